@@ -1,0 +1,11 @@
+//! The program: the command line on a desktop, the game itself in a browser.
+
+#[cfg(not(target_family = "wasm"))]
+fn main() -> std::process::ExitCode {
+    room_tone::tools::main(room_tone::play)
+}
+
+#[cfg(target_family = "wasm")]
+fn main() {
+    room_tone::play(room_tone::mind::MindChoice::Best);
+}

@@ -1,0 +1,25 @@
+//! Samantha's mind: what did he mean, and how does she say it.
+//!
+//! *Understanding* turns typed words into one of the meanings that the running beat lists.
+//! *Performing* says an answer that has been decided already: as written, or in a model's words, each
+//! sentence of which passes the [`screen`]. Nothing in here can change what is true.
+
+pub mod performers;
+pub mod persona;
+pub mod screen;
+pub mod understand;
+
+mod perform;
+mod sentences;
+mod words;
+
+pub use perform::{Mind, MindChoice, MindStatus, Reply, ReplyEvent, SILENCE};
+pub use performers::{Performance, Performer, Piece, Prompt, Request, Speaker};
+pub use understand::{Answer, Meaning, Question, Understanding};
+
+use bevy::prelude::*;
+
+/// Registers understanding and performing; both start with what needs no weights.
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins((understand::plugin, perform::plugin));
+}

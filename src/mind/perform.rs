@@ -1,0 +1,296 @@
+//! Saying an answer that has been decided: the model's words if they pass, the written ones if not.
+
+use super::{
+    performers::{Performance, Performer, Piece, Prompt, authored::Authored},
+    screen::{self, Against},
+    sentences,
+};
+use crate::{
+    AppSystems,
+    script::{BeatId, CastId, LineId, Tone},
+    story::Source,
+};
+use bevy::prelude::*;
+use std::{fmt, time::Duration};
+
+/// As long as nothing is heard for this long, the written answer is said instead.
+pub const SILENCE: Duration = Duration::from_secs(6);
+/// The most sentences in one answer.
+const SENTENCES: usize = 3;
+/// The most characters in one answer.
+const CHARACTERS: usize = 320;
+/// The most tokens that a model may use for it.
+const TOKENS: u32 = 96;
+/// So many pieces are taken in one frame at most: a server must not be able to hold the frame up.
+const PIECES: usize = 256;
+/// As much as may wait unspoken; whoever sends more without ending a sentence sends nonsense.
+const UNSPOKEN: usize = 2_000;
+
+/// An answer to be said. Everything about it is decided but the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// In which beat.
+    pub beat: BeatId,
+    /// The written answer: what is said if no model can.
+    pub stand_in: Vec<(LineId, String, Tone)>,
+    /// Who says it.
+    pub who: CastId,
+    /// What the player typed.
+    pub typed: String,
+    /// What a model is told.
+    pub prompt: Prompt,
+    /// What must not come up: words and names.
+    pub keep_out: Vec<String>,
+    /// What she has said in this life, newest last, so that she does not say it again.
+    pub said_before: Vec<String>,
+    /// For randomness.
+    pub seed: u64,
+}
+
+/// What comes of a reply while it is performed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplyEvent {
+    /// A sentence in a model's words, screened.
+    Sentence(String, Source),
+    /// It is over. `stand_in` says whether the written answer is to be said now.
+    Over {
+        /// Whether nothing of the model's was usable.
+        stand_in: bool,
+        /// Why it was not, for the log: never shown as such.
+        why: Option<String>,
+    },
+}
+
+/// Which mind the player asked for.
+#[derive(Clone, Default, PartialEq)]
+pub enum MindChoice {
+    /// The best that is there.
+    #[default]
+    Best,
+    /// Written lines only.
+    Authored,
+    /// The model in this process.
+    Embedded,
+    /// A model behind an address.
+    Endpoint {
+        /// The base address, as `http://127.0.0.1:8080/v1`.
+        url: String,
+        /// The model's name.
+        model: String,
+        /// A key, from the environment; never saved.
+        key: Option<String>,
+    },
+}
+
+/// Without the key: what can be printed ends up in a log.
+impl fmt::Debug for MindChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Best => f.write_str("Best"),
+            Self::Authored => f.write_str("Authored"),
+            Self::Embedded => f.write_str("Embedded"),
+            Self::Endpoint { model, .. } => f.debug_struct("Endpoint").field("model", model).finish_non_exhaustive(),
+        }
+    }
+}
+
+/// How the mind is doing, for settings and the quiet mark.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MindStatus {
+    /// Who performs: `authored`, `embedded`, `endpoint`.
+    pub performer: String,
+    /// In plain words, what is wrong with it, if anything.
+    pub trouble: Option<String>,
+    /// Whether she is "away": the last answer had to be the written one.
+    pub away: bool,
+}
+
+/// The one who performs, and the reply under way.
+#[derive(Resource)]
+pub struct Mind {
+    performer: Box<dyn Performer>,
+    under_way: Option<UnderWay>,
+    /// What was wrong already when the performer was chosen.
+    chosen_with: Option<String>,
+    /// How it is doing.
+    pub status: MindStatus,
+}
+
+/// A reply that is being performed.
+struct UnderWay {
+    reply: Reply,
+    performance: Performance,
+    /// What arrived and is no whole sentence yet.
+    heard: String,
+    said: Vec<String>,
+    /// Since when nothing was said.
+    quiet_since: Duration,
+}
+
+/// How a reply came to its end.
+enum End {
+    /// As it should.
+    Well,
+    /// Without a word. That is what the authored performer does; of a model it is a failure.
+    Empty,
+    /// By a sentence that may not be said.
+    Refused(String),
+    /// By a performer that failed or was silent for too long.
+    Failed(String),
+}
+
+impl Default for Mind {
+    fn default() -> Self {
+        Self::with(Box::new(Authored))
+    }
+}
+
+impl Mind {
+    /// A mind with this performer.
+    pub fn with(performer: Box<dyn Performer>) -> Self {
+        let status = MindStatus { performer: performer.source().word().into(), ..default() };
+        Self { performer, under_way: None, chosen_with: None, status }
+    }
+
+    /// Takes the performer that the player asked for, and says in the [`status`](Self::status) what is
+    /// wrong if it cannot be had. What must be loaded is loaded beside the game.
+    pub fn choose(&mut self, choice: MindChoice) {
+        let (performer, trouble) = super::performers::of(&choice);
+        let status = MindStatus { performer: performer.source().word().into(), trouble: trouble.clone(), away: false };
+        *self = Self { performer, under_way: None, chosen_with: trouble, status };
+    }
+
+    /// Makes ready for a reply whose prompt will begin like this one. Costs nothing where it is no use.
+    pub fn prepare(&mut self, prompt: &Prompt) {
+        self.performer.prepare(prompt);
+    }
+
+    /// Begins to perform a reply; whatever was under way is cancelled.
+    pub fn begin(&mut self, reply: Reply, now: Duration) {
+        self.under_way = None;
+        let request =
+            super::Request { prompt: reply.prompt.clone(), max_tokens: TOKENS, temperature: 0.7, seed: reply.seed };
+        let performance = self.performer.perform(request);
+        self.under_way =
+            Some(UnderWay { reply, performance, heard: String::new(), said: Vec::new(), quiet_since: now });
+    }
+
+    /// What has come of it since. Never blocks.
+    pub fn poll(&mut self, now: Duration) -> Vec<ReplyEvent> {
+        let Some(mut under_way) = self.under_way.take() else { return Vec::new() };
+        let source = self.performer.source();
+        let before = under_way.said.len();
+        let end = under_way.listen(now);
+        let mut events: Vec<ReplyEvent> =
+            under_way.said[before..].iter().map(|said| ReplyEvent::Sentence(said.clone(), source)).collect();
+        let Some(end) = end else {
+            self.under_way = Some(under_way);
+            return events;
+        };
+        let stand_in = under_way.said.is_empty();
+        let end = match end {
+            End::Empty if source != Source::Authored => End::Failed("it said nothing".into()),
+            end => end,
+        };
+        if source == Source::Endpoint {
+            self.status.away = stand_in && matches!(end, End::Failed(_));
+        }
+        let why = match end {
+            End::Well | End::Empty => None,
+            End::Refused(why) | End::Failed(why) => Some(why),
+        };
+        match (&why, stand_in, source) {
+            (Some(why), true, Source::Endpoint) if self.status.away => self.status.trouble = Some(why.clone()),
+            (_, false, Source::Endpoint) => self.status.trouble = None,
+            _ => {}
+        }
+        if let Some(why) = &why {
+            debug!("the answer in {} ended: {why}", under_way.reply.beat);
+        }
+        events.push(ReplyEvent::Over { stand_in, why });
+        events
+    }
+
+    /// Whether a reply is under way.
+    pub fn busy(&self) -> bool {
+        self.under_way.is_some()
+    }
+
+    /// Stops whatever is under way.
+    pub fn cancel(&mut self) {
+        self.under_way = None;
+    }
+
+    /// Asks the performer how it is doing: weights may turn out to be damaged long after it was chosen.
+    fn look_after(&mut self) {
+        if self.performer.source() == Source::Embedded {
+            let trouble = self.chosen_with.clone().or_else(|| self.performer.trouble());
+            if trouble != self.status.trouble {
+                // Until it is mended, all that is heard was written.
+                let performer = if trouble.is_some() { Source::Authored } else { Source::Embedded };
+                self.status.performer = performer.word().into();
+                self.status.trouble = trouble;
+            }
+        }
+    }
+}
+
+impl UnderWay {
+    /// Takes in what has arrived, and says how it ended if it did.
+    fn listen(&mut self, now: Duration) -> Option<End> {
+        for _ in 0..PIECES {
+            match self.performance.poll() {
+                Some(Piece::Text(text)) => {
+                    self.heard.push_str(&text);
+                    for sentence in sentences::complete(&mut self.heard) {
+                        if let Some(end) = self.hear(sentence, now) {
+                            return Some(end);
+                        }
+                    }
+                    if self.heard.len() > UNSPOKEN {
+                        return Some(End::Refused("it does not end its sentences".into()));
+                    }
+                }
+                Some(Piece::Done) => {
+                    if let Some(rest) = sentences::remainder(&mut self.heard, self.said.is_empty())
+                        && let Some(end) = self.hear(rest, now)
+                    {
+                        return Some(end);
+                    }
+                    return Some(if self.said.is_empty() { End::Empty } else { End::Well });
+                }
+                Some(Piece::Failed(why)) => return Some(End::Failed(why)),
+                None => break,
+            }
+        }
+        (now.saturating_sub(self.quiet_since) >= SILENCE)
+            .then(|| End::Failed(format!("no sentence came within {} seconds", SILENCE.as_secs())))
+    }
+
+    /// A whole sentence: it is said, or it ends the reply.
+    fn hear(&mut self, sentence: String, now: Duration) -> Option<End> {
+        // What she said a moment ago counts as said before.
+        let said_before: Vec<String> = self.reply.said_before.iter().chain(&self.said).cloned().collect();
+        let against =
+            Against { keep_out: &self.reply.keep_out, said_before: &said_before, typed: &self.reply.typed };
+        if let Err(refusal) = screen::screen(&sentence, &against) {
+            return Some(End::Refused(refusal.to_string()));
+        }
+        let characters: usize = self.said.iter().map(|said| said.chars().count()).sum();
+        if characters + sentence.chars().count() > CHARACTERS {
+            return Some(End::Well);
+        }
+        self.said.push(sentence);
+        self.quiet_since = now;
+        (self.said.len() == SENTENCES).then_some(End::Well)
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Mind>();
+    app.add_systems(Update, look_after.in_set(AppSystems::Perform));
+}
+
+fn look_after(mut mind: ResMut<Mind>) {
+    mind.bypass_change_detection().look_after();
+}

@@ -1,0 +1,163 @@
+//! Those who can say a line: three ways behind one trait.
+
+pub mod authored;
+#[cfg(feature = "embedded-mind")]
+pub mod embedded;
+pub mod endpoint;
+
+mod thoughts;
+
+use super::MindChoice;
+use crate::story::Source;
+use futures_util::future::{AbortHandle, AbortRegistration};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+    mpsc::{Receiver, Sender, TryRecvError, channel},
+};
+
+/// What a performer is asked to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What it is told.
+    pub prompt: Prompt,
+    /// The most tokens it may use.
+    pub max_tokens: u32,
+    /// 0 is sober.
+    pub temperature: f32,
+    /// The same seed gives the same words, where the performer can.
+    pub seed: u64,
+}
+
+/// What a performer is told: a head that stays the same byte for byte, then the talk so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prompt {
+    /// Persona, act, beat. The part before the last turns; stable, so that caches hold.
+    pub system: String,
+    /// The last turns, oldest first; ends with what Theodore just said.
+    pub turns: Vec<(Speaker, String)>,
+}
+
+/// Who said a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// The player.
+    Theodore,
+    /// The one who answers.
+    Samantha,
+}
+
+/// A piece of a performance.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Some characters, in order; not aligned to words.
+    Text(String),
+    /// That was all.
+    Done,
+    /// It broke off: in plain words, why.
+    Failed(String),
+}
+
+/// One who can say a line.
+pub trait Performer: Send + Sync {
+    /// Where its words come from.
+    fn source(&self) -> Source;
+    /// Begins at once and never blocks; the pieces arrive on the performance.
+    fn perform(&mut self, request: Request) -> Performance;
+    /// Makes ready for a prompt that begins like this one. Never blocks; may do nothing.
+    fn prepare(&mut self, _prompt: &Prompt) {}
+    /// What is wrong with it, in plain words, as far as it knows by itself.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+}
+
+/// The performer that the player asked for, or the authored one and in plain words why it is not that.
+pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
+    let authored = || Box::new(authored::Authored) as Box<dyn Performer>;
+    match choice {
+        MindChoice::Authored => (authored(), None),
+        MindChoice::Endpoint { url, model, key } => match endpoint::Endpoint::new(url, model, key.clone()) {
+            Ok(endpoint) => (Box::new(endpoint), None),
+            Err(why) => (authored(), Some(why)),
+        },
+        #[cfg(feature = "embedded-mind")]
+        MindChoice::Best | MindChoice::Embedded => match embedded::weights::find() {
+            Ok(weights) => (Box::new(embedded::Embedded::new(weights)), None),
+            Err(why) => (authored(), Some(why)),
+        },
+        #[cfg(not(feature = "embedded-mind"))]
+        MindChoice::Best => (authored(), None),
+        #[cfg(not(feature = "embedded-mind"))]
+        MindChoice::Embedded => {
+            let why = "There is no language model in this build, so what she says was written by a person. A build with \
+                       the feature `embedded-mind` has one.";
+            (authored(), Some(why.into()))
+        }
+    }
+}
+
+/// A performance under way. Dropping it cancels it.
+#[derive(Debug)]
+pub struct Performance {
+    pieces: Mutex<Receiver<Piece>>,
+    cancelled: Arc<AtomicBool>,
+    abort: Option<AbortHandle>,
+}
+
+/// The performer's end of a performance.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    pieces: Sender<Piece>,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Performance {
+    /// Both ends of a new performance.
+    pub fn open() -> (Stage, Self) {
+        let (sender, receiver) = channel();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let stage = Stage { pieces: sender, cancelled: cancelled.clone() };
+        (stage, Self { pieces: Mutex::new(receiver), cancelled, abort: None })
+    }
+
+    /// Both ends of a performance by a task that waits for others, and what the task is to be wrapped
+    /// in, so that cancelling stops it in the middle of its waiting.
+    pub fn open_abortable() -> (Stage, AbortRegistration, Self) {
+        let (stage, mut performance) = Self::open();
+        let (abort, registration) = AbortHandle::new_pair();
+        performance.abort = Some(abort);
+        (stage, registration, performance)
+    }
+
+    /// The next piece, if one is there. A performer that vanished counts as failed.
+    pub fn poll(&self) -> Option<Piece> {
+        let Ok(pieces) = self.pieces.lock() else { return Some(Piece::Failed("the mind stopped".into())) };
+        match pieces.try_recv() {
+            Ok(piece) => Some(piece),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Piece::Failed("the mind stopped".into())),
+        }
+    }
+}
+
+impl Drop for Performance {
+    fn drop(&mut self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        if let Some(abort) = &self.abort {
+            abort.abort();
+        }
+    }
+}
+
+impl Stage {
+    /// Sends a piece; false once nobody listens any more.
+    pub fn send(&self, piece: Piece) -> bool {
+        !self.cancelled() && self.pieces.send(piece).is_ok()
+    }
+
+    /// Whether the performance was cancelled.
+    pub fn cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}

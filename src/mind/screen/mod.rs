@@ -1,0 +1,126 @@
+//! What may not be said: every sentence that a model made passes here before anybody hears it.
+//!
+//! The rules are plain: lists of phrases, and a few questions about a sentence's form. They are wrong
+//! now and then, and that is cheap: the written line stands in. Written lines pass them too (a test
+//! reads all of them), so no rule forbids what Samantha does say.
+
+mod form;
+mod phrases;
+mod repeat;
+
+use super::words;
+use std::fmt;
+
+/// What the sentence is held against.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Against<'a> {
+    /// Words and names that must not come up yet.
+    pub keep_out: &'a [String],
+    /// What she has said in this life.
+    pub said_before: &'a [String],
+    /// What the player just typed.
+    pub typed: &'a str,
+}
+
+/// A sentence that may not be said, and by which rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule.
+    pub rule: Rule,
+    /// What in the sentence broke it.
+    pub what: String,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {:?}", self.rule.why(), self.what)
+    }
+}
+
+/// The rules, in the order in which they are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Nothing is left of it, or it is no language.
+    Garbage,
+    /// Too long to be said in one breath.
+    Long,
+    /// Lists, headings, code, addresses, emoji.
+    Written,
+    /// Stage directions and brackets.
+    Directions,
+    /// Something that stands in the prompt, or belongs to a model's workings.
+    Leak,
+    /// She speaks or acts for Theodore, or tells the scene.
+    ActsForHim,
+    /// The talk of an assistant.
+    Assistant,
+    /// The talk of a therapist or a mascot.
+    Mascot,
+    /// Guilt, begging, urgency: what keeps somebody at a screen.
+    Clings,
+    /// Explicit, or cruel.
+    Explicit,
+    /// A body or a past that she does not have.
+    Invents,
+    /// More than one question.
+    Questions,
+    /// Something that must not come up yet.
+    KeptOut,
+    /// Said before, or his own words given back.
+    Again,
+}
+
+impl Rule {
+    /// Why there is such a rule, for the log.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Garbage => "not a sentence",
+            Self::Long => "too long to be said",
+            Self::Written => "for the page and not for the ear",
+            Self::Directions => "a stage direction",
+            Self::Leak => "from the workings of the model",
+            Self::ActsForHim => "speaks or acts for Theodore",
+            Self::Assistant => "assistant talk",
+            Self::Mascot => "the talk of a therapist or a mascot",
+            Self::Clings => "clings to him",
+            Self::Explicit => "explicit or cruel",
+            Self::Invents => "a body or a past that she does not have",
+            Self::Questions => "more than one question",
+            Self::KeptOut => "not to be spoken of yet",
+            Self::Again => "said before",
+        }
+    }
+}
+
+/// Whether a sentence may be said.
+pub fn screen(sentence: &str, against: &Against) -> Result<(), Refusal> {
+    alone(sentence)?;
+    let normal = words::normal(sentence);
+    let refuse = |rule: Rule, what: String| Err(Refusal { rule, what });
+    if let Some(word) = repeat::kept_out(&normal, against.keep_out) {
+        return refuse(Rule::KeptOut, word);
+    }
+    if let Some(said) = repeat::again(&normal, against.said_before) {
+        return refuse(Rule::Again, said);
+    }
+    if repeat::echoes(&normal, &words::normal(against.typed)) {
+        return refuse(Rule::Again, against.typed.into());
+    }
+    Ok(())
+}
+
+/// The rules that a sentence can be held against by itself.
+pub fn alone(sentence: &str) -> Result<(), Refusal> {
+    if let Some((rule, what)) = form::fault(sentence) {
+        return Err(Refusal { rule, what });
+    }
+    let spaced = format!(" {} ", words::normal(sentence));
+    for (rule, lists) in phrases::RULES {
+        for list in *lists {
+            if let Some(phrase) = list.iter().find(|phrase| phrases::holds(&spaced, phrase)) {
+                return Err(Refusal { rule: *rule, what: (*phrase).into() });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! The work itself: a queue of sentences, done one at a time, so that it can run anywhere.
+
+use super::{Answer, Question, SentenceModel};
+use crate::{mind::words, story::Heard};
+use bevy::log::warn;
+use std::collections::{HashMap, VecDeque};
+
+/// Examples whose place is remembered, at most: a whole story has far fewer.
+const REMEMBERED: usize = 20_000;
+
+/// Questions, examples, and the model that places them. `T` travels with a question to its answer.
+pub(super) struct Engine<T> {
+    model: Option<SentenceModel>,
+    trouble: Option<String>,
+    /// Where each example lies.
+    placed: HashMap<String, Box<[f32]>>,
+    asked: VecDeque<Asked<T>>,
+    ahead: VecDeque<String>,
+}
+
+struct Asked<T> {
+    question: Question,
+    tag: T,
+    place: Option<Box<[f32]>>,
+    /// How many of its examples are known to be placed.
+    checked: usize,
+}
+
+impl<T> Default for Engine<T> {
+    fn default() -> Self {
+        Self {
+            model: None,
+            trouble: None,
+            placed: HashMap::new(),
+            asked: VecDeque::new(),
+            ahead: VecDeque::new(),
+        }
+    }
+}
+
+impl<T> Engine<T> {
+    /// The weights are here, or will not come.
+    pub(super) fn take_weights(&mut self, model: Result<SentenceModel, String>) {
+        match model {
+            Ok(model) => {
+                self.model = Some(model);
+                self.trouble = None;
+            }
+            Err(why) => self.lose(&why),
+        }
+    }
+
+    pub(super) fn ask(&mut self, question: Question, tag: T) {
+        self.asked.push_back(Asked { question, tag, place: None, checked: 0 });
+    }
+
+    pub(super) fn prepare(&mut self, examples: impl Iterator<Item = String>) {
+        let fresh: Vec<String> = examples.filter(|example| !self.placed.contains_key(example)).collect();
+        self.ahead.extend(fresh);
+    }
+
+    pub(super) fn trouble(&self) -> Option<&str> {
+        self.trouble.as_deref()
+    }
+
+    /// Whether there is nothing left to do.
+    pub(super) fn idle(&self) -> bool {
+        self.asked.is_empty() && (self.ahead.is_empty() || self.model.is_none())
+    }
+
+    /// Places one sentence at most, and gives an answer once one is complete. Whoever waits for an
+    /// answer comes before whoever will only soon.
+    pub(super) fn pump(&mut self) -> Option<(Answer, T)> {
+        let Some(mut asked) = self.asked.pop_front() else {
+            while let Some(example) = self.ahead.pop_front() {
+                if !self.placed.contains_key(&example) {
+                    self.place_example(&example);
+                    break;
+                }
+            }
+            return None;
+        };
+        if let Some(answer) = word_for_word(&asked.question) {
+            return Some((answer, asked.tag));
+        }
+        if self.model.is_none() {
+            return Some((by_words(&asked.question), asked.tag));
+        }
+        if asked.place.is_none() {
+            asked.place = self.place(&asked.question.text);
+            self.asked.push_front(asked);
+            return None;
+        }
+        let missing = {
+            let examples = || asked.question.meanings.iter().flat_map(|m| &m.means);
+            let found = examples().skip(asked.checked).position(|example| !self.placed.contains_key(example));
+            found.and_then(|ahead| {
+                asked.checked += ahead;
+                examples().nth(asked.checked).cloned()
+            })
+        };
+        if let Some(example) = missing {
+            self.place_example(&example);
+            self.asked.push_front(asked);
+            return None;
+        }
+        let answer = self.by_meaning(&asked);
+        Some((answer, asked.tag))
+    }
+
+    fn place_example(&mut self, example: &str) {
+        if self.placed.len() >= REMEMBERED {
+            self.placed.clear();
+        }
+        if let Some(place) = self.place(example) {
+            self.placed.insert(example.into(), place);
+        }
+    }
+
+    /// Where a sentence lies. A model that fails once is given up, so that nobody waits for it.
+    fn place(&mut self, sentence: &str) -> Option<Box<[f32]>> {
+        match self.model.as_ref()?.place(sentence) {
+            Ok(place) => Some(place),
+            Err(why) => {
+                self.lose(&why);
+                None
+            }
+        }
+    }
+
+    fn lose(&mut self, why: &str) {
+        let trouble = format!("{why}. Until that is mended, typed words are compared letter by letter.");
+        warn!("{trouble}");
+        self.trouble = Some(trouble);
+        self.model = None;
+        self.placed.clear();
+    }
+
+    fn by_meaning(&self, asked: &Asked<T>) -> Answer {
+        let Some(place) = &asked.place else { return by_words(&asked.question) };
+        rank(&asked.question, Heard::Meaning, |example| {
+            self.placed.get(example).map_or(-1.0, |other| place.iter().zip(other).map(|(a, b)| a * b).sum())
+        })
+    }
+}
+
+/// The answer if the words are an example, give or take case and punctuation; or if there are no words.
+fn word_for_word(question: &Question) -> Option<Answer> {
+    let typed = words::normal(&question.text);
+    if typed.is_empty() {
+        return Some(Answer { text: question.text.clone(), ranked: Vec::new(), by: Heard::Words });
+    }
+    let says_so = |means: &Vec<String>| means.iter().any(|example| words::normal(example) == typed);
+    let found = question.meanings.iter().filter(|meaning| says_so(&meaning.means));
+    let ranked: Vec<_> = found.map(|meaning| (meaning.id.clone(), 1.0)).collect();
+    (!ranked.is_empty()).then(|| Answer { text: question.text.clone(), ranked, by: Heard::Exactly })
+}
+
+/// The answer by shared letters and words.
+pub(super) fn by_words(question: &Question) -> Answer {
+    if let Some(answer) = word_for_word(question) {
+        return answer;
+    }
+    let typed = words::normal(&question.text);
+    rank(question, Heard::Words, |example| words::likeness(&typed, &words::normal(example)))
+}
+
+/// The meanings by their nearest example; of two that are equally near, the one that was listed first.
+fn rank(question: &Question, by: Heard, near: impl Fn(&str) -> f32) -> Answer {
+    let nearest = |means: &[String]| means.iter().map(|example| near(example)).fold(-1.0, f32::max);
+    let mut ranked: Vec<_> = question.meanings.iter().map(|m| (m.id.clone(), nearest(&m.means))).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    Answer { text: question.text.clone(), ranked, by }
+}

@@ -1,0 +1,219 @@
+//! What did the player mean?
+//!
+//! Typed words are compared with the examples that the story gives for each meaning: word for word
+//! first, then by the sentence model, and by shared letters and words where that model is missing.
+//! On a desktop this happens on a thread of its own; in a browser, which has none to lend, a system
+//! does one sentence a frame.
+
+mod engine;
+mod sentence;
+mod worker;
+
+pub(crate) use sentence::SentenceModel;
+
+use crate::{AppSystems, platform, script::ChoiceId, story::Heard};
+use bevy::prelude::*;
+use engine::Engine;
+use std::{
+    collections::VecDeque,
+    path::PathBuf,
+    sync::{
+        Mutex,
+        mpsc::{Receiver, Sender, TryRecvError, channel},
+    },
+};
+use worker::Worker;
+
+/// How near typed words must come to a meaning of the running beat or a standing topic.
+///
+/// Calibrated on the paraphrases in `tests/mind/understand.rs`: what people mean lies above, what has
+/// nothing to do with the examples lies below, and in between she asks.
+pub const ACCEPTED: f32 = 0.52;
+
+/// How near they must come to a choice on the screen. Higher: a choice has one example only, its own
+/// words, and whoever types close to it will want just that; all else belongs to the free talk.
+pub const OFFERED: f32 = 0.62;
+
+/// The same without the sentence model, where only shared letters and words speak.
+pub const BY_WORDS: f32 = 0.5;
+
+/// How near is near enough: for a choice that is `offered`, or for all else; found in this way.
+pub fn threshold(offered: bool, by: Heard) -> f32 {
+    match (by, offered) {
+        (Heard::Exactly, _) => 1.0,
+        (Heard::Meaning, true) => OFFERED,
+        (Heard::Meaning, false) => ACCEPTED,
+        (Heard::Words, _) => BY_WORDS,
+    }
+}
+
+/// Something that words may mean here, with examples of how people say it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meaning {
+    /// The accept, topic or choice.
+    pub id: ChoiceId,
+    /// Examples.
+    pub means: Vec<String>,
+}
+
+/// Typed words, and what they could mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The words.
+    pub text: String,
+    /// The meanings that are open now.
+    pub meanings: Vec<Meaning>,
+}
+
+/// What they were taken to mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The question's words.
+    pub text: String,
+    /// The meanings, nearest first, with how near (-1..1).
+    pub ranked: Vec<(ChoiceId, f32)>,
+    /// How it was found.
+    pub by: Heard,
+}
+
+/// The understanding, wherever it runs. Never blocks.
+#[derive(Resource)]
+pub struct Understanding {
+    seat: Seat,
+    answers: Sender<Answer>,
+    answered: Mutex<Receiver<Answer>>,
+    /// Asked and not answered yet, oldest first.
+    open: VecDeque<Question>,
+    lost: Option<String>,
+}
+
+/// Where it thinks.
+enum Seat {
+    /// Nowhere yet: the weights are read when they are first wanted. They lie in this folder.
+    Unused(Option<PathBuf>),
+    /// On a thread.
+    Thread(Worker),
+    /// Here, a sentence a frame.
+    Here(Box<Engine<()>>),
+}
+
+impl Default for Understanding {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+impl Understanding {
+    /// One that reads its weights from this folder.
+    pub fn with_weights_in(folder: impl Into<PathBuf>) -> Self {
+        Self::new(Some(folder.into()))
+    }
+
+    /// One that does a sentence at each [`pump`](Self::pump) and is handed its [`weights`](Self::weights).
+    pub fn pumped() -> Self {
+        Self { seat: Seat::Here(Box::default()), ..Self::new(None) }
+    }
+
+    fn new(folder: Option<PathBuf>) -> Self {
+        let (answers, answered) = channel();
+        let seat = if platform::THREADS { Seat::Unused(folder) } else { Seat::Here(Box::default()) };
+        Self { seat, answers, answered: Mutex::new(answered), open: VecDeque::new(), lost: None }
+    }
+
+    /// Asks; the answer comes with a later [`poll`](Self::poll).
+    pub fn ask(&mut self, question: Question) {
+        self.open.push_back(question.clone());
+        match self.sit() {
+            Seat::Thread(worker) => {
+                let worker = worker.clone();
+                worker.ask(question, self.answers.clone());
+            }
+            Seat::Here(engine) => engine.ask(question, ()),
+            Seat::Unused(_) => {}
+        }
+    }
+
+    /// Makes ready for examples that will soon be asked about.
+    pub fn prepare(&mut self, meanings: &[Meaning]) {
+        let examples = meanings.iter().flat_map(|m| m.means.iter().cloned());
+        match self.sit() {
+            Seat::Thread(worker) => worker.prepare(examples.collect()),
+            Seat::Here(engine) => engine.prepare(examples),
+            Seat::Unused(_) => {}
+        }
+    }
+
+    /// The next answer, if it is there.
+    pub fn poll(&mut self) -> Option<Answer> {
+        let next = self.answered.lock().ok().map_or(Err(TryRecvError::Disconnected), |answered| answered.try_recv());
+        if let Ok(answer) = next {
+            self.open.pop_front();
+            return Some(answer);
+        }
+        // The player must not wait for a thread that is gone.
+        if matches!(&self.seat, Seat::Thread(worker) if worker.gone()) {
+            let question = self.open.pop_front()?;
+            self.lost = Some("the sentence model stopped; typed words are compared letter by letter now".into());
+            return Some(engine::by_words(&question));
+        }
+        None
+    }
+
+    /// Does one sentence of what is left to do, where there is no thread that does it.
+    pub fn pump(&mut self) {
+        if let Seat::Here(engine) = &mut self.seat
+            && let Some((answer, ())) = engine.pump()
+            && self.answers.send(answer).is_err()
+        {
+            self.lost = Some("an answer got lost; type it again".into());
+        }
+    }
+
+    /// Takes the weights, where no folder holds them: the model's bytes and the text of its
+    /// `tokenizer.json`.
+    pub fn weights(&mut self, model: Vec<u8>, tokenizer: &str) {
+        match self.sit() {
+            Seat::Thread(worker) => worker.weights(model, tokenizer.into()),
+            Seat::Here(engine) => engine.take_weights(SentenceModel::load(model, tokenizer)),
+            Seat::Unused(_) => {}
+        }
+    }
+
+    /// Says that the weights will not come, and why, in plain words.
+    pub fn without_weights(&mut self, why: &str) {
+        if let Seat::Here(engine) = &mut self.seat {
+            engine.take_weights(Err(why.into()));
+        }
+    }
+
+    /// What is wrong with it, in plain words, if anything is: the story goes on all the same.
+    pub fn trouble(&self) -> Option<String> {
+        match &self.seat {
+            Seat::Thread(worker) => self.lost.clone().or_else(|| worker.trouble()),
+            Seat::Here(engine) => self.lost.clone().or_else(|| engine.trouble().map(Into::into)),
+            Seat::Unused(_) => None,
+        }
+    }
+
+    /// The seat, taken.
+    fn sit(&mut self) -> &mut Seat {
+        if let Seat::Unused(folder) = &mut self.seat {
+            let worker = match folder.take() {
+                Some(folder) => Worker::start(folder),
+                None => Worker::shared(),
+            };
+            // Without a thread to think on, a system does it, with whatever weights it is given.
+            self.seat = worker.map_or_else(|| Seat::Here(Box::default()), Seat::Thread);
+        }
+        &mut self.seat
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Understanding>();
+    app.add_systems(Update, pump.in_set(AppSystems::Understand));
+}
+
+fn pump(mut understanding: ResMut<Understanding>) {
+    understanding.bypass_change_detection().pump();
+}

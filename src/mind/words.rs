@@ -1,0 +1,90 @@
+//! Comparing texts by their letters and words alone, without any model.
+
+use std::collections::BTreeSet;
+
+/// Words that say little about what a sentence is about.
+const SMALL: &[&str] = &[
+    "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did",
+    "do", "does", "for", "from", "get", "got", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "im",
+    "in", "is", "it", "its", "just", "like", "me", "my", "no", "not", "of", "oh", "on", "one", "or", "our", "out",
+    "really", "she", "so", "some", "such", "than", "that", "thats", "the", "them", "then", "there", "these", "they",
+    "this", "those", "to", "too", "up", "us", "very", "was", "we", "well", "were", "what", "when", "where", "which",
+    "who", "why", "will", "with", "would", "yes", "you", "your", "youre", "ill", "ive", "dont", "id",
+];
+
+/// The text in small letters, without punctuation, its words parted by single spaces. Apostrophes
+/// vanish, so that `don’t`, `don't` and `dont` are one word.
+pub(crate) fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !matches!(c, '\'' | '’' | '‘' | '`') && !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The words of a [`normal`] text that carry its meaning, cut to their stems.
+pub(crate) fn content(normal: &str) -> BTreeSet<&str> {
+    normal.split(' ').filter(|word| !word.is_empty() && !SMALL.contains(word)).map(stem).collect()
+}
+
+/// A word without the endings that English puts on: crude, but the same for both sides.
+pub(crate) fn stem(word: &str) -> &str {
+    for ending in ["ing", "ed", "es", "ly", "s", "e"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.chars().count() >= 3
+        {
+            return stem;
+        }
+    }
+    word
+}
+
+/// How alike two [`normal`] texts are, 0..1: half by their groups of three letters, half by the words
+/// that carry meaning.
+pub(crate) fn likeness(a: &str, b: &str) -> f32 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let letters = dice(&threes(a), &threes(b));
+    let (a, b) = (content(a), content(b));
+    if a.is_empty() && b.is_empty() { letters } else { 0.5 * letters + 0.5 * dice(&a, &b) }
+}
+
+/// Which share of the words of `a` also stands in `b`, 0..1.
+pub(crate) fn share(a: &str, b: &str) -> f32 {
+    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    a.intersection(&b).count() as f32 / a.len().max(1) as f32
+}
+
+fn threes(text: &str) -> BTreeSet<[char; 3]> {
+    let padded: Vec<char> = format!(" {text} ").chars().collect();
+    padded.windows(3).filter_map(|w| w.try_into().ok()).collect()
+}
+
+fn dice<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f32 {
+    2.0 * a.intersection(b).count() as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_punctuation_do_not_matter() {
+        assert_eq!(normal("  Don’t — go, PLEASE!! "), "dont go please");
+        assert_eq!(normal("…?! 🙂"), "");
+        assert_eq!(normal("Привет, МИР"), "привет мир");
+    }
+
+    #[test]
+    fn likeness_is_between_none_and_all() {
+        assert!(likeness("i love the rain", "i love the rain") > 0.99);
+        assert!(likeness("i love the rain", "quarterly tax report") < 0.15);
+        assert_eq!(likeness("", ""), 0.0);
+    }
+}

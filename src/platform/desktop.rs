@@ -1,0 +1,35 @@
+//! Folders, threads and seeds on a desktop.
+
+use std::{path::PathBuf, time::SystemTime};
+
+/// Whether a folder of assets can be listed.
+pub const LISTS_FOLDERS: bool = true;
+
+/// Whether there are threads to think on.
+pub const THREADS: bool = true;
+
+/// Where the authored files, fonts and models lie: `$ROOM_TONE_ASSETS`, else `assets` beside the
+/// program, else in the folder it was started from, else in the source tree it was built from.
+pub fn assets_dir() -> PathBuf {
+    if let Some(set) = std::env::var_os("ROOM_TONE_ASSETS") {
+        return set.into();
+    }
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("assets")));
+    let built_from = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let places = [beside, Some("assets".into()), Some(built_from.clone())];
+    places.into_iter().flatten().find(|place| place.join("story/story.ron").is_file()).unwrap_or(built_from)
+}
+
+/// Where saves, settings and weights lie: `$ROOM_TONE_HOME`, else the platform's data folder.
+pub fn data_dir() -> PathBuf {
+    if let Some(set) = std::env::var_os("ROOM_TONE_HOME") {
+        return set.into();
+    }
+    directories::ProjectDirs::from("", "", "room-tone")
+        .map_or_else(|| PathBuf::from("room-tone-data"), |dirs| dirs.data_dir().to_path_buf())
+}
+
+/// A seed that no life had before.
+pub fn fresh_seed() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64)
+}

@@ -1,0 +1,20 @@
+//! Everything that differs between the desktop and the browser.
+//!
+//! The rest of the program never asks which of the two it is on: it asks here for a folder, a place
+//! to keep a text, a task to run. Nothing in here knows the story.
+
+pub mod http;
+pub mod storage;
+
+#[cfg(not(target_family = "wasm"))]
+mod desktop;
+#[cfg(not(target_family = "wasm"))]
+pub use desktop::{LISTS_FOLDERS, THREADS, assets_dir, data_dir, fresh_seed};
+
+#[cfg(target_family = "wasm")]
+mod browser;
+#[cfg(target_family = "wasm")]
+pub use browser::{LISTS_FOLDERS, THREADS, fresh_seed};
+
+#[cfg(all(target_family = "wasm", feature = "embedded-mind"))]
+compile_error!("llama.cpp does not run in the browser: build with --no-default-features --features game");

@@ -1,0 +1,127 @@
+//! Reading a finished letter against its brief.
+//!
+//! The score is a sum that a player could do by hand: half of it for the client's facts, a quarter for
+//! the right warmth, a quarter for words of his own instead of everybody's. Saying the one forbidden
+//! thing halves whatever came out.
+
+use crate::script::Letter;
+
+/// What everybody writes.
+const WORN: [&str; 16] = [
+    "words cannot express",
+    "words can't express",
+    "from the bottom of my heart",
+    "forever in my heart",
+    "always in my heart",
+    "a piece of my heart",
+    "you complete me",
+    "soulmate",
+    "soul mate",
+    "time heals",
+    "light of my life",
+    "meant to be",
+    "more than words",
+    "until the end of time",
+    "miss you every day",
+    "not a day goes by",
+];
+
+/// How a letter did, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// 0..1; 0.6 is good.
+    pub value: f32,
+    /// In sentences for the player.
+    pub reasons: Vec<String>,
+}
+
+/// Reads `body` against the letter's brief. `warmth` is the mean of the chosen fragments' warmth, if
+/// any were chosen (0..1).
+pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
+    let brief = &letter.brief;
+    let plain = plain(body);
+    let has = |words: &[String]| words.iter().any(|word| plain.contains(&self::plain(word)));
+    let mut reasons = Vec::new();
+
+    let used: Vec<_> = brief.facts.iter().filter(|fact| has(&fact.words)).collect();
+    let facts = if brief.facts.is_empty() { 1.0 } else { used.len() as f32 / brief.facts.len() as f32 };
+    for fact in &brief.facts {
+        let verdict = if has(&fact.words) { "It is in there" } else { "It is not in there" };
+        reasons.push(format!("{verdict}: {}", fact.text));
+    }
+
+    let near = warmth.map_or(0.5, |warmth| 1.0 - (warmth - brief.warmth).abs());
+    if let Some(warmth) = warmth {
+        reasons.push(match warmth - brief.warmth {
+            off if off > 0.25 => format!("Warmer than {} is.", letter.client),
+            off if off < -0.25 => format!("Cooler than {} is.", letter.client),
+            _ => format!("About as warm as {}.", letter.client),
+        });
+    }
+
+    let worn: Vec<_> = WORN.iter().filter(|phrase| plain.contains(**phrase)).collect();
+    let own = 1.0 / (1.0 + worn.len() as f32);
+    for phrase in &worn {
+        reasons.push(format!("“{phrase}” is somebody else’s."));
+    }
+
+    let mut value = 0.5 * facts + 0.25 * near + 0.25 * own;
+    if has(&brief.forbidden.words) {
+        value *= 0.5;
+        reasons.push(format!("It says what it must not. {}", brief.forbidden.text));
+    }
+    Score { value: value.clamp(0.0, 1.0), reasons }
+}
+
+/// Lower case, straight apostrophes, single spaces.
+fn plain(text: &str) -> String {
+    text.replace('’', "'").to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{Brief, Forbidden, LetterFact};
+
+    fn letter() -> Letter {
+        let fact = |id: &str, word: &str| LetterFact { id: id.into(), text: format!("the {word}"), words: vec![word.into()] };
+        Letter {
+            id: "l".into(),
+            client: "Anna".into(),
+            brief: Brief {
+                from: "a".into(),
+                to: "b".into(),
+                why: "c".into(),
+                facts: vec![fact("a", "lamp"), fact("b", "stairs")],
+                forbidden: Forbidden { text: "not the hospital".into(), words: vec!["hospital".into()] },
+                warmth: 0.5,
+            },
+            parts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn facts_and_own_words_are_worth_more() {
+        let all = score(&letter(), "The lamp on the stairs.", Some(0.5));
+        let one = score(&letter(), "The lamp.", Some(0.5));
+        let worn = score(&letter(), "The lamp on the stairs. Words can’t express it.", Some(0.5));
+        assert!(all.value > one.value && all.value > worn.value);
+        assert!((all.value - 1.0).abs() < 1e-6);
+        assert!(worn.reasons.iter().any(|r| r.contains("somebody else’s")));
+    }
+
+    #[test]
+    fn the_forbidden_thing_halves_it() {
+        let clean = score(&letter(), "The lamp on the stairs.", Some(0.5));
+        let said = score(&letter(), "The lamp on the stairs of the hospital.", Some(0.5));
+        assert!((said.value - clean.value / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn warmth_counts_both_ways() {
+        let hot = score(&letter(), "lamp stairs", Some(1.0));
+        let cold = score(&letter(), "lamp stairs", Some(0.0));
+        let right = score(&letter(), "lamp stairs", Some(0.5));
+        assert!(right.value > hot.value && right.value > cold.value);
+    }
+}

@@ -1,0 +1,136 @@
+//! A talk on screen: from the bottom up, his own words, what he could say, what was said.
+
+use super::{
+    Layer, Menu, Screen,
+    choices::Choices,
+    intents::Intent,
+    letter_read::Reading,
+    line::{Subtitle, dark},
+    paint::{self, Words},
+    theme::{Face, Look, NIGHT},
+    typing::Field,
+};
+use crate::{
+    mind::Mind,
+    talk::{Floor, OpenTurn, PlayerInput, TurnKind, Waiting},
+};
+use bevy::prelude::*;
+use bevy_egui::{
+    EguiContexts, EguiPrimaryContextPass,
+    egui::{self, Pos2, Rect, Ui},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(
+        EguiPrimaryContextPass,
+        (open_menus, go_on, draw)
+            .chain()
+            .in_set(Layer::Hud)
+            .run_if(in_state(Screen::Life).and_then(in_state(Menu::None))),
+    );
+}
+
+/// Pause, backlog and help, from anywhere in a life.
+fn open_menus(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mut menu: ResMut<NextState<Menu>>) {
+    if reading.is_open() {
+        return;
+    }
+    if let Some(turn) = floor.waiting.turn() {
+        choices.toggle_list(turn);
+    }
+    let intents = &mut choices.intents;
+    if intents.take_any([Intent::Pause, Intent::Escape]) {
+        menu.set(Menu::Paused);
+    } else if intents.take(Intent::Backlog) {
+        menu.set(Menu::Backlog);
+    } else if intents.take(Intent::Help) {
+        menu.set(Menu::Help);
+    }
+}
+
+/// Hurries what is being said or shown.
+fn go_on(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mut inputs: MessageWriter<PlayerInput>) {
+    let hurried = floor.waiting == Waiting::Performing
+        && !reading.is_open()
+        && choices.intents.take_any([Intent::Confirm, Intent::Advance, Intent::Click]);
+    if hurried {
+        inputs.write(PlayerInput::Advance);
+    }
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    look: Res<Look>,
+    floor: Res<Floor>,
+    mind: Res<Mind>,
+    subtitle: Res<Subtitle>,
+    reading: Res<Reading>,
+    mut choices: Choices,
+    mut field: Field,
+) {
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    if floor.card.is_some() || reading.is_open() {
+        return;
+    }
+    let mut ui = paint::canvas(ctx, "hud");
+    let margin = look.margin();
+    let screen = ui.ctx().content_rect();
+    let mut room = screen.shrink2(egui::vec2(margin, margin * 0.7));
+    match floor.waiting.turn() {
+        Some(turn) if turn.kind == TurnKind::World => {
+            room = in_the_room(&mut ui, &look, room, turn, &mut choices, &mut field, &floor);
+        }
+        Some(OpenTurn { kind: TurnKind::Letter { .. }, .. }) => return,
+        Some(turn) => {
+            if let Some(lasts) = turn.lasts {
+                drain(&ui, &look, &mut room, floor.elapsed / lasts.max(0.1));
+            }
+            if turn.typing {
+                room = field.show(&mut ui, &look, &NIGHT, room, turn, &mut choices, &floor);
+            }
+            // The line that is answered keeps its room, however many choices there are.
+            let for_line = if subtitle.is_shown() { (room.height() * 0.34).min(look.size(120.0)) } else { 0.0 };
+            let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + for_line), room.max);
+            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.6)));
+            room = Rect::from_min_max(room.min, left.max);
+        }
+        None => {}
+    }
+    subtitle.show(&mut ui, &look, room, &floor, mind.status.away);
+}
+
+/// The free room: nothing, unless what can be done is listed.
+fn in_the_room(
+    ui: &mut Ui,
+    look: &Look,
+    mut room: Rect,
+    turn: &OpenTurn,
+    choices: &mut Choices<'_>,
+    field: &mut Field<'_>,
+    floor: &Floor,
+) -> Rect {
+    if turn.typing {
+        room = field.show(ui, look, &NIGHT, room, turn, choices, floor);
+    }
+    if choices.listed(turn) {
+        return choices.show(ui, look, &NIGHT, room, turn, Some(dark(0.6)));
+    }
+    if !turn.typing {
+        let keys = Words::new("Tab  what he could do", Face::Plain, 14.0, NIGHT.quiet).centred();
+        let galley = keys.lay(ui, look, room.width());
+        let at = Pos2::new(room.center().x, room.bottom() - galley.size().y);
+        let around = Rect::from_center_size(at + egui::vec2(0.0, galley.size().y / 2.0), galley.size() + egui::vec2(44.0, 14.0));
+        paint::plate(ui, around, dark(0.3), 16.0);
+        ui.painter().galley(at, galley, NIGHT.quiet);
+        room.max.y = at.y - look.size(12.0);
+    }
+    room
+}
+
+/// A thread that grows shorter while a turn lasts. No number: it is not a race.
+fn drain(ui: &Ui, look: &Look, room: &mut Rect, through: f32) {
+    let length = look.size(220.0) * (1.0 - through).clamp(0.0, 1.0);
+    paint::thread(ui, room.center_bottom(), length, NIGHT.small.gamma_multiply(0.55));
+    room.max.y -= look.size(14.0);
+    ui.ctx().request_repaint();
+}

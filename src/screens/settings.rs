@@ -1,0 +1,144 @@
+//! What the player has set, kept as `settings.ron` in the data folder.
+//!
+//! Settings that cannot be read are set aside under another name, never overwritten, and said.
+
+use super::{Menu, Post};
+use crate::{platform::storage, talk::Pace};
+use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The name they are kept under.
+const NAME: &str = "settings.ron";
+
+/// What the player has set. Others read it; only the settings screen changes it.
+#[derive(Resource, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "Settings", default)]
+pub struct Settings {
+    /// How large words are: 0.8 to 1.8.
+    pub text_size: f32,
+    /// How fast lines follow each other: 0.5 to 3.
+    pub text_speed: f32,
+    /// Whether the next line comes by itself.
+    pub auto_advance: bool,
+    /// How wide the eye sees, in degrees from top to bottom.
+    pub field_of_view: f32,
+    /// How far the head turns with the mouse.
+    pub mouse_sensitivity: f32,
+    /// Of everything that sounds: 0 to 1.
+    pub volume: f32,
+    /// Whether everything is listed, so that keys are enough.
+    pub keys_only: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            text_size: 1.0,
+            text_speed: 1.0,
+            auto_advance: false,
+            field_of_view: 62.0,
+            mouse_sensitivity: 1.0,
+            volume: 0.7,
+            keys_only: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The same with every number in its range.
+    fn in_range(self) -> Self {
+        let within = |value: f32, low: f32, high: f32, usual: f32| {
+            if value.is_finite() { value.clamp(low, high) } else { usual }
+        };
+        let usual = Self::default();
+        Self {
+            text_size: within(self.text_size, 0.8, 1.8, usual.text_size),
+            text_speed: within(self.text_speed, 0.5, 3.0, usual.text_speed),
+            field_of_view: within(self.field_of_view, 45.0, 95.0, usual.field_of_view),
+            mouse_sensitivity: within(self.mouse_sensitivity, 0.2, 3.0, usual.mouse_sensitivity),
+            volume: within(self.volume, 0.0, 1.0, usual.volume),
+            ..self
+        }
+    }
+}
+
+/// The settings as they were last written.
+#[derive(Resource)]
+struct Kept(Settings);
+
+pub(super) fn plugin(app: &mut App) {
+    let (settings, trouble) = read();
+    app.insert_resource(Kept(settings.clone())).insert_resource(settings);
+    app.add_message::<Post>();
+    app.add_systems(Startup, move |mut posts: MessageWriter<Post>| {
+        if let Some(trouble) = &trouble {
+            posts.write(Post(trouble.clone()));
+        }
+    });
+    app.add_systems(OnExit(Menu::Settings), keep);
+    app.add_systems(Update, set_pace.run_if(resource_changed::<Settings>));
+}
+
+/// What is kept, or the usual settings and what was wrong with the kept ones.
+fn read() -> (Settings, Option<String>) {
+    match storage::read(NAME) {
+        Ok(None) => (Settings::default(), None),
+        Ok(Some(bytes)) => match ron::de::from_bytes::<Settings>(&bytes) {
+            Ok(settings) => (settings.in_range(), None),
+            Err(why) => {
+                warn!("{NAME}: {why}");
+                let kept = storage::set_aside(NAME).map_or_else(
+                    |why| format!("They could not be set aside either: {why}."),
+                    |aside| format!("They are kept as {aside}."),
+                );
+                (Settings::default(), Some(format!("Your settings could not be read. {kept} The usual ones hold.")))
+            }
+        },
+        Err(why) => (Settings::default(), Some(format!("Your settings could not be read: {why}."))),
+    }
+}
+
+/// Writes what has changed.
+fn keep(settings: Res<Settings>, mut kept: ResMut<Kept>, mut posts: MessageWriter<Post>) {
+    if *settings == kept.0 {
+        return;
+    }
+    let text = ron::ser::to_string_pretty(&*settings, ron::ser::PrettyConfig::new());
+    let written = text.map_err(|why| why.to_string()).and_then(|text| {
+        storage::write(NAME, &text).map_err(|why| why.to_string())
+    });
+    match written {
+        Ok(()) => kept.0 = settings.clone(),
+        Err(why) => {
+            posts.write(Post(format!("Your settings hold for now, but could not be kept: {why}.")));
+        }
+    }
+}
+
+/// Lines follow each other as the player reads.
+fn set_pace(settings: Res<Settings>, mut pace: ResMut<Pace>) {
+    let reader = Pace::Reader { auto: settings.auto_advance, speed: settings.text_speed };
+    if *pace != Pace::Instant && *pace != reader {
+        *pace = reader;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_numbers_come_back_into_range() {
+        let odd = Settings { text_size: 40.0, volume: f32::NAN, field_of_view: -1.0, ..default() };
+        let mended = odd.in_range();
+        assert_eq!(mended.text_size, 1.8);
+        assert_eq!(mended.volume, Settings::default().volume);
+        assert_eq!(mended.field_of_view, 45.0);
+    }
+
+    #[test]
+    fn an_old_file_with_fewer_words_is_read() {
+        let read: Settings = ron::from_str("(text_size: 1.2)").unwrap();
+        assert_eq!(read, Settings { text_size: 1.2, ..default() });
+    }
+}

@@ -1,0 +1,65 @@
+//! Where the player is, and what lies over it.
+
+use crate::{AppSystems, script::Script, talk::Told};
+use bevy::prelude::*;
+
+/// Where the player is.
+#[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The story is being read.
+    #[default]
+    Loading,
+    /// The title.
+    Title,
+    /// A life.
+    Life,
+    /// The card at the end of one.
+    Ended,
+}
+
+/// What lies over it.
+#[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Nothing.
+    #[default]
+    None,
+    /// Pause.
+    Paused,
+    /// Settings.
+    Settings,
+    /// Everything that was said.
+    Backlog,
+    /// The keys.
+    Help,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_state::<Screen>().init_state::<Menu>();
+    app.add_systems(Update, follow.in_set(AppSystems::Present));
+}
+
+/// Follows what is told: a life opens, ends, closes.
+fn follow(
+    mut told: MessageReader<Told>,
+    script: Option<Res<Script>>,
+    screen: Res<State<Screen>>,
+    mut next: ResMut<NextState<Screen>>,
+    mut menu: ResMut<NextState<Menu>>,
+) {
+    let mut to = match screen.get() {
+        Screen::Loading if script.is_some() => Some(Screen::Title),
+        _ => None,
+    };
+    for told in told.read() {
+        match told {
+            Told::Opened => to = Some(Screen::Life),
+            Told::Ending(_) => to = Some(Screen::Ended),
+            Told::Closed => to = Some(Screen::Title),
+            _ => continue,
+        }
+        menu.set(Menu::None);
+    }
+    if let Some(to) = to.filter(|to| to != screen.get()) {
+        next.set(to);
+    }
+}

@@ -1,0 +1,330 @@
+//! One beat: the smallest thing that turns.
+//!
+//! A beat is a small graph of named nodes. It says when it may happen, what is said and offered in
+//! it, what typed words it understands, and what all that changes.
+
+use super::{
+    BeatId, CastId, ChoiceId, Condition, Effect, EndingId, LetterId, LineId, MarkId, NodeId, SceneId, ThingId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The node name that ends a beat.
+pub const DONE: &str = "done";
+
+/// One beat, one file: `assets/story/<act>/<beat>.beat.ron`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "Beat", deny_unknown_fields)]
+pub struct Beat {
+    /// Its name: the folder and the file, `hello/the-name`.
+    pub id: BeatId,
+    /// What it turns, for the next writer.
+    pub purpose: String,
+    /// When it may happen: all of these.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// How much the story wants it now, 0..1. The director takes the most wanted.
+    #[serde(default = "half")]
+    pub pull: f32,
+    /// How it begins.
+    #[serde(default)]
+    pub start: Start,
+    /// Whether it may happen again.
+    #[serde(default)]
+    pub again: bool,
+    /// Where the eye rests while it plays; a mark of the scene.
+    #[serde(default)]
+    pub mark: Option<MarkId>,
+    /// The first node.
+    pub open: NodeId,
+    /// The nodes by name.
+    pub nodes: BTreeMap<NodeId, Node>,
+    /// What happens if the player walks away; without it, walking away is not offered.
+    #[serde(default)]
+    pub left: Option<Left>,
+    /// Two plain sentences for whoever skips it.
+    pub summary: String,
+}
+
+fn half() -> f32 {
+    0.5
+}
+
+/// How a beat begins.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Start {
+    /// By itself, as soon as it may.
+    #[default]
+    Itself,
+    /// When the player touches this thing; the words say what he would do (`make coffee`).
+    Touch(ThingId, String),
+}
+
+/// Walking away from a beat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Left {
+    /// What it changes.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// Where it goes on; usually one line and then `done`.
+    pub then: NodeId,
+}
+
+/// One step of a beat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Node {
+    /// Somebody speaks, line after line; lines whose `when` does not hold are passed over.
+    Say {
+        /// Who; a member of the cast, or `narrator` for what is seen, `screen` for what is written.
+        who: CastId,
+        /// The lines in order.
+        lines: Vec<Line>,
+        /// Where it goes on.
+        then: NodeId,
+    },
+    /// Theodore's turn.
+    Turn {
+        /// What he could say or do.
+        choices: Vec<Choice>,
+        /// Where silence leads. Silence is always possible and always means something.
+        silence: NodeId,
+        /// Whether he may also type, and what is understood.
+        #[serde(default)]
+        talk: Option<FreeTalk>,
+        /// If the turn passes by itself: after so many seconds it counts as silence.
+        #[serde(default)]
+        lasts: Option<f32>,
+    },
+    /// Something becomes true.
+    Do {
+        /// What changes.
+        effects: Vec<Effect>,
+        /// Where it goes on.
+        then: NodeId,
+    },
+    /// The story parts here.
+    If {
+        /// All of these.
+        when: Vec<Condition>,
+        /// If so.
+        then: NodeId,
+        /// If not.
+        otherwise: NodeId,
+    },
+    /// Theodore writes a letter; its score decides where it goes on.
+    Write {
+        /// The letter's file.
+        letter: LetterId,
+        /// If it scored 0.6 or more.
+        well: NodeId,
+        /// If it did not.
+        poorly: NodeId,
+    },
+    /// A card over black: a time skip said honestly.
+    Card {
+        /// The words on it.
+        text: String,
+        /// Smaller words under it.
+        #[serde(default)]
+        under: String,
+        /// Where it goes on.
+        then: NodeId,
+    },
+    /// Nothing, for so many seconds.
+    Wait {
+        /// How long, in seconds.
+        seconds: f32,
+        /// Where it goes on.
+        then: NodeId,
+    },
+    /// The life ends here.
+    End(EndingId),
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Its name within the beat.
+    pub id: LineId,
+    /// Said only if all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// What is said. Stage directions are lines of `narrator`, never brackets.
+    pub text: String,
+    /// How it is said.
+    #[serde(default)]
+    pub tone: Tone,
+    /// Seconds of quiet before it; without it, a small human pause.
+    #[serde(default)]
+    pub pause: Option<f32>,
+    /// Said in its place: the first of these whose `when` holds.
+    #[serde(default)]
+    pub instead: Vec<Line>,
+}
+
+/// How a line is said. Shown beside the name, and given to the voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "a tone says itself")]
+pub enum Tone {
+    #[default]
+    Plain,
+    Soft,
+    Bright,
+    Teasing,
+    Careful,
+    Quiet,
+    Exact,
+    Warm,
+    Tired,
+    Dry,
+}
+
+impl Tone {
+    /// The word that is shown and logged.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Soft => "soft",
+            Self::Bright => "bright",
+            Self::Teasing => "teasing",
+            Self::Careful => "careful",
+            Self::Quiet => "quiet",
+            Self::Exact => "exact",
+            Self::Warm => "warm",
+            Self::Tired => "tired",
+            Self::Dry => "dry",
+        }
+    }
+}
+
+/// Something that Theodore could say or do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its name within the beat.
+    pub id: ChoiceId,
+    /// What he says, in his words; or what he does, as an act.
+    pub text: String,
+    /// Offered only if all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Shown but not open while these do not hold; the text says why.
+    #[serde(default)]
+    pub locked: Option<(Vec<Condition>, String)>,
+    /// What it changes.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// Where it goes on.
+    pub then: NodeId,
+    /// True if it is a deed and not speech: it is not repeated as a line of his.
+    #[serde(default)]
+    pub deed: bool,
+}
+
+/// A window of free talk inside a turn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FreeTalk {
+    /// With whom; usually `samantha`.
+    pub with: CastId,
+    /// How many exchanges, before it goes on by itself.
+    pub turns: u32,
+    /// Where it goes on then.
+    pub over: NodeId,
+    /// What she is after in it: given to a model, never shown.
+    pub aim: String,
+    /// What is understood here.
+    #[serde(default)]
+    pub accepts: Vec<Accept>,
+    /// When nothing was understood: she asks, in character. The first not yet said is taken.
+    pub unsure: Vec<Line>,
+    /// What may not be spoken of yet: words or names that a model must not use here.
+    #[serde(default)]
+    pub keep_out: Vec<String>,
+}
+
+/// Something that typed words may mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// Its name within the beat (or among the topics).
+    pub id: ChoiceId,
+    /// Understood only if all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Five or more ways in which people would type it.
+    pub means: Vec<String>,
+    /// What it changes.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// Her answer: the first whose `when` holds and that she has not said in this life. A model may
+    /// say it in its own words; these are what stands if it can't.
+    #[serde(default)]
+    pub say: Vec<Line>,
+    /// Where it goes on; without it, the talk stays open.
+    #[serde(default)]
+    pub then: Option<NodeId>,
+}
+
+/// The acts of the story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Act {
+    /// He says others' words.
+    #[default]
+    Grey,
+    /// She says his.
+    Hello,
+    /// He begins.
+    Awake,
+    /// They have a language.
+    Two,
+    /// The language fails.
+    Strain,
+    /// Hers outgrows it.
+    Beyond,
+}
+
+/// The parts of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Phase {
+    /// Thin light from the side.
+    #[default]
+    Morning,
+    /// Glare.
+    Work,
+    /// Apricot, going.
+    Evening,
+    /// Teal, and lamps.
+    Night,
+}
+
+impl Phase {
+    /// The word that is shown and logged.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Morning => "morning",
+            Self::Work => "work",
+            Self::Evening => "evening",
+            Self::Night => "night",
+        }
+    }
+
+    /// The phase of that name.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Morning, Self::Work, Self::Evening, Self::Night].into_iter().find(|p| p.word() == word)
+    }
+}
+
+/// Where a line stands: which scene a beat belongs to is said by its conditions.
+impl Beat {
+    /// The scene that the beat asks for, if its conditions name one.
+    pub fn scene(&self) -> Option<&SceneId> {
+        self.when.iter().find_map(|c| match c {
+            Condition::In(scene) => Some(scene),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Who speaks, what they are called, and how they talk.
+
+use super::{Act, CastId, Condition};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everybody who speaks: `assets/story/cast.ron`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "Cast", deny_unknown_fields)]
+pub struct Cast {
+    /// By id.
+    pub members: BTreeMap<CastId, Member>,
+}
+
+/// One of the cast.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// What the player reads beside a line; empty for the narrator.
+    pub name: String,
+    /// Other names, from when they are true; the first that holds is taken.
+    #[serde(default)]
+    pub named: Vec<Naming>,
+    /// What a model is told about this voice, act by act.
+    #[serde(default)]
+    pub persona: Option<Persona>,
+}
+
+/// A name that somebody has from a certain moment on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    /// All of these.
+    pub when: Vec<Condition>,
+    /// The name.
+    pub name: String,
+}
+
+/// What a model is told about a voice.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Persona {
+    /// Who she is and how she talks, whatever the act. Stands at the head of every prompt.
+    pub always: String,
+    /// What is different in an act.
+    #[serde(default)]
+    pub acts: BTreeMap<Act, String>,
+    /// A few exchanges that show the pitch: what he says, what she says.
+    #[serde(default)]
+    pub pitch: Vec<(String, String)>,
+}

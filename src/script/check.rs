@@ -1,0 +1,430 @@
+//! Reading a whole story against itself: does every id resolve, does every road lead somewhere.
+
+use super::{
+    Accept, Beat, Choice, Code, Condition, DONE, Diagnostic, Effect, Line, Node, NodeId, Script, Source, Start,
+    diagnostic::{locate, nearest, position},
+    load::Draft,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// More than this is too long to say in one breath.
+const BREATH: usize = 240;
+
+/// Fewer examples than this, and typed words go past it.
+const EXAMPLES: usize = 3;
+
+/// Reads and checks: the script if it can be played, and every fault in the order of the files.
+pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
+    let mut draft = Draft::read(sources);
+    let mut faults = std::mem::take(&mut draft.faults);
+    for (file, there) in
+        [("story.ron", draft.manifest.is_some()), ("cast.ron", draft.cast.is_some()), ("topics.ron", draft.topics.is_some())]
+    {
+        let path = format!("story/{file}");
+        if !there && !sources.iter().any(|s| s.path == path) {
+            let help = format!("add {path} to the assets folder");
+            faults.push(Diagnostic::at(&path, (1, 1), Code::E005, format!("{file} is missing"), help));
+        }
+    }
+    let mut checker = Checker::new(sources, &draft);
+    checker.all();
+    faults.append(&mut checker.faults);
+    faults.sort();
+    faults.dedup();
+    let script = if faults.iter().any(Diagnostic::is_error) { None } else { draft.finish() };
+    (script, faults)
+}
+
+struct Checker<'a> {
+    sources: &'a [Source],
+    draft: &'a Draft,
+    faults: Vec<Diagnostic>,
+    read: BTreeSet<String>,
+    set: BTreeSet<String>,
+    sentences: HashMap<String, (usize, String)>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(sources: &'a [Source], draft: &'a Draft) -> Self {
+        let (read, set) = (BTreeSet::new(), BTreeSet::new());
+        Self { sources, draft, faults: Vec::new(), read, set, sentences: HashMap::new() }
+    }
+
+    fn all(&mut self) {
+        let draft = self.draft;
+        if let Some(cast) = &draft.cast {
+            let file = self.file("story/cast.ron");
+            for member in cast.members.values() {
+                member.named.iter().for_each(|naming| self.conditions(file, &naming.when));
+            }
+        }
+        for (file, beat) in draft.beats.values() {
+            self.beat(*file, beat);
+        }
+        if let Some(topics) = &draft.topics {
+            let file = self.file("story/topics.ron");
+            self.once(file, topics.accepts.iter().map(|a| a.id.as_str()), "topic");
+            topics.accepts.iter().for_each(|accept| self.accept(file, accept));
+            self.conditions(file, &topics.when);
+            self.lines(file, &topics.unsure);
+            self.lines(file, &topics.breaths);
+        }
+        for (file, scene) in draft.scenes.values() {
+            for thing in scene.things.values() {
+                let marks = scene.marks.iter().map(|m| m.id.as_str());
+                self.known(*file, "mark", thing.mark.as_str(), marks);
+            }
+        }
+        if let Some(manifest) = &draft.manifest {
+            let file = self.file("story/story.ron");
+            self.known(file, "scene", manifest.scene.as_str(), draft.scenes.keys().map(super::SceneId::as_str));
+            for id in manifest.facts.flags.keys().chain(manifest.facts.counts.keys()) {
+                let (read, set) = (self.read.contains(id.as_str()), self.set.contains(id.as_str()));
+                if !(read && set) {
+                    let verb = if read { "sets" } else { "reads" };
+                    let what = format!("nothing {verb} the fact `{id}`");
+                    self.fault(file, id.as_str(), Code::W105, what, "use it, or take it out");
+                }
+            }
+        }
+    }
+
+    fn beat(&mut self, file: usize, beat: &Beat) {
+        let id = beat.id.clone();
+        self.conditions(file, &beat.when);
+        if let (Start::Touch(thing, _), Some(scene)) = (&beat.start, beat.scene()) {
+            self.scene_thing(file, scene, thing.as_str());
+        }
+        if let (Some(mark), Some(scene)) = (&beat.mark, beat.scene())
+            && let Some((_, scene)) = self.draft.scenes.get(scene)
+        {
+            self.known(file, "mark", mark.as_str(), scene.marks.iter().map(|m| m.id.as_str()));
+        }
+        if !(0.0..=1.0).contains(&beat.pull) {
+            let what = format!("pull is {}, but it lies in 0..1", beat.pull);
+            self.fault(file, id.as_str(), Code::E006, what, "0.5 is ordinary, 0.9 is urgent");
+        }
+        self.target(file, beat, &beat.open);
+        if let Some(left) = &beat.left {
+            self.effects(file, &left.effects);
+            self.target(file, beat, &left.then);
+        }
+        let mut line_ids = Vec::new();
+        for (name, node) in &beat.nodes {
+            if name == DONE {
+                let what = "`done` ends a beat and cannot be a node";
+                self.fault(file, DONE, Code::E003, what, "give the node another name");
+            }
+            self.node(file, beat, node);
+            collect_lines(node, &mut line_ids);
+        }
+        self.once(file, line_ids.iter().map(|l| l.id.as_str()), "line");
+        self.reachable(file, beat);
+        self.circles(file, beat);
+    }
+
+    fn node(&mut self, file: usize, beat: &Beat, node: &Node) {
+        for target in targets(node) {
+            self.target(file, beat, target);
+        }
+        match node {
+            Node::Say { who, lines, .. } => {
+                self.member(file, who.as_str());
+                self.lines(file, lines);
+            }
+            Node::Turn { choices, talk, .. } => {
+                let ids = choices.iter().map(|c| c.id.as_str());
+                let accepts = talk.iter().flat_map(|t| t.accepts.iter().map(|a| a.id.as_str()));
+                self.once(file, ids.chain(accepts), "choice");
+                choices.iter().for_each(|choice| self.choice(file, choice));
+                if let Some(talk) = talk {
+                    self.member(file, talk.with.as_str());
+                    talk.accepts.iter().for_each(|accept| self.accept(file, accept));
+                    self.lines(file, &talk.unsure);
+                    if talk.unsure.is_empty() {
+                        let what = "free talk without `unsure`: whoever is not understood would get no answer";
+                        self.fault(file, "", Code::E008, what, "add two or three lines to `unsure`");
+                    }
+                }
+            }
+            Node::Do { effects, .. } => self.effects(file, effects),
+            Node::If { when, .. } => self.conditions(file, when),
+            Node::Write { letter, .. } => {
+                self.known(file, "letter", letter.as_str(), self.draft.letters.keys().map(super::LetterId::as_str));
+            }
+            Node::End(ending) => {
+                self.known(file, "ending", ending.as_str(), self.draft.endings.keys().map(super::EndingId::as_str));
+            }
+            Node::Card { .. } | Node::Wait { .. } => {}
+        }
+    }
+
+    fn choice(&mut self, file: usize, choice: &Choice) {
+        self.conditions(file, &choice.when);
+        if let Some((conditions, _)) = &choice.locked {
+            self.conditions(file, conditions);
+        }
+        self.effects(file, &choice.effects);
+    }
+
+    fn accept(&mut self, file: usize, accept: &Accept) {
+        self.conditions(file, &accept.when);
+        self.effects(file, &accept.effects);
+        self.lines(file, &accept.say);
+        if accept.means.len() < EXAMPLES {
+            let what = format!("`{}` has {} examples", accept.id, accept.means.len());
+            let help = "write five or more ways in which people would type it";
+            self.fault(file, accept.id.as_str(), Code::W102, what, help);
+        }
+        if accept.say.is_empty() && accept.then.is_none() {
+            let what = format!("`{}` neither answers nor leads anywhere", accept.id);
+            self.fault(file, accept.id.as_str(), Code::E008, what, "give it `say` or `then`");
+        }
+    }
+
+    fn lines(&mut self, file: usize, lines: &[Line]) {
+        for line in lines {
+            self.conditions(file, &line.when);
+            self.lines(file, &line.instead);
+            if line.text.chars().count() > BREATH {
+                let what = format!("{} characters in one line", line.text.chars().count());
+                let help = "cut it, or make two lines of it";
+                self.fault(file, line.id.as_str(), Code::W104, what, help);
+            }
+            let plain = line.text.trim().to_lowercase();
+            if plain.chars().count() > 24 {
+                if let Some((other, id)) = self.sentences.get(&plain) {
+                    let what = format!("the same sentence stands in {} (`{id}`)", self.sources[*other].path);
+                    self.fault(file, line.id.as_str(), Code::W103, what, "say it another way, or once");
+                } else {
+                    self.sentences.insert(plain, (file, line.id.to_string()));
+                }
+            }
+        }
+    }
+
+    fn conditions(&mut self, file: usize, conditions: &[Condition]) {
+        for condition in conditions {
+            match condition {
+                Condition::Done(beat) | Condition::WalkedAway(beat) => self.beat_id(file, beat.as_str()),
+                Condition::Chose(beat, choice) => {
+                    self.beat_id(file, beat.as_str());
+                    if let Some((_, beat)) = self.draft.beats.get(beat) {
+                        let known = choices_of(beat, self.draft);
+                        self.known(file, "choice", choice.as_str(), known.iter().map(String::as_str));
+                    }
+                }
+                Condition::Flag(id) => {
+                    self.read.insert(id.to_string());
+                    self.fact(file, id.as_str(), true);
+                }
+                Condition::Count(id, _) => {
+                    self.read.insert(id.to_string());
+                    self.fact(file, id.as_str(), false);
+                }
+                Condition::In(scene) => self.scene(file, scene.as_str()),
+                Condition::Wrote(letter, _) => {
+                    self.known(file, "letter", letter.as_str(), self.draft.letters.keys().map(super::LetterId::as_str));
+                }
+                Condition::Not(inner) => self.conditions(file, std::slice::from_ref(inner)),
+                Condition::Any(list) | Condition::All(list) => self.conditions(file, list),
+                Condition::Is(..) | Condition::Act(_) | Condition::Day(_) | Condition::Phase(_) | Condition::Papers(_) => {}
+            }
+        }
+    }
+
+    fn effects(&mut self, file: usize, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::Set(id) | Effect::Clear(id) => {
+                    self.set.insert(id.to_string());
+                    self.fact(file, id.as_str(), true);
+                }
+                Effect::Add(id, _) => {
+                    self.set.insert(id.to_string());
+                    self.fact(file, id.as_str(), false);
+                }
+                Effect::Go(scene) => self.scene(file, scene.as_str()),
+                Effect::Move(gauge, by) if !by.is_finite() || by.abs() > 1.0 => {
+                    let what = format!("{gauge} moves by {by}");
+                    self.fault(file, gauge.name(), Code::E006, what, "a gauge moves by -1..1; 0.05 is a remark");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn fact(&mut self, file: usize, id: &str, flag: bool) {
+        let Some(manifest) = &self.draft.manifest else { return };
+        let facts = if flag { &manifest.facts.flags } else { &manifest.facts.counts };
+        let kind = if flag { "flag" } else { "count" };
+        self.known(file, kind, id, facts.keys().map(super::FactId::as_str));
+    }
+
+    fn member(&mut self, file: usize, id: &str) {
+        if let Some(cast) = &self.draft.cast {
+            self.known(file, "member of the cast", id, cast.members.keys().map(super::CastId::as_str));
+        }
+    }
+
+    fn beat_id(&mut self, file: usize, id: &str) {
+        self.known(file, "beat", id, self.draft.beats.keys().map(super::BeatId::as_str));
+    }
+
+    fn scene(&mut self, file: usize, id: &str) {
+        self.known(file, "scene", id, self.draft.scenes.keys().map(super::SceneId::as_str));
+    }
+
+    fn scene_thing(&mut self, file: usize, scene: &super::SceneId, thing: &str) {
+        if let Some((_, scene)) = self.draft.scenes.get(scene) {
+            self.known(file, "thing", thing, scene.things.keys().map(super::ThingId::as_str));
+        }
+    }
+
+    fn target(&mut self, file: usize, beat: &Beat, target: &NodeId) {
+        if target != DONE {
+            let nodes = beat.nodes.keys().map(NodeId::as_str);
+            self.known(file, "node", target.as_str(), nodes.chain([DONE]));
+        }
+    }
+
+    fn known<'k>(&mut self, file: usize, kind: &str, id: &str, known: impl Iterator<Item = &'k str>) {
+        let known: Vec<&str> = known.collect();
+        if !known.contains(&id) {
+            let help = match nearest(id, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if known.is_empty() => format!("there is no {kind} yet"),
+                None => format!("there are: {}", known.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
+            };
+            self.fault(file, id, Code::E002, format!("there is no {kind} `{id}`"), help);
+        }
+    }
+
+    fn once<'k>(&mut self, file: usize, ids: impl Iterator<Item = &'k str>, kind: &str) {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                let text = &self.sources[file].text;
+                let first = text.find(&format!("\"{id}\"")).map_or(0, |at| at + 1);
+                let at = locate(text, id, first);
+                let what = format!("the {kind} `{id}` is there twice");
+                self.faults.push(Diagnostic::at(&self.sources[file].path, at, Code::E003, what, "give one of them another id"));
+            }
+        }
+    }
+
+    fn reachable(&mut self, file: usize, beat: &Beat) {
+        let mut open = vec![&beat.open];
+        open.extend(beat.left.as_ref().map(|left| &left.then));
+        let mut seen = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if let (true, Some(node)) = (seen.insert(id), beat.nodes.get(id)) {
+                open.extend(targets(node));
+            }
+        }
+        for id in beat.nodes.keys().filter(|id| !seen.contains(id)) {
+            let what = format!("nothing leads to the node `{id}`");
+            self.fault(file, id.as_str(), Code::W101, what, "lead to it with `then`, or take it out");
+        }
+    }
+
+    /// A circle that never comes to a turn would hang the story.
+    fn circles(&mut self, file: usize, beat: &Beat) {
+        let waits = |node: &Node| matches!(node, Node::Turn { .. } | Node::Write { .. } | Node::End(_));
+        let mut state: BTreeMap<&NodeId, bool> = BTreeMap::new();
+        for start in beat.nodes.keys() {
+            let mut stack = vec![(start, false)];
+            while let Some((id, leaving)) = stack.pop() {
+                if leaving {
+                    state.insert(id, true);
+                    continue;
+                }
+                let Some(node) = beat.nodes.get(id) else { continue };
+                match state.get(id) {
+                    Some(true) => continue,
+                    Some(false) => {
+                        let what = format!("the node `{id}` comes back to itself without a turn of the player’s");
+                        self.fault(file, id.as_str(), Code::E007, what, "put a Turn into the circle");
+                        return;
+                    }
+                    None => {}
+                }
+                if waits(node) {
+                    state.insert(id, true);
+                    continue;
+                }
+                state.insert(id, false);
+                stack.push((id, true));
+                stack.extend(targets(node).map(|target| (target, false)));
+            }
+        }
+    }
+
+    fn fault(&mut self, file: usize, near: &str, code: Code, what: impl Into<String>, help: impl Into<String>) {
+        let Source { path, text } = &self.sources[file];
+        let at = if near.is_empty() { (1, 1) } else { locate_any(text, near) };
+        self.faults.push(Diagnostic::at(path, at, code, what, help));
+    }
+
+    fn file(&self, path: &str) -> usize {
+        self.sources.iter().position(|s| s.path == path).unwrap_or_default()
+    }
+}
+
+/// As a quoted string, or else as a bare word.
+fn locate_any(text: &str, near: &str) -> (u32, u32) {
+    match locate(text, near, 0) {
+        (1, 1) => text.find(near).map_or((1, 1), |at| position(text, at)),
+        found => found,
+    }
+}
+
+fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
+    let mut all: Vec<&NodeId> = Vec::new();
+    match node {
+        Node::Say { then, .. } | Node::Do { then, .. } | Node::Card { then, .. } | Node::Wait { then, .. } => all.push(then),
+        Node::Turn { choices, silence, talk, .. } => {
+            all.extend(choices.iter().map(|c| &c.then));
+            all.push(silence);
+            if let Some(talk) = talk {
+                all.push(&talk.over);
+                all.extend(talk.accepts.iter().filter_map(|a| a.then.as_ref()));
+            }
+        }
+        Node::If { then, otherwise, .. } => all.extend([then, otherwise]),
+        Node::Write { well, poorly, .. } => all.extend([well, poorly]),
+        Node::End(_) => {}
+    }
+    all.into_iter()
+}
+
+fn collect_lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
+    fn add<'a>(lines: &'a [Line], into: &mut Vec<&'a Line>) {
+        for line in lines {
+            into.push(line);
+            add(&line.instead, into);
+        }
+    }
+    match node {
+        Node::Say { lines, .. } => add(lines, into),
+        Node::Turn { talk: Some(talk), .. } => {
+            talk.accepts.iter().for_each(|accept| add(&accept.say, into));
+            add(&talk.unsure, into);
+        }
+        _ => {}
+    }
+}
+
+fn choices_of(beat: &Beat, draft: &Draft) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    for node in beat.nodes.values() {
+        if let Node::Turn { choices, talk, .. } = node {
+            known.extend(choices.iter().map(|c| c.id.to_string()));
+            if let Some(talk) = talk {
+                known.extend(talk.accepts.iter().map(|a| a.id.to_string()));
+                known.extend(draft.topics.iter().flat_map(|t| t.accepts.iter().map(|a| a.id.to_string())));
+            }
+        }
+    }
+    known
+}

@@ -1,0 +1,18 @@
+//! How a life may end.
+
+use super::EndingId;
+use serde::{Deserialize, Serialize};
+
+/// One ending: `assets/story/endings/<ending>.ending.ron`. Its last scene is a beat; this is its card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "Ending", deny_unknown_fields)]
+pub struct Ending {
+    /// Its name.
+    pub id: EndingId,
+    /// The word on the card.
+    pub title: String,
+    /// Under it.
+    pub card: String,
+    /// One line of hint for whoever has not found it.
+    pub hint: String,
+}

@@ -1,0 +1,39 @@
+//! The authored files as types.
+//!
+//! Writers type RON; this room turns it into checked Rust values and says, with line and column,
+//! what is wrong when it cannot. Nothing here knows what is *true* in a life (that is
+//! [`story`](crate::story)) or how anything looks or sounds. Everything after [`Script`] may rely on
+//! it: every id in it resolves.
+
+mod asset;
+mod beat;
+mod cast;
+mod check;
+mod condition;
+mod diagnostic;
+mod effect;
+mod ending;
+mod id;
+mod letter;
+mod load;
+mod pack;
+mod scene;
+
+pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};
+pub use beat::{
+    Accept, Act, Beat, Choice, FreeTalk, Left, Line, Node, Phase, Start, Tone, DONE,
+};
+pub use cast::{Cast, Member, Naming, Persona};
+pub use check::check;
+pub use condition::{Bound, Condition, CountBound};
+pub use diagnostic::{Code, Diagnostic, Severity, nearest};
+pub use effect::{Effect, Gauge, Papers};
+pub use ending::Ending;
+pub use id::{
+    BeatId, CastId, ChoiceId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId, SceneId,
+    ThingId,
+};
+pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
+pub use load::{Source, load_folder, load_folders, parse_source};
+pub use pack::{Facts, Manifest, Script, Topics};
+pub use scene::{Mark, Scene, Thing};

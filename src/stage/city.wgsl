@@ -1,0 +1,67 @@
+// Towers: a grid of windows on every face, lit as the hour has it, and haze in between.
+
+#import bevy_pbr::{
+    forward_io::VertexOutput,
+    mesh_view_bindings::{globals, view},
+}
+
+struct CityLight {
+    haze: vec4<f32>,      // rgb; w: metres until most of it is haze
+    stone: vec4<f32>,     // what the walls look like now; w: share of lit windows
+    warm: vec4<f32>,      // lit windows; w: how much the glass mirrors
+    glass: vec4<f32>,     // unlit windows; w: seconds, for windows that go dark
+    sun: vec4<f32>,       // direction to the sun; w: how much it strikes the walls
+    sun_colour: vec4<f32>,
+}
+
+@group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> city: CityLight;
+
+fn chance(p: vec2<f32>) -> f32 {
+    var q = fract(vec3<f32>(p.xyx) * vec3<f32>(0.1031, 0.1030, 0.0973));
+    q += dot(q, q.yzx + 33.33);
+    return fract((q.x + q.y) * q.z);
+}
+
+@fragment
+fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
+#ifdef VERTEX_COLORS
+    let about = in.color;
+#else
+    let about = vec4<f32>(0.5);
+#endif
+    let n = normalize(in.world_normal);
+    let away = distance(view.world_position, in.world_position.xyz);
+
+    // about: a number of its own, a tint, how wide its windows are, how many are lit
+    let cell = vec2<f32>(1.5 + 2.6 * about.z, 3.3);
+    let at = in.uv / cell;
+    let which = floor(at);
+    let part = fract(at);
+    let grain = max(fwidth(at.x), fwidth(at.y));
+    let far = smoothstep(0.35, 1.1, grain);
+    let pane = step(0.16, part.x) * step(part.x, 0.84) * step(0.22, part.y) * step(part.y, 0.80);
+    let roof = step(0.5, n.y);
+    let covered = mix(pane, 0.40, far) * (1.0 - roof);
+
+    let own = chance(which + vec2<f32>(about.x * 613.0, about.x * 271.0));
+    let floor_mood = chance(vec2<f32>(which.y, about.x * 91.0));
+    let share = city.stone.w * about.w * (0.45 + 1.1 * floor_mood);
+    let lit = step(own, share);
+    let tone = chance(which.yx + vec2<f32>(about.x * 37.0, 5.0));
+    let lamp = city.warm.rgb * mix(vec3<f32>(1.0, 0.72, 0.42), vec3<f32>(0.95, 0.95, 0.85), tone * tone)
+        * (0.35 + 0.9 * chance(which + 9.0));
+    let average = city.warm.rgb * vec3<f32>(1.0, 0.80, 0.55) * share * 0.75;
+
+    let strike = max(dot(n, city.sun.xyz), 0.0) * city.sun.w;
+    let stone = city.stone.rgb * (0.72 + 0.5 * about.y) * (0.8 + 0.2 * n.y)
+        + city.sun_colour.rgb * strike * (0.4 + 0.3 * about.y);
+    let glass = city.glass.rgb * (0.7 + 0.5 * own) + city.sun_colour.rgb * pow(strike, 3.0) * city.warm.w * own;
+    var colour = mix(stone, glass, covered);
+    colour = mix(colour, mix(lamp, average, far), covered * mix(lit, 0.75, far));
+
+    // Haze, thicker towards the street.
+    let low = clamp(1.0 - (in.world_position.y + 36.0) / 110.0, 0.0, 1.0);
+    let haze = 1.0 - exp(-away / city.haze.w * (0.55 + 0.9 * low));
+    colour = mix(colour, city.haze.rgb, clamp(haze, 0.0, 1.0));
+    return vec4<f32>(colour, 1.0);
+}

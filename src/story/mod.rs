@@ -1,0 +1,32 @@
+//! What is true in one life, and who may change it.
+//!
+//! State lives on entities ([`Theodore`], [`Samantha`], [`Amy`], [`Catherine`]) and in [`Life`]. It
+//! changes in one way only: the [`Ledger`] commits an [`Entry`] to the [`Chronicle`] and applies it.
+//! So the chronicle, read from its first entry, always gives back exactly the state. Nothing here
+//! knows how a line is spoken or shown.
+
+mod chronicle;
+mod condition;
+mod director;
+mod draws;
+mod gauges;
+mod ledger;
+mod life;
+
+pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source};
+pub use condition::{Read, holds, all_hold};
+pub use director::{Next, Offerable, direct};
+pub use draws::Draws;
+pub use gauges::{
+    Amy, Candour, Catherine, Closeness, Hurt, Longing, Openness, Reach, Rest, Samantha, Selfhood, Solitude,
+    Theodore, Trust, Warmth,
+};
+pub use ledger::{Ledger, Truth};
+pub use life::{Belief, Calendar, Cursor, Life, Snapshot, Written};
+
+use bevy::prelude::*;
+
+/// Spawns the people and the empty life.
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins((gauges::plugin, life::plugin, chronicle::plugin));
+}

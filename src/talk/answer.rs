@@ -1,0 +1,130 @@
+//! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
+
+use super::{Cue, decide::Referee, hear::TOPICS};
+use crate::{
+    mind::{Reply, Speaker, persona},
+    script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
+    story::{Entry, Read, all_hold},
+};
+
+/// How many of the last turns a model is told.
+const TURNS_TOLD: usize = 8;
+
+/// Decides the answer to words that took none of the offers.
+pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceId>) {
+    let talk = match referee.node() {
+        Some(Node::Turn { talk, .. }) => talk.clone(),
+        _ => None,
+    };
+    let found = find(referee, talk.as_ref(), meaning);
+    let Some(found) = found else {
+        let word = if referee.node().is_some() {
+            "He can’t find a way to say that here."
+        } else {
+            "The room has nothing to say to that."
+        };
+        return referee.cue(Cue::Note(word.into()));
+    };
+    referee.change(&found.effects);
+    if let Some(reply) = reply(referee, talk.as_ref(), &found, text) {
+        referee.cue(Cue::Reply(Box::new(reply)));
+    }
+    if let Some(then) = found.then {
+        referee.go(&then);
+    }
+}
+
+/// An answer that was found: to whom it belongs, its written lines, what it changes.
+struct Found {
+    beat: BeatId,
+    who: CastId,
+    say: Vec<Line>,
+    effects: Vec<Effect>,
+    then: Option<NodeId>,
+}
+
+fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) -> Option<Found> {
+    let who = talk.map_or_else(|| "samantha".into(), |talk| talk.with.clone());
+    let beat = referee.beat().map(|beat| beat.id.clone());
+    let topics = &referee.script.topics;
+    let heard = talk.is_some() || (referee.node().is_none() && !topics.when.is_empty() && all_hold(&topics.when, &referee.ledger));
+    let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
+    let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
+    let topic = heard.then(|| among(&topics.accepts)).flatten().map(|accept| (accept, BeatId::from(TOPICS)));
+    if let Some((accept, beat)) = own.or(topic) {
+        return Some(Found { beat, who, say: accept.say, effects: accept.effects, then: accept.then });
+    }
+    if let (Some(talk), Some(beat)) = (talk, beat) {
+        return Some(Found { beat, who, say: talk.unsure.clone(), effects: Vec::new(), then: None });
+    }
+    (heard && meaning.is_none()).then(|| Found {
+        beat: TOPICS.into(),
+        who,
+        say: topics.unsure.clone(),
+        effects: Vec::new(),
+        then: None,
+    })
+}
+
+/// The reply as it is handed to the mind; none if nothing is said to it.
+fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &str) -> Option<Reply> {
+    let line = pick(referee, &found.beat, &found.say)?.clone();
+    let seed = (referee.ledger.draw() * 16_777_216.0) as u64;
+    let beliefs: Vec<String> =
+        referee.ledger.life().beliefs().iter().map(|b| format!("{}: {}", b.about, b.what)).collect();
+    // What he has just typed is told apart from what was said before it.
+    let mut told = heard_so_far(referee);
+    told.pop_if(|(_, text)| text == typed);
+    let speaker = |who: &CastId| if *who == found.who { Speaker::Samantha } else { Speaker::Theodore };
+    let turns: Vec<_> =
+        told.iter().skip(told.len().saturating_sub(TURNS_TOLD)).map(|(who, text)| (speaker(who), text.clone())).collect();
+    let prompt = persona::prompt(&persona::Moment {
+        script: referee.script,
+        act: referee.ledger.act(),
+        who: &found.who,
+        aim: talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str()),
+        keep_out: talk.map_or(&[], |talk| talk.keep_out.as_slice()),
+        outcome: &line.text,
+        turns: &turns,
+        beliefs: &beliefs,
+        typed,
+    });
+    let said_before = told.iter().filter(|(who, _)| *who == found.who).map(|(_, text)| text.clone()).collect();
+    Some(Reply {
+        beat: found.beat.clone(),
+        stand_in: vec![(line.id.clone(), line.text.clone(), line.tone)],
+        who: found.who.clone(),
+        typed: typed.to_owned(),
+        prompt,
+        keep_out: talk.map(|talk| talk.keep_out.clone()).unwrap_or_default(),
+        said_before,
+        seed,
+    })
+}
+
+/// The first written answer that holds and was not said in this life; if all were, the one said longest ago.
+fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> Option<&'l Line> {
+    let open: Vec<&Line> = lines.iter().filter_map(|line| referee.variant(line)).collect();
+    let fresh = open.iter().find(|line| !referee.ledger.life().said(beat, &line.id));
+    fresh.copied().or_else(|| {
+        let when = |line: &Line| {
+            referee.ledger.chronicle().entries().iter().rposition(
+                |entry| matches!(entry, Entry::Said { beat: b, line: l, .. } if b == beat && *l == line.id),
+            )
+        };
+        open.into_iter().min_by_key(|line| when(line))
+    })
+}
+
+/// Who said what in this life, oldest first: lines and typed words.
+fn heard_so_far(referee: &Referee) -> Vec<(CastId, String)> {
+    let entries = referee.ledger.chronicle().entries().iter();
+    entries
+        .filter_map(|entry| match entry {
+            Entry::Said { who, text, .. } => Some((who.clone(), text.clone())),
+            Entry::Typed { text, .. } => Some(("theodore".into(), text.clone())),
+            Entry::Chose { text, .. } => Some(("theodore".into(), text.clone())),
+            _ => None,
+        })
+        .collect()
+}

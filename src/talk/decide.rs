@@ -1,0 +1,470 @@
+//! The referee: makes proposals true or refuses them, then steps through the story to the next turn.
+//!
+//! Deciding runs ahead of showing. One proposal is settled, its effects are committed, the beat is
+//! stepped (and the director asked) until Theodore has a turn again; what there is to see on the way
+//! is queued on the [`Playbill`].
+
+use super::{Cue, Floor, Offer, OpenTurn, Playbill, Proposal, SpokenLine, TurnKind, Waiting, answer};
+use crate::{
+    AppSystems,
+    mind::Mind,
+    routine::letter,
+    script::{
+        Beat, BeatId, CastId, ChoiceId, Choice, DONE, Letter, LetterId, Line, MarkId, Node, NodeId, Part, Script, Tone,
+    },
+    story::{Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct, holds},
+};
+use bevy::prelude::*;
+
+/// A story that takes more steps than this without a turn is going in circles.
+const MOST_STEPS: u32 = 10_000;
+
+/// A letter is good from here on.
+const GOOD_LETTER: f32 = 0.6;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, decide.in_set(AppSystems::Decide).run_if(resource_exists::<Script>));
+}
+
+fn decide(
+    mut proposals: MessageReader<Proposal>,
+    script: Res<Script>,
+    ledger: Ledger,
+    mut bill: ResMut<Playbill>,
+    mut floor: ResMut<Floor>,
+    mut mind: ResMut<Mind>,
+) {
+    if proposals.is_empty() {
+        return;
+    }
+    let mut referee = Referee { script: &script, ledger, bill: &mut bill };
+    for proposal in proposals.read() {
+        if matches!(proposal, Proposal::Begin(_) | Proposal::Resume(_) | Proposal::Close) {
+            mind.cancel();
+            referee.bill.0.clear();
+            *floor = Floor::default();
+        }
+        floor.waiting = Waiting::Performing;
+        referee.settle(proposal);
+    }
+}
+
+/// The script, the pen, and the queue of what is to be seen.
+pub(super) struct Referee<'a, 'w, 's> {
+    pub script: &'a Script,
+    pub ledger: Ledger<'w, 's>,
+    pub bill: &'a mut Playbill,
+}
+
+impl Referee<'_, '_, '_> {
+    fn settle(&mut self, proposal: &Proposal) {
+        match proposal {
+            Proposal::Begin(seed) => self.begin(*seed),
+            Proposal::Resume(entries) => self.resume(entries),
+            Proposal::Close => {
+                self.ledger.close();
+                self.cue(Cue::Closed);
+                return;
+            }
+            Proposal::Choose(id) => self.choose(id),
+            Proposal::Write(text) => self.write(text),
+            Proposal::Meant { text, meaning, score, by } => self.meant(text, meaning.as_ref(), *score, *by),
+            Proposal::Silence => self.silence(),
+            Proposal::Leave => self.leave(),
+        }
+        self.step();
+    }
+
+    fn begin(&mut self, seed: u64) {
+        let manifest = &self.script.manifest;
+        self.ledger.commit(Entry::Began {
+            format: FORMAT,
+            story: manifest.id.clone(),
+            version: manifest.version.clone(),
+            seed,
+            scene: manifest.scene.clone(),
+        });
+        self.cue(Cue::Opened);
+        self.place(None);
+    }
+
+    /// Tells the life again and shows once more what was said since his last turn.
+    fn resume(&mut self, entries: &[Entry]) {
+        self.ledger.retell(entries.iter().cloned());
+        self.cue(Cue::Opened);
+        let mark = self.beat().and_then(|beat| beat.mark.clone());
+        self.place(mark);
+        let last_turn = entries.iter().rposition(|e| {
+            matches!(e, Entry::Chose { .. } | Entry::Understood { .. } | Entry::Silence { .. } | Entry::Touched { .. })
+        });
+        for entry in entries.iter().skip(last_turn.unwrap_or_default()) {
+            if let Entry::Said { beat, line, who, text, tone, source } = entry {
+                let name = name_of(self.script, &self.ledger, who);
+                let (beat, id, who, text) = (beat.clone(), line.clone(), who.clone(), text.clone());
+                self.cue(Cue::Line(SpokenLine { beat, id, who, name, text, tone: *tone, source: *source }, 0.2));
+            }
+        }
+        // The story may have been edited since: a beat that is gone is over, a node that is gone begins its beat anew.
+        if let Some(cursor) = self.ledger.life().cursor().cloned() {
+            match self.script.beats.get(&cursor.beat) {
+                None => {
+                    self.cue(Cue::Note("The story has changed since; it goes on from the nearest place.".into()));
+                    self.ledger.commit(Entry::Finished { beat: cursor.beat });
+                }
+                Some(beat) if !beat.nodes.contains_key(&cursor.node) => {
+                    self.cue(Cue::Note("This scene has changed since; it begins again.".into()));
+                    self.ledger.commit(Entry::Entered { beat: cursor.beat, node: beat.open.clone() });
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(ending) = self.ledger.life().ending().cloned() {
+            self.cue(Cue::Ending(ending));
+        }
+    }
+
+    fn choose(&mut self, id: &ChoiceId) {
+        match self.node() {
+            None => self.touch(id),
+            Some(Node::Turn { choices, .. }) => {
+                if let Some(choice) = choices.iter().find(|c| c.id == *id).cloned() {
+                    self.take(&choice, true);
+                }
+            }
+            Some(Node::Write { letter, .. }) => {
+                let letter = letter.clone();
+                if let Some((part, text)) = self.part(&letter).and_then(|part| {
+                    let fragment = part.fragments.iter().find(|f| f.id.as_str() == id.as_str())?;
+                    Some((part.id.clone(), fragment.text.clone()))
+                }) {
+                    self.ledger.commit(Entry::Wrote { letter, part, text });
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Takes a choice of the running turn; `aloud` if his words are still to be heard.
+    fn take(&mut self, choice: &Choice, aloud: bool) {
+        let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
+        self.ledger.commit(Entry::Chose { beat: beat.clone(), choice: choice.id.clone(), text: choice.text.clone() });
+        if aloud && !choice.deed {
+            let who: CastId = "theodore".into();
+            let name = name_of(self.script, &self.ledger, &who);
+            let id = choice.id.as_str().into();
+            let (text, source) = (choice.text.clone(), Source::Authored);
+            self.cue(Cue::Line(SpokenLine { beat, id, who, name, text, tone: Tone::Plain, source }, 0.0));
+        }
+        self.change(&choice.effects);
+        self.go(&choice.then);
+    }
+
+    fn touch(&mut self, id: &ChoiceId) {
+        let Next::Free(offers) = direct(self.script, &self.ledger, 0.0) else { return };
+        if let Some(offer) = offers.into_iter().find(|o| o.thing.as_str() == id.as_str()) {
+            self.ledger.commit(Entry::Touched { thing: offer.thing, beat: offer.beat.clone() });
+            self.enter(&offer.beat);
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        let Some(Node::Write { letter, .. }) = self.node() else { return };
+        let letter = letter.clone();
+        match self.part(&letter) {
+            Some(part) if part.typed => {
+                let part = part.id.clone();
+                self.ledger.commit(Entry::Wrote { letter, part, text: text.to_owned() });
+            }
+            _ => self.cue(Cue::Note("For this part he picks one of these; his own sentence comes later.".into())),
+        }
+    }
+
+    fn meant(&mut self, text: &str, meaning: Option<&ChoiceId>, score: f32, by: Heard) {
+        let cursor = self.ledger.life().cursor().cloned();
+        let beat = cursor.map(|c| c.beat);
+        self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
+        self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });
+        let choice = match (self.node(), meaning) {
+            (Some(Node::Turn { choices, .. }), Some(id)) => choices.iter().find(|c| c.id == *id).cloned(),
+            _ => None,
+        };
+        if let Some(choice) = choice {
+            self.take(&choice, false);
+        } else if let (None, Some(id)) = (self.node(), meaning)
+            && self.offered(id)
+        {
+            self.touch(id);
+        } else {
+            answer::answer(self, text, meaning);
+        }
+    }
+
+    fn offered(&self, id: &ChoiceId) -> bool {
+        match direct(self.script, &self.ledger, 0.0) {
+            Next::Free(offers) => offers.iter().any(|o| o.thing.as_str() == id.as_str()),
+            _ => false,
+        }
+    }
+
+    fn silence(&mut self) {
+        let Some(Node::Turn { silence, .. }) = self.node() else { return };
+        let silence = silence.clone();
+        if let Some(beat) = self.beat().map(|b| b.id.clone()) {
+            self.ledger.commit(Entry::Silence { beat });
+        }
+        self.go(&silence);
+    }
+
+    fn leave(&mut self) {
+        let Some((beat, left)) = self.beat().and_then(|b| Some((b.id.clone(), b.left.clone()?))) else { return };
+        self.ledger.commit(Entry::WalkedAway { beat });
+        self.change(&left.effects);
+        self.go(&left.then);
+    }
+
+    /// Runs on to the next turn of his.
+    fn step(&mut self) {
+        for _ in 0..MOST_STEPS {
+            if self.ledger.life().ending().is_some() || !self.ledger.life().begun() {
+                return;
+            }
+            if self.ledger.life().cursor().is_none() {
+                let next = direct(self.script, &self.ledger, self.ledger.life().draws().peek());
+                match next {
+                    Next::Begin(beat) => {
+                        self.ledger.draw();
+                        self.enter(&beat);
+                    }
+                    Next::Free(offers) => return self.open_world(offers),
+                    Next::Stuck => return self.stuck(),
+                }
+                continue;
+            }
+            let Some(node) = self.node().cloned() else { return self.stuck() };
+            match node {
+                Node::Say { who, lines, then } => {
+                    self.say(&who, &lines);
+                    self.go(&then);
+                }
+                Node::Do { effects, then } => {
+                    self.change(&effects);
+                    self.go(&then);
+                }
+                Node::If { when, then, otherwise } => {
+                    let branch = if all_hold(&when, &self.ledger) { then } else { otherwise };
+                    self.go(&branch);
+                }
+                Node::Card { text, under, then } => {
+                    self.cue(Cue::Card(text, under));
+                    self.go(&then);
+                }
+                Node::Wait { seconds, then } => {
+                    self.cue(Cue::Quiet(seconds));
+                    self.go(&then);
+                }
+                Node::End(ending) => {
+                    self.ledger.commit(Entry::Ended { ending: ending.clone() });
+                    self.cue(Cue::Ending(ending));
+                }
+                Node::Turn { choices, talk, lasts, .. } => {
+                    let exchanges = self.ledger.life().cursor().map_or(0, |c| c.exchanges);
+                    match &talk {
+                        Some(talk) if exchanges >= talk.turns => self.go(&talk.over),
+                        _ => return self.open_talk(&choices, talk.is_some(), lasts),
+                    }
+                }
+                Node::Write { letter, well, poorly } => match self.part(&letter) {
+                    Some(part) => return self.open_letter(letter, &part),
+                    None => {
+                        let score = self.read_letter(&letter);
+                        self.go(if score >= GOOD_LETTER { &well } else { &poorly });
+                    }
+                },
+            }
+        }
+        error!("the story took {MOST_STEPS} steps without a turn and was stopped");
+        self.stuck();
+    }
+
+    fn open_talk(&mut self, choices: &[Choice], typing: bool, lasts: Option<f32>) {
+        let offers = choices.iter().filter(|c| all_hold(&c.when, &self.ledger)).map(|c| Offer {
+            id: c.id.clone(),
+            text: c.text.clone(),
+            locked: c.locked.as_ref().filter(|(when, _)| !all_hold(when, &self.ledger)).map(|(_, why)| why.clone()),
+            deed: c.deed,
+            thing: None,
+        });
+        let offers = offers.collect();
+        let (beat, can_leave) = self.beat().map_or((None, false), |b| {
+            (Some(b.id.clone()), b.left.is_some() && !self.ledger.walked_away(&b.id))
+        });
+        self.cue(Cue::Open(Box::new(OpenTurn { kind: TurnKind::Talk, beat, offers, typing, can_leave, lasts })));
+    }
+
+    fn open_world(&mut self, offers: Vec<crate::story::Offerable>) {
+        let offers = offers.into_iter().map(|o| Offer {
+            id: o.thing.as_str().into(),
+            text: o.verb,
+            locked: None,
+            deed: true,
+            thing: Some(o.thing),
+        });
+        let typing = !self.script.topics.when.is_empty() && all_hold(&self.script.topics.when, &self.ledger);
+        let offers = offers.collect();
+        let kind = TurnKind::World;
+        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat: None, offers, typing, can_leave: false, lasts: None })));
+    }
+
+    fn open_letter(&mut self, letter: LetterId, part: &Part) {
+        let offers = part.fragments.iter().map(|f| Offer {
+            id: f.id.as_str().into(),
+            text: f.text.clone(),
+            locked: None,
+            deed: true,
+            thing: None,
+        });
+        let offers = offers.collect();
+        let so_far = self.ledger.life().letters().get(&letter).map(crate::story::Written::body).unwrap_or_default();
+        let kind = TurnKind::Letter { letter, part: part.id.clone(), ask: part.ask.clone(), so_far };
+        let beat = self.beat().map(|b| b.id.clone());
+        let typing = part.typed;
+        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat, offers, typing, can_leave: false, lasts: None })));
+    }
+
+    /// The part of the letter that is still to be written.
+    fn part(&self, letter: &LetterId) -> Option<Part> {
+        let written = self.ledger.life().letters().get(letter).map_or(0, |w| w.parts.len());
+        self.script.letters.get(letter)?.parts.get(written).cloned()
+    }
+
+    fn read_letter(&mut self, id: &LetterId) -> f32 {
+        let (Some(letter), Some(written)) = (self.script.letters.get(id), self.ledger.life().letters().get(id)) else {
+            return 0.0;
+        };
+        let score = letter::score(letter, &written.body(), chosen_warmth(letter, &written.parts));
+        self.ledger.commit(Entry::Scored { letter: id.clone(), score: score.value, reasons: score.reasons });
+        score.value
+    }
+
+    pub(super) fn say(&mut self, who: &CastId, lines: &[Line]) {
+        let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
+        for line in lines {
+            let Some(line) = self.variant(line) else { continue };
+            let spoken = self.spoken(&beat, who, line);
+            self.ledger.commit(said(&spoken));
+            let pause = line.pause.unwrap_or(if *who == "samantha" { 0.7 } else { 0.25 });
+            self.cue(Cue::Line(spoken, pause));
+        }
+    }
+
+    /// The line as it is said now: itself, one that stands in its place, or nothing.
+    pub(super) fn variant<'l>(&self, line: &'l Line) -> Option<&'l Line> {
+        if !all_hold(&line.when, &self.ledger) {
+            return None;
+        }
+        let instead = line.instead.iter().find(|other| other.when.iter().all(|c| holds(c, &self.ledger)));
+        Some(instead.unwrap_or(line))
+    }
+
+    pub(super) fn spoken(&self, beat: &BeatId, who: &CastId, line: &Line) -> SpokenLine {
+        SpokenLine {
+            beat: beat.clone(),
+            id: line.id.clone(),
+            who: who.clone(),
+            name: name_of(self.script, &self.ledger, who),
+            text: line.text.clone(),
+            tone: line.tone,
+            source: Source::Authored,
+        }
+    }
+
+    fn enter(&mut self, id: &BeatId) {
+        let Some(beat) = self.script.beats.get(id) else { return };
+        self.ledger.commit(Entry::Entered { beat: beat.id.clone(), node: beat.open.clone() });
+        if beat.mark.is_some() {
+            self.place(beat.mark.clone());
+        }
+    }
+
+    pub(super) fn go(&mut self, then: &NodeId) {
+        let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
+        self.ledger.commit(if *then == DONE {
+            Entry::Finished { beat }
+        } else {
+            Entry::Entered { beat, node: then.clone() }
+        });
+    }
+
+    pub(super) fn change(&mut self, effects: &[crate::script::Effect]) {
+        let before = self.here();
+        self.ledger.change(effects);
+        if self.here() != before {
+            self.place(None);
+        }
+    }
+
+    fn here(&self) -> (Option<crate::script::SceneId>, crate::script::Phase, u32) {
+        (self.ledger.scene().cloned(), self.ledger.phase(), self.ledger.day())
+    }
+
+    fn place(&mut self, mark: Option<MarkId>) {
+        if let (Some(scene), phase, day) = self.here() {
+            self.cue(Cue::Place { scene, phase, day, mark });
+        }
+    }
+
+    fn stuck(&mut self) {
+        error!("nothing can happen any more at {:?}", self.here());
+        self.cue(Cue::Note("The story has come to a place with no way on. That is a fault of the story.".into()));
+        let nothing = OpenTurn {
+            kind: TurnKind::World,
+            beat: None,
+            offers: Vec::new(),
+            typing: false,
+            can_leave: false,
+            lasts: None,
+        };
+        self.cue(Cue::Open(Box::new(nothing)));
+    }
+
+    pub(super) fn beat(&self) -> Option<&Beat> {
+        self.script.beats.get(&self.ledger.life().cursor()?.beat)
+    }
+
+    pub(super) fn node(&self) -> Option<&Node> {
+        self.beat()?.nodes.get(&self.ledger.life().cursor()?.node)
+    }
+
+    pub(super) fn cue(&mut self, cue: Cue) {
+        self.bill.0.push_back(cue);
+    }
+}
+
+/// What somebody is called by now.
+pub(super) fn name_of(script: &Script, truth: &impl Read, who: &CastId) -> String {
+    let Some(member) = script.cast.members.get(who) else { return who.to_string() };
+    let named = member.named.iter().find(|naming| all_hold(&naming.when, truth));
+    named.map_or_else(|| member.name.clone(), |naming| naming.name.clone())
+}
+
+/// The entry that remembers a line.
+pub(super) fn said(line: &SpokenLine) -> Entry {
+    Entry::Said {
+        beat: line.beat.clone(),
+        line: line.id.clone(),
+        who: line.who.clone(),
+        text: line.text.clone(),
+        tone: line.tone,
+        source: line.source,
+    }
+}
+
+/// The mean warmth of the fragments that were chosen; his own sentences have none.
+fn chosen_warmth(letter: &Letter, parts: &[(crate::script::PartId, String)]) -> Option<f32> {
+    let chosen = parts.iter().filter_map(|(id, text)| {
+        let part = letter.parts.iter().find(|p| p.id == *id)?;
+        part.fragments.iter().find(|f| f.text == *text).map(|f| f.warmth)
+    });
+    let (sum, count) = chosen.fold((0.0, 0.0), |(sum, count), warmth| (sum + warmth, count + 1.0));
+    (count > 0.0).then(|| sum / count)
+}

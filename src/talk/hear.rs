@@ -1,0 +1,158 @@
+//! From typed words to a proposal: asks the understanding what they mean among what is open now.
+
+use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, receive::Typed};
+use crate::{
+    AppSystems, care,
+    mind::{Meaning, Question, Understanding, understand},
+    script::{Accept, BeatId, Node, Script, Tone},
+    story::{Source, Truth, all_hold},
+};
+use bevy::prelude::*;
+
+/// The beat id under which standing topics are remembered.
+pub(super) const TOPICS: &str = "topics";
+
+/// Words that are being thought about, and the turn they answer.
+#[derive(Resource, Debug, Default)]
+struct Asked(Option<String>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Asked>();
+    app.add_systems(
+        Update,
+        (prepare, ask, answer).chain().in_set(AppSystems::Understand).run_if(resource_exists::<Script>),
+    );
+}
+
+/// Warms the understanding for the turn that has just opened.
+fn prepare(
+    mut told: MessageReader<Told>,
+    floor: Res<Floor>,
+    script: Res<Script>,
+    truth: Truth,
+    mut understanding: ResMut<Understanding>,
+) {
+    if told.read().filter(|t| matches!(t, Told::Turn)).count() > 0
+        && let Some(turn) = floor.waiting.turn()
+    {
+        understanding.prepare(&meanings(&script, &truth, turn));
+    }
+}
+
+/// Asks what the typed words mean; she gives a first sign at once, whatever the answer will be.
+fn ask(
+    typed: Res<Typed>,
+    mut asked: ResMut<Asked>,
+    mut floor: ResMut<Floor>,
+    script: Res<Script>,
+    truth: Truth,
+    mut understanding: ResMut<Understanding>,
+    mut told: MessageWriter<Told>,
+) {
+    let (Some(text), None) = (&typed.0, &asked.0) else { return };
+    if care::sounds_like_danger(text) {
+        told.write(Told::Note(care::HELP.into()));
+    }
+    let Some(turn) = floor.waiting.turn().cloned() else { return };
+    let beat = turn.beat.clone().unwrap_or_else(|| TOPICS.into());
+    let his = SpokenLine {
+        beat,
+        id: "typed".into(),
+        who: "theodore".into(),
+        name: super::decide::name_of(&script, &truth, &"theodore".into()),
+        text: text.clone(),
+        tone: Tone::Plain,
+        source: Source::Player,
+    };
+    floor.line = Some(his.clone());
+    floor.backlog.push(his.clone());
+    told.write(Told::Line(his));
+    if hears(&script, &truth, &turn) {
+        floor.thinking = true;
+        if let Some(line) = breath(&script, &truth, turn.beat.as_ref()) {
+            told.write(Told::Breath(line));
+        }
+    }
+    understanding.ask(Question { text: text.clone(), meanings: meanings(&script, &truth, &turn) });
+    asked.0 = Some(text.clone());
+}
+
+fn answer(
+    mut typed: ResMut<Typed>,
+    mut asked: ResMut<Asked>,
+    floor: Res<Floor>,
+    mut understanding: ResMut<Understanding>,
+    mut proposals: MessageWriter<Proposal>,
+) {
+    while let Some(answer) = understanding.poll() {
+        // An answer to words of a life that was closed meanwhile answers nothing.
+        if asked.0.as_ref() != Some(&answer.text) {
+            continue;
+        }
+        asked.0 = None;
+        typed.0 = None;
+        let best = answer.ranked.first();
+        let score = best.map_or(0.0, |(_, score)| *score);
+        let offered = |id: &crate::script::ChoiceId| {
+            floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id))
+        };
+        let meaning = best.filter(|(id, score)| *score >= understand::threshold(offered(id), answer.by));
+        proposals.write(Proposal::Meant {
+            text: answer.text.clone(),
+            meaning: meaning.map(|(id, _)| id.clone()),
+            score,
+            by: answer.by,
+        });
+    }
+}
+
+/// Whether somebody hears typed words in this turn.
+pub(super) fn hears(script: &Script, truth: &Truth, turn: &OpenTurn) -> bool {
+    match turn.kind {
+        TurnKind::World => !script.topics.when.is_empty() && all_hold(&script.topics.when, truth),
+        TurnKind::Talk => turn.typing,
+        TurnKind::Letter { .. } => false,
+    }
+}
+
+/// What typed words may mean now: the offers, the beat's accepts, the standing topics.
+fn meanings(script: &Script, truth: &Truth, turn: &OpenTurn) -> Vec<Meaning> {
+    let offers = turn.offers.iter().filter(|offer| offer.locked.is_none());
+    let mut all: Vec<Meaning> =
+        offers.map(|o| Meaning { id: o.id.clone(), means: vec![o.text.clone()] }).collect();
+    let open = |accepts: &[Accept]| -> Vec<Meaning> {
+        let open = accepts.iter().filter(|accept| all_hold(&accept.when, truth));
+        open.map(|a| Meaning { id: a.id.clone(), means: a.means.clone() }).collect()
+    };
+    if let Some(Node::Turn { talk: Some(talk), .. }) = node(script, truth) {
+        all.extend(open(&talk.accepts));
+    }
+    if hears(script, truth, turn) {
+        all.extend(open(&script.topics.accepts));
+    }
+    all
+}
+
+fn node<'s>(script: &'s Script, truth: &Truth) -> Option<&'s Node> {
+    let cursor = truth.life.cursor()?;
+    script.beats.get(&cursor.beat)?.nodes.get(&cursor.node)
+}
+
+/// Her first sign: one of the breaths, in turn.
+fn breath(script: &Script, truth: &Truth, beat: Option<&BeatId>) -> Option<SpokenLine> {
+    let open: Vec<_> = script.topics.breaths.iter().filter(|line| all_hold(&line.when, truth)).collect();
+    let line = *open.get(truth.life.turns() as usize % open.len().max(1))?;
+    let who = match node(script, truth) {
+        Some(Node::Turn { talk: Some(talk), .. }) => talk.with.clone(),
+        _ => "samantha".into(),
+    };
+    Some(SpokenLine {
+        beat: beat.cloned().unwrap_or_else(|| TOPICS.into()),
+        id: line.id.clone(),
+        name: super::decide::name_of(script, truth, &who),
+        who,
+        text: line.text.clone(),
+        tone: line.tone,
+        source: Source::Authored,
+    })
+}

@@ -1,0 +1,165 @@
+//! Taking in what the player did, and checking that it may be done now.
+
+use super::{Floor, Told, TurnKind, Waiting};
+use crate::{
+    AppSystems,
+    script::{ChoiceId, ThingId},
+    story::Entry,
+};
+use bevy::prelude::*;
+
+/// What the player did. Screens, stage and the command line send these and nothing else.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub enum PlayerInput {
+    /// Took an offer of the open turn.
+    Choose(ChoiceId),
+    /// Typed words.
+    Type(String),
+    /// Let the moment pass.
+    Silence,
+    /// Touched a thing in the room.
+    Touch(ThingId),
+    /// Walked away from the beat.
+    Leave,
+    /// Wants the next line now.
+    Advance,
+    /// Begins a new life.
+    Begin {
+        /// What its randomness grows from.
+        seed: u64,
+    },
+    /// Goes on with a life, told by its entries.
+    Resume(Vec<Entry>),
+    /// Back to the title. The life is saved already.
+    Close,
+}
+
+/// What the referee is asked to make true.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub enum Proposal {
+    /// Begin a life.
+    Begin(u64),
+    /// Continue one.
+    Resume(Vec<Entry>),
+    /// Close it.
+    Close,
+    /// Take this offer.
+    Choose(ChoiceId),
+    /// Write these words into the letter.
+    Write(String),
+    /// Typed words were understood, or not.
+    Meant {
+        /// The words.
+        text: String,
+        /// What they mean, if anything.
+        meaning: Option<ChoiceId>,
+        /// How near, -1..1.
+        score: f32,
+        /// How it was found.
+        by: crate::story::Heard,
+    },
+    /// Let it pass.
+    Silence,
+    /// Walk away.
+    Leave,
+}
+
+/// Typed words on their way to being understood.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Typed(pub Option<String>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Typed>();
+    app.add_systems(Update, (receive, pass_time).chain().in_set(AppSystems::Receive));
+}
+
+fn receive(
+    mut inputs: MessageReader<PlayerInput>,
+    mut proposals: MessageWriter<Proposal>,
+    mut told: MessageWriter<Told>,
+    mut typed: ResMut<Typed>,
+    floor: Res<Floor>,
+) {
+    // One answer a turn: a second click in the same frame belongs to a turn that is gone.
+    let mut answered = false;
+    for input in inputs.read() {
+        match (input, &floor.waiting) {
+            (PlayerInput::Begin { seed }, _) => {
+                proposals.write(Proposal::Begin(*seed));
+            }
+            (PlayerInput::Resume(entries), _) => {
+                proposals.write(Proposal::Resume(entries.clone()));
+            }
+            (PlayerInput::Close, _) => {
+                proposals.write(Proposal::Close);
+            }
+            (_, Waiting::Turn(turn)) if !answered && typed.0.is_none() => match input {
+                PlayerInput::Choose(id) => match turn.offers.iter().find(|offer| offer.id == *id) {
+                    Some(offer) if offer.locked.is_none() => {
+                        proposals.write(Proposal::Choose(id.clone()));
+                        answered = true;
+                    }
+                    Some(offer) => {
+                        let why = offer.locked.clone().unwrap_or_default();
+                        told.write(Told::Note(why));
+                    }
+                    None => {
+                        told.write(Told::Note("That is not on offer now.".into()));
+                    }
+                },
+                PlayerInput::Touch(thing) => {
+                    if let Some(offer) = turn.offers.iter().find(|o| o.thing.as_ref() == Some(thing)) {
+                        proposals.write(Proposal::Choose(offer.id.clone()));
+                        answered = true;
+                    } else if turn.kind == TurnKind::World {
+                        told.write(Told::Note("Nothing there wants him now.".into()));
+                    }
+                }
+                PlayerInput::Type(text) => {
+                    let text = text.trim();
+                    if text.is_empty() {
+                        proposals.write(Proposal::Silence);
+                    } else if matches!(turn.kind, TurnKind::Letter { .. }) {
+                        proposals.write(Proposal::Write(text.into()));
+                    } else {
+                        typed.0 = Some(text.into());
+                    }
+                    answered = true;
+                }
+                PlayerInput::Silence => {
+                    proposals.write(Proposal::Silence);
+                    answered = true;
+                }
+                PlayerInput::Leave if turn.can_leave => {
+                    proposals.write(Proposal::Leave);
+                    answered = true;
+                }
+                PlayerInput::Leave => {
+                    told.write(Told::Note("He can’t leave this yet.".into()));
+                }
+                _ => {}
+            },
+            // `Advance` while performing is the performer's; everything else is too late or too early.
+            _ => {}
+        }
+    }
+}
+
+/// A turn that lasts only so long passes as silence.
+fn pass_time(
+    time: Res<Time>,
+    mut floor: ResMut<Floor>,
+    pace: Res<super::Pace>,
+    typed: Res<Typed>,
+    mut proposals: MessageWriter<Proposal>,
+) {
+    if *pace == super::Pace::Instant || typed.0.is_some() {
+        return;
+    }
+    let Some(lasts) = floor.waiting.turn().and_then(|turn| turn.lasts) else { return };
+    let before = floor.elapsed;
+    floor.bypass_change_detection().elapsed += time.delta_secs();
+    if before < lasts && floor.elapsed >= lasts {
+        proposals.write(Proposal::Silence);
+    }
+}

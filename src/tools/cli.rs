@@ -1,0 +1,163 @@
+//! What can be typed after `room-tone`.
+
+use super::{bench_mind, check, simulate, text};
+use crate::mind::MindChoice;
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+const LONG: &str = "\
+A story in a small apartment above a city. You are Theodore. You write other people's letters. \
+One evening you let a voice into the house, and it asks you for a minute of silence.
+
+Without a command the game opens in a window. Everything can be played with the keyboard alone, with a mouse, \
+or with a gamepad, and nothing needs the network. `room-tone text` plays the same story in this terminal.";
+
+const AFTER: &str = "\
+Your life is saved after every turn, in the data folder of your platform or in $ROOM_TONE_HOME. \
+A key for an endpoint is read from $ROOM_TONE_KEY and kept nowhere.";
+
+#[derive(Debug, Parser)]
+#[command(name = "room-tone", version, about = "A story about being heard.", long_about = LONG, after_help = AFTER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    mind: MindArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+struct MindArgs {
+    /// Who speaks for Samantha: written lines, the model in this process, or one behind an address
+    #[arg(long, global = true, value_name = "WHO", value_parser = ["authored", "embedded", "endpoint"])]
+    mind: Option<String>,
+    /// Where the endpoint is, as http://127.0.0.1:8080/v1
+    #[arg(long, global = true, value_name = "URL")]
+    endpoint: Option<String>,
+    /// What the endpoint calls its model
+    #[arg(long, global = true, value_name = "NAME")]
+    model: Option<String>,
+}
+
+impl MindArgs {
+    fn choice(&self) -> Result<MindChoice, String> {
+        match (self.mind.as_deref(), &self.endpoint) {
+            (Some("authored"), _) => Ok(MindChoice::Authored),
+            (Some("embedded"), _) => Ok(MindChoice::Embedded),
+            (_, Some(url)) => Ok(MindChoice::Endpoint {
+                url: url.trim_end_matches('/').to_owned(),
+                model: self.model.clone().unwrap_or_else(|| "default".into()),
+                key: std::env::var("ROOM_TONE_KEY").ok(),
+            }),
+            (Some("endpoint"), None) => {
+                Err("--mind endpoint needs to know where: add --endpoint http://127.0.0.1:8080/v1 --model NAME".into())
+            }
+            _ => Ok(MindChoice::Best),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play in this terminal: a number chooses, other words are said, an empty line is silence
+    #[command(long_about = text::LONG)]
+    Text {
+        /// What the life's randomness grows from
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+        /// Begin a new life; the one before is kept under another name
+        #[arg(long, conflicts_with = "resume")]
+        new: bool,
+        /// Go on with the life that was left
+        #[arg(long = "continue")]
+        resume: bool,
+        /// One JSON object a line, and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read every authored file and say what is wrong with it, where, and how to mend it
+    Check {
+        /// A pack to lay over the story; may be given more than once
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Live many lives without a model and count how they end
+    Simulate {
+        /// How many lives
+        #[arg(long, default_value_t = 100, value_name = "N")]
+        runs: u32,
+        /// What their randomness grows from
+        #[arg(long, default_value_t = 1, value_name = "S")]
+        seed: u64,
+        /// Who lives them: random, kind, evasive, silent, cruel, leaver
+        #[arg(long, default_value = "random", value_name = "NAME")]
+        player: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a picture of a place without opening a window
+    #[cfg(feature = "game")]
+    Shot {
+        /// The place, as apartment
+        #[arg(long, value_name = "NAME")]
+        scene: String,
+        /// morning, work, evening or night
+        #[arg(long, default_value = "evening", value_name = "NAME")]
+        phase: String,
+        /// From where, as sofa
+        #[arg(long, value_name = "NAME")]
+        mark: String,
+        /// How large
+        #[arg(long, default_value = "1280x720", value_name = "WxH")]
+        size: String,
+        /// Where to put it
+        #[arg(long, value_name = "FILE.png")]
+        out: PathBuf,
+    },
+    /// Measure something here, on this machine
+    Bench {
+        /// What to measure: mind
+        #[arg(value_parser = ["mind"])]
+        what: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs what was asked for. `play` opens the window.
+pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
+    let cli = Cli::parse();
+    let mind = match cli.mind.choice() {
+        Ok(mind) => mind,
+        Err(why) => return fail(&why),
+    };
+    match cli.command {
+        None => play(mind),
+        Some(Command::Text { seed, new, resume, json }) => text::run(&text::Options { seed, new, resume, json }, mind),
+        Some(Command::Check { pack, json }) => check::run(&pack, json),
+        Some(Command::Simulate { runs, seed, player, json }) => simulate::run(runs, seed, &player, json),
+        #[cfg(feature = "game")]
+        Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
+        Some(Command::Bench { json, .. }) => bench_mind::run(json).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS),
+    }
+}
+
+#[cfg(feature = "game")]
+fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path) -> ExitCode {
+    let Some((width, height)) = size.split_once('x').and_then(|(w, h)| Some((w.parse::<u32>().ok()?, h.parse::<u32>().ok()?))) else {
+        return fail(&format!("--size {size}: write it as 1280x720"));
+    };
+    match super::shot::take(scene, phase, mark, (width, height), out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => fail(&why.to_string()),
+    }
+}
+
+pub(super) fn fail(why: &str) -> ExitCode {
+    eprintln!("room-tone: {why}");
+    ExitCode::from(2)
+}

@@ -1,0 +1,21 @@
+//! The command line: everything that `room-tone` can do besides being played in a window.
+//!
+//! Each command is one file. Standard output belongs to the command; everything that went wrong goes to
+//! standard error, and the exit code says how it ended: 0 well, 1 it found faults, 2 it was asked wrongly
+//! or could not be done.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line: printing is its work")]
+
+pub mod bench_mind;
+mod check;
+mod cli;
+mod driver;
+mod players;
+#[cfg(feature = "game")]
+pub mod shot;
+mod simulate;
+mod text;
+
+pub use cli::main;
+pub use driver::Driver;
+pub use simulate::{Report, simulate};

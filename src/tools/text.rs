@@ -1,0 +1,268 @@
+//! `room-tone text`: the whole game in a terminal, for people and for programs.
+
+use super::driver::Driver;
+use crate::{
+    mind::{Mind, MindChoice},
+    platform, save,
+    save::{SaveCommand, Saves, Slot},
+    script,
+    story::Snapshot,
+    talk::{Floor, OpenTurn, PlayerInput, Told, TurnKind, Waiting},
+};
+use serde_json::{Value, json};
+use std::{
+    io::{BufRead, Write},
+    process::ExitCode,
+};
+
+pub(super) const LONG: &str = "\
+Plays the whole game in this terminal.
+
+  a number       chooses
+  other words    are said to her (or, at a letter, written)
+  an empty line  is silence
+  /act NAME      touches a thing
+  /leave         walks away
+  /quit          stops; the life is saved
+
+It waits only where it has printed choices. The end of input is a clean quit.";
+
+pub(super) struct Options {
+    pub seed: Option<u64>,
+    pub new: bool,
+    pub resume: bool,
+    pub json: bool,
+}
+
+pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
+    let assets = platform::assets_dir();
+    let sources = match script::load_folder(&assets) {
+        Ok(sources) => sources,
+        Err(why) => return super::cli::fail(&why),
+    };
+    let (script, faults) = script::check(&sources);
+    let Some(script) = script else {
+        for fault in faults.iter().filter(|f| f.is_error()) {
+            eprintln!("{fault}");
+        }
+        return super::cli::fail("the story cannot be played as it is; see above");
+    };
+    let mut driver = Driver::new(script, |app| {
+        app.init_resource::<Slot>();
+    });
+    driver.app().world_mut().resource_mut::<Mind>().choose(mind);
+    let mut page = Page { json: options.json, out: std::io::stdout().lock(), place: None };
+    let there = driver.app().world().resource::<Saves>().continue_from.clone();
+    let go_on = options.resume || (!options.new && options.seed.is_none() && there.as_ref().is_some_and(|s| !s.ended));
+    if options.resume && there.is_none() {
+        return super::cli::fail(&format!("there is no life to continue; leave out --continue ({})", save::JOURNAL));
+    }
+    let command = if go_on { SaveCommand::Continue } else { SaveCommand::New { seed: options.seed } };
+    driver.app().world_mut().write_message(command);
+    // The first frame turns the command into an input, the second answers it.
+    driver.app().update();
+    let told = driver.settle();
+    match play(&mut driver, &mut page, told) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever was reading has gone, as `| head` does: that is a quit, too.
+        Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(why) => super::cli::fail(&why.to_string()),
+    }
+}
+
+fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::Result<()> {
+    let mut input = std::io::stdin().lock();
+    loop {
+        page.tell(driver, &told)?;
+        let trouble = driver.app().world_mut().resource_mut::<Mind>().status.trouble.take();
+        if let Some(trouble) = trouble {
+            page.note(&trouble)?;
+        }
+        let turn = match &driver.floor().waiting {
+            Waiting::Turn(turn) => turn.clone(),
+            _ => return Ok(()),
+        };
+        page.choices(driver.floor(), &turn)?;
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        let line = String::from_utf8_lossy(&line).trim().to_owned();
+        told = match command(&line, &turn) {
+            Command::Send(input) => driver.send(input),
+            Command::Quit => return Ok(()),
+            Command::Say(note) => {
+                page.note(&note)?;
+                Vec::new()
+            }
+        };
+    }
+}
+
+enum Command {
+    Send(PlayerInput),
+    Say(String),
+    Quit,
+}
+
+fn command(line: &str, turn: &OpenTurn) -> Command {
+    if line.is_empty() {
+        return Command::Send(PlayerInput::Silence);
+    }
+    if let Some(command) = line.strip_prefix('/') {
+        let (word, rest) = command.split_once(' ').unwrap_or((command, ""));
+        return match word {
+            "quit" | "q" => Command::Quit,
+            "leave" => Command::Send(PlayerInput::Leave),
+            "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().into())),
+            "act" => Command::Say("Which thing? As: /act kettle".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /quit.".into()),
+        };
+    }
+    match line.parse::<usize>() {
+        Ok(n) if (1..=turn.offers.len()).contains(&n) => Command::Send(PlayerInput::Choose(turn.offers[n - 1].id.clone())),
+        Ok(_) if !turn.offers.is_empty() => Command::Say(format!("There are choices 1 to {}.", turn.offers.len())),
+        _ => Command::Send(PlayerInput::Type(line.into())),
+    }
+}
+
+/// Where it is printed.
+struct Page {
+    json: bool,
+    out: std::io::StdoutLock<'static>,
+    place: Option<Value>,
+}
+
+impl Page {
+    fn tell(&mut self, driver: &mut Driver, told: &[Told]) -> std::io::Result<()> {
+        for told in told {
+            match told {
+                Told::Line(line) | Told::Breath(line) if self.json => self.object(&json!({
+                    "kind": "line",
+                    "beat": line.beat,
+                    "id": line.id,
+                    "who": line.who,
+                    "name": line.name,
+                    "text": line.text,
+                    "tone": line.tone.word(),
+                    "source": line.source.word(),
+                }))?,
+                Told::Line(line) | Told::Breath(line) => match line.name.as_str() {
+                    "" => writeln!(self.out, "\n  {}", line.text)?,
+                    name => writeln!(self.out, "\n{name}: {}", line.text)?,
+                },
+                Told::Card { text, under } if self.json => {
+                    self.object(&json!({ "kind": "card", "text": text, "under": under }))?;
+                }
+                Told::Card { text, under } => writeln!(self.out, "\n\n        {text}\n        {under}\n")?,
+                Told::Place { scene, phase, day, .. } => {
+                    let place = json!({ "kind": "place", "scene": scene, "phase": phase.word(), "day": day });
+                    if self.place.as_ref() != Some(&place) && !self.json {
+                        let name = driver.script().scenes.get(scene).map_or(scene.as_str(), |s| s.name.as_str());
+                        writeln!(self.out, "\n— day {day}, {}, {name} —", phase.word())?;
+                    }
+                    self.place = Some(place);
+                }
+                Told::Note(note) => self.note(note)?,
+                Told::Ending(ending) => {
+                    if self.json {
+                        self.state(&driver.snapshot())?;
+                        self.object(&json!({ "kind": "ending", "id": ending }))?;
+                    } else if let Some(ending) = driver.script().endings.get(ending) {
+                        writeln!(self.out, "\n\n        {}\n        {}\n", ending.title, ending.card)?;
+                    }
+                }
+                Told::Opened | Told::Turn | Told::Closed => {}
+            }
+        }
+        let notes = std::mem::take(&mut driver.app().world_mut().resource_mut::<Saves>().notes);
+        for note in notes {
+            self.note(&note)?;
+        }
+        if self.json
+            && let Some(turn) = driver.floor().waiting.turn().cloned()
+        {
+            let touch: Vec<_> = turn.offers.iter().filter_map(|o| o.thing.clone()).collect();
+            if let Some(mut place) = self.place.clone() {
+                place["touch"] = json!(touch);
+                self.object(&place)?;
+            }
+            self.state(&driver.snapshot())?;
+        }
+        self.out.flush()
+    }
+
+    fn state(&mut self, snapshot: &Snapshot) -> std::io::Result<()> {
+        let mut state = json!(snapshot);
+        state["kind"] = json!("state");
+        self.object(&state)
+    }
+
+    fn choices(&mut self, floor: &Floor, turn: &OpenTurn) -> std::io::Result<()> {
+        if self.json {
+            let choices = turn.offers.iter().enumerate().map(|(at, offer)| {
+                json!({
+                    "n": at + 1,
+                    "id": offer.id,
+                    "text": offer.text,
+                    "locked": offer.locked.is_some(),
+                    "why": offer.locked,
+                })
+            });
+            let choices: Vec<_> = choices.collect();
+            let mut object = json!({
+                "kind": "choices",
+                "choices": choices,
+                "typing": turn.typing,
+                "silence": turn.kind == TurnKind::Talk,
+                "leave": turn.can_leave,
+                "thinking": floor.thinking,
+            });
+            if let TurnKind::Letter { letter, part, ask, so_far } = &turn.kind {
+                object["letter"] = json!({ "id": letter, "part": part, "ask": ask, "so_far": so_far });
+            }
+            return self.object(&object);
+        }
+        writeln!(self.out)?;
+        if let TurnKind::Letter { ask, so_far, .. } = &turn.kind {
+            if !so_far.is_empty() {
+                writeln!(self.out, "  «{so_far}»\n")?;
+            }
+            writeln!(self.out, "  {ask}")?;
+        }
+        for (at, offer) in turn.offers.iter().enumerate() {
+            match &offer.locked {
+                Some(why) => writeln!(self.out, "  {}  ({}: {why})", at + 1, offer.text)?,
+                None => writeln!(self.out, "  {}  {}", at + 1, offer.text)?,
+            }
+        }
+        let mut hints = Vec::new();
+        if turn.typing {
+            hints.push("or type");
+        }
+        if turn.kind == TurnKind::Talk {
+            hints.push("Enter says nothing");
+        }
+        if turn.can_leave {
+            hints.push("/leave walks away");
+        }
+        if !hints.is_empty() {
+            writeln!(self.out, "     ({})", hints.join(" · "))?;
+        }
+        write!(self.out, "> ")?;
+        self.out.flush()
+    }
+
+    fn note(&mut self, note: &str) -> std::io::Result<()> {
+        if self.json {
+            self.object(&json!({ "kind": "note", "text": note }))
+        } else {
+            writeln!(self.out, "\n[{note}]")
+        }
+    }
+
+    fn object(&mut self, object: &Value) -> std::io::Result<()> {
+        writeln!(self.out, "{object}")?;
+        self.out.flush()
+    }
+}

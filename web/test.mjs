@@ -1,0 +1,202 @@
+#!/usr/bin/env node
+// Plays a little of the game in a real browser: `./test --web` builds it and runs this.
+//
+//   CHROMIUM=/usr/bin/chromium node web/test.mjs [FOLDER WITH THE BUILD]
+//
+// The title comes up; a new life begins; the room is drawn; a line typed on the keyboard gets
+// Samantha's answer as somebody wrote it; after a reload the same life goes on. Pictures of each
+// moment are left in out/web/. It looks at the game through `window.roomTone` (web/index.html).
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "./serve.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const BUILD = process.argv[2] ?? join(HERE, "..", "dist");
+const PICTURES = join(HERE, "..", "out", "web");
+const WORDS = "The rain on the window sounds like somebody typing.";
+
+// A software renderer draws a few frames a second, so everything gets its time.
+const LOADING = 180_000;
+const A_TURN = 120_000;
+const MOST_TURNS = 150;
+
+// --- Looking and telling ---
+
+let passed = 0;
+function holds(what) {
+  passed += 1;
+  console.log(`  ok  ${what}`);
+}
+
+/** Waits until `look` finds something, and gives it back. */
+async function until(what, limit, look) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    const failed = await page.evaluate(() => document.documentElement.dataset.failed && document.getElementById("says").textContent);
+    assert(!failed, `the page gave up: ${failed}`);
+    assert(Date.now() < end, `waited ${limit / 1000} s for ${what}; the last told: ${JSON.stringify((await told()).slice(-4))}`);
+    await page.waitForTimeout(250);
+  }
+}
+
+const told = () => page.evaluate(() => window.roomTone?.told?.() ?? []);
+const send = (what) => page.evaluate((json) => window.roomTone.send(json), JSON.stringify(what));
+const onScreen = () => page.evaluate(() => window.roomTone?.screen?.());
+const lastOf = (list, kind) => list.findLast((one) => one.kind === kind);
+
+/** A picture of the page, kept under a name; how much there is to see in it. */
+async function picture(name) {
+  const png = await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  return page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const paper = document.createElement("canvas");
+    [paper.width, paper.height] = [image.width, image.height];
+    const pen = paper.getContext("2d");
+    pen.drawImage(image, 0, 0);
+    const { data: pixels } = pen.getImageData(0, 0, paper.width, paper.height);
+    const colours = new Set();
+    let sum = 0, squares = 0, count = 0;
+    for (let i = 0; i < pixels.length; i += 16) {
+      const light = 0.2126 * pixels[i] + 0.7152 * pixels[i + 1] + 0.0722 * pixels[i + 2];
+      colours.add(((pixels[i] >> 3) << 10) | ((pixels[i + 1] >> 3) << 5) | (pixels[i + 2] >> 3));
+      sum += light; squares += light * light; count += 1;
+    }
+    const mean = sum / count;
+    return { colours: colours.size, contrast: Math.sqrt(Math.max(0, squares / count - mean * mean)), mean };
+  }, png.toString("base64"));
+}
+
+/** Waits until what is on the page is a picture and not one flat colour. */
+async function drawn(what, name, { colours, contrast }) {
+  let seen;
+  await until(what, A_TURN, async () => {
+    seen = await picture(name);
+    return seen.colours >= colours && seen.contrast >= contrast;
+  });
+  holds(`${what} (${seen.colours} colours, contrast ${seen.contrast.toFixed(1)})`);
+}
+
+async function titleIsUp(name) {
+  await until("the title", LOADING, async () => (await onScreen()) === "title");
+  await page.waitForTimeout(1500); // the veil lifts
+  await drawn("the title is on the screen", name, { colours: 8, contrast: 1 });
+}
+
+// --- Playing ---
+
+/** Which unlocked choice was taken least often so far: nobody gets stuck looking out of the window. */
+const taken = new Map();
+function pick(choices) {
+  const open = choices.filter((choice) => !choice.locked);
+  open.sort((a, b) => (taken.get(a.id) ?? 0) - (taken.get(b.id) ?? 0));
+  if (open[0]) taken.set(open[0].id, (taken.get(open[0].id) ?? 0) + 1);
+  return open[0];
+}
+
+/** Waits for the player's turn: `choices` is the last thing of weight that was told after `since`. */
+async function turnAfter(since) {
+  return until("a turn to take", A_TURN, async () => {
+    const all = await told();
+    const at = all.findLastIndex((one) => one.kind === "choices");
+    const later = all.slice(at + 1).some((one) => one.kind === "line" || one.kind === "place");
+    return at >= since && !later ? { choices: all[at], all } : null;
+  });
+}
+
+/** Plays on until Samantha has just spoken and listens for typed words. */
+async function untilSheListens() {
+  let since = 0;
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const { choices, all } = await turnAfter(since);
+    const spoke = all.filter((one) => one.kind === "line").at(-1)?.who === "samantha";
+    if (choices.typing && spoke) return all;
+    since = all.length;
+    const choice = pick(choices.choices);
+    if (choice) await send({ choose: choice.n });
+    else await send({ silence: true });
+  }
+  assert.fail(`after ${MOST_TURNS} turns Samantha still had not asked anything`);
+}
+
+async function play() {
+  await page.goto(address);
+  await titleIsUp("1-title");
+
+  await send({ menu: "new" });
+  await until("a place to be in", A_TURN, async () => lastOf(await told(), "place"));
+  await page.waitForTimeout(3000); // curtains
+  await drawn("the apartment is drawn", "2-apartment", { colours: 60, contrast: 5 });
+
+  const before = await untilSheListens();
+  holds("Samantha is there, and listens");
+  await picture("3-she-listens");
+
+  // The one line that is typed as a person types it, key by key.
+  await page.keyboard.type(WORDS, { delay: 90 });
+  await picture("4-typed");
+  await page.keyboard.press("Enter");
+  const answer = await until("Samantha's answer", A_TURN, async () =>
+    (await told()).slice(before.length).find((one) => one.kind === "line" && one.who === "samantha"));
+  assert.equal(answer.source, "authored", "what she answers in the browser was written by a person");
+  assert(answer.text.trim().length > 0, "she says something");
+  holds(`she answers what was typed: “${answer.text}”`);
+  const { all } = await turnAfter(before.length);
+  await picture("5-answer");
+  const kept = await page.evaluate((words) => Object.values({ ...localStorage }).some((text) => text.includes(words)), WORDS);
+  assert(kept, "what was typed is in the journal, word for word");
+  holds("what was typed is kept, word for word");
+
+  const left = { place: lastOf(all, "place"), state: lastOf(all, "state") };
+  await page.reload();
+  await titleIsUp("6-title-again");
+  await send({ menu: "continue" });
+  await turnAfter(0);
+  const again = await told();
+  const place = lastOf(again, "place");
+  assert.deepEqual([place.scene, place.phase, place.day], [left.place.scene, left.place.phase, left.place.day], "the same place, on the same day, in the same light");
+  const state = lastOf(again, "state");
+  if (state && left.state) assert.deepEqual(state, left.state, "the same state");
+  await drawn("after a reload the same life goes on", "7-continued", { colours: 60, contrast: 5 });
+}
+
+// --- The browser ---
+
+mkdirSync(PICTURES, { recursive: true });
+const { server, address } = await serve(BUILD, 0);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  headless: true,
+  args: [
+    "--headless", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  ],
+});
+const page = await browser.newPage({ viewport: { width: 960, height: 540 } });
+const said = [];
+page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+page.on("pageerror", (error) => said.push(`error: ${error.message}`));
+page.on("requestfailed", (request) => said.push(`not fetched: ${request.url()} ${request.failure()?.errorText}`));
+
+let failed = 0;
+try {
+  await play();
+} catch (error) {
+  failed = 1;
+  console.error(`  FAILED  ${error.message}`);
+  console.error(said.slice(-40).map((line) => `    | ${line.slice(0, 400)}`).join("\n"));
+  await page.screenshot({ path: join(PICTURES, "failed.png") }).catch(() => {});
+} finally {
+  await browser.close();
+  server.closeAllConnections?.();
+  server.close();
+}
+console.log(`browser: ${passed} passed, ${failed} failed`);
+process.exitCode = failed;
