@@ -14,6 +14,8 @@ pub mod story;
 pub mod talk;
 
 #[cfg(feature = "game")]
+pub mod game;
+#[cfg(feature = "game")]
 pub mod screens;
 #[cfg(feature = "game")]
 pub mod sound;
@@ -61,11 +63,12 @@ impl Plugin for CorePlugin {
     }
 }
 
-/// Opens the window and plays.
+#[cfg(feature = "game")]
+pub use game::play;
+
+/// Says that there is no window in this build.
 #[cfg(not(feature = "game"))]
-#[cfg(not(target_family = "wasm"))]
 pub fn play(_: mind::MindChoice) -> std::process::ExitCode {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "room-tone: this build has no window; try `room-tone text`, or build with the `game` feature");
+    error!("this build has no window; try `room-tone text`, or build with the `game` feature");
     std::process::ExitCode::from(2)
 }

@@ -110,8 +110,8 @@ pub struct MindStatus {
 pub struct Mind {
     performer: Box<dyn Performer>,
     under_way: Option<UnderWay>,
-    /// What was wrong already when the performer was chosen.
-    chosen_with: Option<String>,
+    /// The trouble that was said last. Whoever shows the status may take it out; it is not said twice.
+    known: Option<String>,
     /// How it is doing.
     pub status: MindStatus,
 }
@@ -149,7 +149,7 @@ impl Mind {
     /// A mind with this performer.
     pub fn with(performer: Box<dyn Performer>) -> Self {
         let status = MindStatus { performer: performer.source().word().into(), ..default() };
-        Self { performer, under_way: None, chosen_with: None, status }
+        Self { performer, under_way: None, known: None, status }
     }
 
     /// Takes the performer that the player asked for, and says in the [`status`](Self::status) what is
@@ -157,7 +157,7 @@ impl Mind {
     pub fn choose(&mut self, choice: MindChoice) {
         let (performer, trouble) = super::performers::of(&choice);
         let status = MindStatus { performer: performer.source().word().into(), trouble: trouble.clone(), away: false };
-        *self = Self { performer, under_way: None, chosen_with: trouble, status };
+        *self = Self { performer, under_way: None, known: trouble, status };
     }
 
     /// Makes ready for a reply whose prompt will begin like this one. Costs nothing where it is no use.
@@ -199,10 +199,8 @@ impl Mind {
             End::Well | End::Empty => None,
             End::Refused(why) | End::Failed(why) => Some(why),
         };
-        match (&why, stand_in, source) {
-            (Some(why), true, Source::Endpoint) if self.status.away => self.status.trouble = Some(why.clone()),
-            (_, false, Source::Endpoint) => self.status.trouble = None,
-            _ => {}
+        if source == Source::Endpoint && (self.status.away || !stand_in) {
+            self.say_trouble(why.clone().filter(|_| self.status.away));
         }
         if let Some(why) = &why {
             debug!("the answer in {} ended: {why}", under_way.reply.beat);
@@ -223,14 +221,19 @@ impl Mind {
 
     /// Asks the performer how it is doing: weights may turn out to be damaged long after it was chosen.
     fn look_after(&mut self) {
-        if self.performer.source() == Source::Embedded {
-            let trouble = self.chosen_with.clone().or_else(|| self.performer.trouble());
-            if trouble != self.status.trouble {
-                // Until it is mended, all that is heard was written.
-                let performer = if trouble.is_some() { Source::Authored } else { Source::Embedded };
-                self.status.performer = performer.word().into();
-                self.status.trouble = trouble;
-            }
+        if self.performer.source() == Source::Embedded
+            && let Some(trouble) = self.performer.trouble()
+        {
+            // All that is heard from now on was written.
+            self.status.performer = Source::Authored.word().into();
+            self.say_trouble(Some(trouble));
+        }
+    }
+
+    fn say_trouble(&mut self, trouble: Option<String>) {
+        if trouble != self.known {
+            self.known.clone_from(&trouble);
+            self.status.trouble = trouble;
         }
     }
 }

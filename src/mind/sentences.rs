@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(fed("One line\nAnother line.\n"), ["One line", "Another line."]);
         assert_eq!(fed("\"I hear it. It is close.\""), ["I hear it.", "It is close."]);
         assert_eq!(fed("Samantha: I hear it."), ["I hear it."]);
-        assert_eq!(fed("“Was it you?” I ask myself."), ["“Was it you?” I ask myself."]);
+        assert_eq!(fed("“Was it you?” I ask myself."), ["Was it you?", "I ask myself."]);
     }
 
     #[test]

@@ -10,3 +10,13 @@ pub const THREADS: bool = false;
 pub fn fresh_seed() -> u64 {
     web_sys::window().and_then(|w| w.performance()).map_or(1, |p| (p.time_origin() + p.now()).to_bits())
 }
+
+/// Where Bevy finds the assets, from the page on.
+pub fn assets_path() -> String {
+    "assets".into()
+}
+
+/// What has to be done before anything else: a panic is to be read in the console.
+pub fn begin() {
+    console_error_panic_hook::set_once();
+}

@@ -33,3 +33,11 @@ pub fn data_dir() -> PathBuf {
 pub fn fresh_seed() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64)
 }
+
+/// Where Bevy finds the assets.
+pub fn assets_path() -> String {
+    assets_dir().to_string_lossy().into_owned()
+}
+
+/// What has to be done before anything else.
+pub fn begin() {}

@@ -4,17 +4,18 @@
 //! to keep a text, a task to run. Nothing in here knows the story.
 
 pub mod http;
+pub mod page;
 pub mod storage;
 
 #[cfg(not(target_family = "wasm"))]
 mod desktop;
 #[cfg(not(target_family = "wasm"))]
-pub use desktop::{LISTS_FOLDERS, THREADS, assets_dir, data_dir, fresh_seed};
+pub use desktop::{LISTS_FOLDERS, THREADS, assets_dir, assets_path, begin, data_dir, fresh_seed};
 
 #[cfg(target_family = "wasm")]
 mod browser;
 #[cfg(target_family = "wasm")]
-pub use browser::{LISTS_FOLDERS, THREADS, fresh_seed};
+pub use browser::{LISTS_FOLDERS, THREADS, assets_path, begin, fresh_seed};
 
 #[cfg(all(target_family = "wasm", feature = "embedded-mind"))]
 compile_error!("llama.cpp does not run in the browser: build with --no-default-features --features game");

@@ -9,7 +9,7 @@ use crate::talk::Floor;
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
-    egui::{self, Color32, Pos2, Ui},
+    egui::{Color32, Pos2, Ui},
 };
 
 /// The card that was seen last, so that it can fade when it is gone.
@@ -72,5 +72,5 @@ pub fn write(ui: &Ui, look: &Look, text: &str, under: &str, size: f32) -> f32 {
     if !under.is_empty() {
         ui.painter().galley(Pos2::new(x, below), std::sync::Arc::clone(&small), NIGHT.quiet);
     }
-    egui::Pos2::new(x, top + height).y
+    top + height
 }

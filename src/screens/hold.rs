@@ -22,7 +22,6 @@ fn claim(
     reading: Res<Reading>,
     claims: Option<ResMut<Claims>>,
     mut talking: Local<bool>,
-    mut held: Local<Vec<&'static str>>,
 ) {
     let Some(mut claims) = claims else { return };
     // Between his turns of one talk the pointer stays where it is.
@@ -40,12 +39,8 @@ fn claim(
         ("letter", reading.is_open()),
     ];
     for (what, wanted) in wanted {
-        if wanted && !held.contains(&what) {
-            claims.claim(what);
-            held.push(what);
-        } else if !wanted && held.contains(&what) {
-            claims.release(what);
-            held.retain(|other| *other != what);
+        if claims.has(what) != wanted {
+            claims.set(what, wanted);
         }
     }
 }

@@ -37,11 +37,11 @@ fn draw(
     }
     let ui = paint::canvas(ctx, "label");
     let centre = ui.ctx().content_rect().center();
-    let thing = looking.as_ref().and_then(|looking| looking.thing.as_ref());
-    let near = ui.ctx().animate_bool_with_time(egui::Id::new("looked-at"), thing.is_some(), 0.15);
+    let looking = looking.filter(|looking| looking.thing.is_some());
+    let near = ui.ctx().animate_bool_with_time(egui::Id::new("looked-at"), looking.is_some(), 0.15);
     ui.painter().circle_filled(centre, 1.6 + 0.6 * near, OAT.gamma_multiply(0.35 + 0.4 * near));
     ui.painter().circle_stroke(centre, 4.0 + 3.0 * near, Stroke::new(1.0, OAT.gamma_multiply(0.55 * near)));
-    let (Some(looking), Some(_)) = (looking, thing) else { return };
+    let Some(looking) = looking else { return };
     let words = Words::new(&looking.verb, Face::Plain, 17.0, OAT);
     let key = Words::new("E   ", Face::Plain, 14.0, NIGHT.small);
     let galley = paint::pair(&ui, &look, key, words, look.size(320.0));

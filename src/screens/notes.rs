@@ -46,7 +46,8 @@ fn gather(
     mut told: MessageReader<Told>,
     mut posts: MessageReader<Post>,
     mut reloaded: Option<MessageReader<ScriptReloaded>>,
-    saves: Option<ResMut<Saves>>,
+    saves: Option<Res<Saves>>,
+    mut seen: Local<usize>,
     time: Res<Time<Real>>,
 ) {
     let mut texts: Vec<String> = told
@@ -64,10 +65,9 @@ fn gather(
             texts.push(format!("The story was edited and cannot be played so; what was there before stays.\n{first}"));
         }
     }
-    if let Some(mut saves) = saves
-        && !saves.notes.is_empty()
-    {
-        texts.append(&mut saves.notes);
+    if let Some(saves) = saves {
+        texts.extend(saves.notes.iter().skip(*seen).cloned());
+        *seen = saves.notes.len();
     }
     let now = time.elapsed_secs_f64();
     for text in texts.into_iter().filter(|text| !text.trim().is_empty()) {

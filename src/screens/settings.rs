@@ -35,7 +35,7 @@ impl Default for Settings {
         Self {
             text_size: 1.0,
             text_speed: 1.0,
-            auto_advance: false,
+            auto_advance: true,
             field_of_view: 62.0,
             mouse_sensitivity: 1.0,
             volume: 0.7,

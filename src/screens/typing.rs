@@ -12,7 +12,7 @@ use super::{
 use crate::{
     AppSystems,
     story::{Chronicle, Entry},
-    talk::{Floor, OpenTurn, PlayerInput, Told, TurnKind, Waiting},
+    talk::{Floor, OpenTurn, PlayerInput, Told, TurnKind},
 };
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{
@@ -143,7 +143,7 @@ impl Field<'_> {
             self.edit(ui, look, skin, rect.shrink2(pad), id, face, size, in_room);
             self.count(ui, look, skin, rect);
             if focused {
-                self.send(ui, id, on_paper);
+                self.send(ui, look, id, on_paper);
             }
         }
         Rect::from_min_max(room.min, Pos2::new(room.right(), rect.top() - look.size(12.0)))
@@ -227,7 +227,7 @@ impl Field<'_> {
     }
 
     /// Enter sends; an empty field sends silence.
-    fn send(&mut self, ui: &Ui, id: Id, on_paper: bool) {
+    fn send(&mut self, ui: &Ui, look: &Look, id: Id, on_paper: bool) {
         let composing = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Ime(_))));
         if composing || !ui.input(|input| input.key_pressed(Key::Enter)) {
             return;
@@ -239,14 +239,9 @@ impl Field<'_> {
         if !text.is_empty() {
             self.inputs.write(PlayerInput::Type(text.clone()));
             let (entries, life) = (self.chronicle.entries().len(), self.chronicle.life());
-            self.draft.sent = Some(Sent { text, entries, life, at: ui.ctx().input(|input| input.time) });
+            self.draft.sent = Some(Sent { text, entries, life, at: look.now });
         } else if !on_paper {
             self.inputs.write(PlayerInput::Silence);
         }
     }
-}
-
-/// Whether his words are on their way.
-pub fn on_their_way(draft: &Draft, floor: &Floor) -> bool {
-    draft.sent.is_some() && matches!(floor.waiting, Waiting::Turn(_))
 }

@@ -12,6 +12,7 @@ mod hear;
 mod perform;
 mod playbill;
 mod receive;
+pub mod report;
 mod told;
 
 pub use floor::{Floor, Offer, OpenTurn, TurnKind, Waiting};

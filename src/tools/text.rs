@@ -6,8 +6,7 @@ use crate::{
     platform, save,
     save::{SaveCommand, Saves, Slot},
     script,
-    story::Snapshot,
-    talk::{Floor, OpenTurn, PlayerInput, Told, TurnKind, Waiting},
+    talk::{OpenTurn, PlayerInput, Told, TurnKind, Waiting, report},
 };
 use serde_json::{Value, json};
 use std::{
@@ -51,10 +50,13 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
         app.init_resource::<Slot>();
     });
     driver.app().world_mut().resource_mut::<Mind>().choose(mind);
-    let mut page = Page { json: options.json, out: std::io::stdout().lock(), place: None };
+    let mut page = Page { json: options.json, out: std::io::stdout().lock(), place: None, heading: String::new() };
     let there = driver.app().world().resource::<Saves>().continue_from.clone();
     let go_on = options.resume || (!options.new && options.seed.is_none() && there.as_ref().is_some_and(|s| !s.ended));
     if options.resume && there.is_none() {
+        for note in &driver.app().world().resource::<Saves>().notes {
+            eprintln!("{note}");
+        }
         return super::cli::fail(&format!("there is no life to continue; leave out --continue ({})", save::JOURNAL));
     }
     let command = if go_on { SaveCommand::Continue } else { SaveCommand::New { seed: options.seed } };
@@ -82,7 +84,7 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::R
             Waiting::Turn(turn) => turn.clone(),
             _ => return Ok(()),
         };
-        page.choices(driver.floor(), &turn)?;
+        page.choices(&turn)?;
         let mut line = Vec::new();
         if input.read_until(b'\n', &mut line)? == 0 {
             return Ok(());
@@ -130,44 +132,43 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
 struct Page {
     json: bool,
     out: std::io::StdoutLock<'static>,
-    place: Option<Value>,
+    place: Option<Told>,
+    heading: String,
 }
 
 impl Page {
     fn tell(&mut self, driver: &mut Driver, told: &[Told]) -> std::io::Result<()> {
         for told in told {
+            if self.json && !matches!(told, Told::Ending(_)) {
+                if let Some(object) = report::told(told) {
+                    self.object(&object)?;
+                }
+                if let Told::Place { .. } = told {
+                    self.place = Some(told.clone());
+                }
+                continue;
+            }
             match told {
-                Told::Line(line) | Told::Breath(line) if self.json => self.object(&json!({
-                    "kind": "line",
-                    "beat": line.beat,
-                    "id": line.id,
-                    "who": line.who,
-                    "name": line.name,
-                    "text": line.text,
-                    "tone": line.tone.word(),
-                    "source": line.source.word(),
-                }))?,
                 Told::Line(line) | Told::Breath(line) => match line.name.as_str() {
                     "" => writeln!(self.out, "\n  {}", line.text)?,
                     name => writeln!(self.out, "\n{name}: {}", line.text)?,
                 },
-                Told::Card { text, under } if self.json => {
-                    self.object(&json!({ "kind": "card", "text": text, "under": under }))?;
-                }
                 Told::Card { text, under } => writeln!(self.out, "\n\n        {text}\n        {under}\n")?,
                 Told::Place { scene, phase, day, .. } => {
-                    let place = json!({ "kind": "place", "scene": scene, "phase": phase.word(), "day": day });
-                    if self.place.as_ref() != Some(&place) && !self.json {
-                        let name = driver.script().scenes.get(scene).map_or(scene.as_str(), |s| s.name.as_str());
-                        writeln!(self.out, "\n— day {day}, {}, {name} —", phase.word())?;
+                    let name = driver.script().scenes.get(scene).map_or(scene.as_str(), |s| s.name.as_str());
+                    let place = format!("— day {day}, {}, {name} —", phase.word());
+                    if self.heading != place {
+                        writeln!(self.out, "\n{place}")?;
+                        self.heading = place;
                     }
-                    self.place = Some(place);
                 }
                 Told::Note(note) => self.note(note)?,
                 Told::Ending(ending) => {
                     if self.json {
-                        self.state(&driver.snapshot())?;
-                        self.object(&json!({ "kind": "ending", "id": ending }))?;
+                        self.object(&report::state(&driver.snapshot()))?;
+                        if let Some(object) = report::told(told) {
+                            self.object(&object)?;
+                        }
                     } else if let Some(ending) = driver.script().endings.get(ending) {
                         writeln!(self.out, "\n\n        {}\n        {}\n", ending.title, ending.card)?;
                     }
@@ -179,49 +180,18 @@ impl Page {
         for note in notes {
             self.note(&note)?;
         }
-        if self.json
-            && let Some(turn) = driver.floor().waiting.turn().cloned()
-        {
-            let touch: Vec<_> = turn.offers.iter().filter_map(|o| o.thing.clone()).collect();
-            if let Some(mut place) = self.place.clone() {
-                place["touch"] = json!(touch);
+        if self.json && driver.floor().waiting.turn().is_some() {
+            if let Some(place) = self.place.as_ref().and_then(|at| report::place(at, driver.floor())) {
                 self.object(&place)?;
             }
-            self.state(&driver.snapshot())?;
+            self.object(&report::state(&driver.snapshot()))?;
         }
         self.out.flush()
     }
 
-    fn state(&mut self, snapshot: &Snapshot) -> std::io::Result<()> {
-        let mut state = json!(snapshot);
-        state["kind"] = json!("state");
-        self.object(&state)
-    }
-
-    fn choices(&mut self, floor: &Floor, turn: &OpenTurn) -> std::io::Result<()> {
+    fn choices(&mut self, turn: &OpenTurn) -> std::io::Result<()> {
         if self.json {
-            let choices = turn.offers.iter().enumerate().map(|(at, offer)| {
-                json!({
-                    "n": at + 1,
-                    "id": offer.id,
-                    "text": offer.text,
-                    "locked": offer.locked.is_some(),
-                    "why": offer.locked,
-                })
-            });
-            let choices: Vec<_> = choices.collect();
-            let mut object = json!({
-                "kind": "choices",
-                "choices": choices,
-                "typing": turn.typing,
-                "silence": turn.kind == TurnKind::Talk,
-                "leave": turn.can_leave,
-                "thinking": floor.thinking,
-            });
-            if let TurnKind::Letter { letter, part, ask, so_far } = &turn.kind {
-                object["letter"] = json!({ "id": letter, "part": part, "ask": ask, "so_far": so_far });
-            }
-            return self.object(&object);
+            return self.object(&report::choices(turn));
         }
         writeln!(self.out)?;
         if let TurnKind::Letter { ask, so_far, .. } = &turn.kind {

@@ -147,13 +147,12 @@ impl<T> Engine<T> {
 /// The answer if the words are an example, give or take case and punctuation; or if there are no words.
 fn word_for_word(question: &Question) -> Option<Answer> {
     let typed = words::normal(&question.text);
-    if typed.is_empty() {
-        return Some(Answer { text: question.text.clone(), ranked: Vec::new(), by: Heard::Words });
-    }
     let says_so = |means: &Vec<String>| means.iter().any(|example| words::normal(example) == typed);
     let found = question.meanings.iter().filter(|meaning| says_so(&meaning.means));
     let ranked: Vec<_> = found.map(|meaning| (meaning.id.clone(), 1.0)).collect();
-    (!ranked.is_empty()).then(|| Answer { text: question.text.clone(), ranked, by: Heard::Exactly })
+    let by = if ranked.is_empty() { Heard::Words } else { Heard::Exactly };
+    // Without a letter or a digit in it there is nothing that a model could place.
+    (by == Heard::Exactly || typed.is_empty()).then(|| Answer { text: question.text.clone(), ranked, by })
 }
 
 /// The answer by shared letters and words.

@@ -23,6 +23,9 @@ pub(super) fn heard(data: &str, key: Option<&str>) -> Heard {
     if data == "[DONE]" {
         return Heard::Done;
     }
+    if data.is_empty() {
+        return Heard::Text(String::new(), false);
+    }
     let Ok(event) = serde_json::from_str::<Value>(data) else { return Heard::Nonsense };
     if let Some(why) = faults::said(&event, key) {
         return Heard::Failed(why);
@@ -63,7 +66,7 @@ mod tests {
             (" [DONE] ", Heard::Done),
             ("<html>", Heard::Nonsense),
             ("3", Heard::Nonsense),
-            ("", Heard::Nonsense),
+            ("", text("", false)),
             (r#"{"error":{"message":"out of memory","code":500}}"#, Heard::Failed("out of memory".into())),
             (r#"{"error":"no"}"#, Heard::Failed("no".into())),
         ] {

@@ -1,0 +1,71 @@
+//! The game in its window: puts the story, the stage, the sound and the screens together.
+
+mod bridge;
+mod weights;
+
+use crate::{
+    CorePlugin,
+    mind::{Mind, MindChoice},
+    platform, save, screens, script, sound, stage,
+    talk::Pace,
+};
+use bevy::{
+    app::AppExit,
+    asset::{AssetMetaCheck, AssetPlugin},
+    log::LogPlugin,
+    prelude::*,
+    window::{PresentMode, WindowResolution},
+};
+use std::process::ExitCode;
+
+/// Opens the window and plays until it is closed.
+pub fn play(mind: MindChoice) -> ExitCode {
+    platform::begin();
+    let mut app = App::new();
+    app.add_plugins(DefaultPlugins.set(assets()).set(window()).set(log()));
+    assemble(&mut app);
+    app.init_resource::<save::Slot>();
+    app.world_mut().resource_mut::<Mind>().choose(mind);
+    match app.run() {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    }
+}
+
+/// Everything above the engine. Pictures and tests build the same game without a window.
+pub fn assemble(app: &mut App) {
+    app.add_plugins((CorePlugin, script::assets_plugin, stage::plugin, sound::plugin, screens::plugin));
+    app.add_plugins((bridge::plugin, weights::plugin));
+    app.insert_resource(Pace::Reader { auto: true, speed: 1.0 });
+}
+
+/// Where the assets lie, for Bevy.
+pub fn assets() -> AssetPlugin {
+    AssetPlugin {
+        file_path: platform::assets_path(),
+        watch_for_changes_override: Some(cfg!(feature = "hot-reload")),
+        meta_check: AssetMetaCheck::Never,
+        ..default()
+    }
+}
+
+fn window() -> WindowPlugin {
+    WindowPlugin {
+        primary_window: Some(Window {
+            title: "Room Tone".into(),
+            name: Some("room-tone".into()),
+            resolution: WindowResolution::new(1280, 720),
+            present_mode: PresentMode::AutoVsync,
+            canvas: Some("#room-tone".into()),
+            fit_canvas_to_parent: true,
+            prevent_default_event_handling: true,
+            ..default()
+        }),
+        ..default()
+    }
+}
+
+/// Quiet, unless something is wrong.
+pub fn log() -> LogPlugin {
+    LogPlugin { filter: "warn,room_tone=info,wgpu_hal=error,naga=error,kira=error".into(), ..default() }
+}

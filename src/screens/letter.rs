@@ -1,0 +1,166 @@
+//! Letter paper: the brief on a slip, the letter on a sheet, what he could write under it.
+
+use super::{
+    Layer, Menu, Screen,
+    choices::Choices,
+    paint::{self, Words},
+    theme::{BRASS, Face, INK, Look, OAT, PAPER, RUST},
+    typing::Field,
+};
+use crate::{
+    script::{Letter, Script},
+    story::Life,
+    talk::{Floor, OpenTurn, TurnKind},
+};
+use bevy::prelude::*;
+use bevy_egui::{
+    EguiContexts, EguiPrimaryContextPass,
+    egui::{self, Color32, Pos2, Rect, ScrollArea, Stroke, Ui},
+};
+
+/// The slip with the brief: a cheaper paper than the letter's.
+const SLIP: Color32 = Color32::from_rgb(0xD8, 0xCB, 0xB0);
+
+/// Since when a letter lies there.
+#[derive(Resource, Debug, Default)]
+struct Desk {
+    letter: Option<String>,
+    since: f64,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Desk>();
+    app.add_systems(
+        EguiPrimaryContextPass,
+        draw.in_set(Layer::Paper).run_if(in_state(Screen::Life).and_then(in_state(Menu::None))),
+    );
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    look: Res<Look>,
+    floor: Res<Floor>,
+    life: Res<Life>,
+    script: Option<Res<Script>>,
+    mut desk: ResMut<Desk>,
+    mut choices: Choices,
+    mut field: Field,
+) {
+    let turn = floor.waiting.turn();
+    let Some(turn @ OpenTurn { kind: TurnKind::Letter { letter, part, ask, so_far }, .. }) = turn else {
+        if turn.is_some() {
+            desk.letter = None;
+        }
+        return;
+    };
+    if desk.letter.as_deref() != Some(letter.as_str()) {
+        *desk = Desk { letter: Some(letter.to_string()), since: look.now };
+    }
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    let commission = script.as_ref().and_then(|script| script.letters.get(letter));
+    let mut ui = paint::canvas(ctx, "letter");
+    ui.set_opacity(paint::fade(&look, desk.since, 0.6));
+    paint::veil(&ui, 0.5);
+
+    let screen = ui.ctx().content_rect();
+    let margin = look.margin() * 0.8;
+    let wide = (screen.width() - 2.0 * margin).min(1120.0 * look.text.max(1.0));
+    let all = Rect::from_center_size(screen.center(), egui::vec2(wide, screen.height() - 2.0 * margin));
+    let sheet = if look.narrow() {
+        all
+    } else {
+        let slip_width = (all.width() * 0.32).min(look.size(340.0));
+        let slip = Rect::from_min_size(all.min + egui::vec2(0.0, margin * 0.4), egui::vec2(slip_width, all.height() * 0.86));
+        if let Some(commission) = commission {
+            let height = brief(&mut ui, &look, slip, commission, true);
+            let slip = Rect::from_min_size(slip.min, egui::vec2(slip.width(), height.min(slip.height())));
+            paint::paper(&ui, slip, SLIP);
+            brief(&mut ui, &look, slip, commission, false);
+        }
+        Rect::from_min_max(Pos2::new(all.left() + slip_width + look.size(26.0), all.top()), all.max)
+    };
+    paint::paper(&ui, sheet, OAT);
+    let pad = (sheet.width() * 0.07).clamp(10.0, look.size(46.0));
+    let mut room = sheet.shrink2(egui::vec2(pad, pad * 0.8));
+
+    if turn.typing {
+        room = field.show(&mut ui, &look, &PAPER, room, turn, &mut choices, &floor);
+    }
+    // The letter keeps at least a third of its sheet; the fragments have the rest.
+    let keep = room.height() * if look.narrow() { 0.3 } else { 0.36 };
+    let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + keep), room.max);
+    let above = choices.show(&mut ui, &look, &PAPER, below, turn, None);
+    let ask = Words::new(ask, Face::LetterItalic, 20.0, PAPER.small).lay(&ui, &look, room.width());
+    let line = above.bottom() - ask.size().y - look.size(4.0);
+    ui.painter().galley(Pos2::new(room.left(), line), std::sync::Arc::clone(&ask), PAPER.small);
+    let rule = line - look.size(8.0);
+    ui.painter().hline(room.x_range(), rule, Stroke::new(1.0, BRASS.gamma_multiply(0.45)));
+
+    let rect = Rect::from_min_max(room.min, Pos2::new(room.right(), rule - look.size(8.0)));
+    let to = commission.map(|commission| commission.brief.to.as_str());
+    let number = commission.and_then(|c| Some((c.parts.iter().position(|p| p.id == *part)? + 1, c.parts.len())));
+    let parts = life.letters().get(letter).map(|written| written.parts.len()).unwrap_or_default();
+    written(&mut ui, &look, rect, to.filter(|_| look.narrow() || so_far.is_empty()), so_far, number, parts);
+}
+
+/// What stands already.
+fn written(ui: &mut Ui, look: &Look, rect: Rect, to: Option<&str>, so_far: &str, number: Option<(usize, usize)>, parts: usize) {
+    let mut page = paint::page(ui, rect, "so-far");
+    page.set_clip_rect(rect.expand(2.0));
+    if let Some((number, of)) = number {
+        let words = format!("{number} of {of}");
+        let words = Words::new(&words, Face::Plain, 14.0, PAPER.quiet).lay(&page, look, 120.0);
+        page.painter().galley(rect.right_top() - egui::vec2(words.size().x, 0.0), words, PAPER.quiet);
+    }
+    ScrollArea::vertical().id_salt(("so-far", parts)).auto_shrink([false, false]).stick_to_bottom(true).show(&mut page, |ui| {
+        if let Some(to) = to {
+            let to = format!("to {to}");
+            Words::new(&to, Face::LetterItalic, 18.0, PAPER.quiet).show(ui, look);
+        }
+        if so_far.is_empty() {
+            Words::new("The sheet is empty.", Face::LetterItalic, 21.0, PAPER.quiet).show(ui, look);
+        } else {
+            Words::new(so_far, Face::Letter, 22.0, INK).show(ui, look);
+        }
+    });
+}
+
+/// The brief; says how high it is. `measure` draws nothing.
+fn brief(ui: &mut Ui, look: &Look, rect: Rect, letter: &Letter, measure: bool) -> f32 {
+    let pad = look.size(22.0);
+    let mut page = paint::page(ui, rect.shrink(pad), if measure { "brief-measure" } else { "brief" });
+    page.set_clip_rect(rect.shrink(4.0));
+    if measure {
+        page.set_opacity(0.0);
+        page.set_clip_rect(Rect::NOTHING);
+    }
+    page.spacing_mut().item_spacing.y = look.size(3.0);
+    let content = |ui: &mut Ui| {
+        let brief = &letter.brief;
+        Words::new("BY HAND", Face::Plain, 14.0, PAPER.small).spaced(2.2).show(ui, look);
+        Words::new(&letter.client, Face::Title, 24.0, INK).show(ui, look);
+        ui.add_space(look.size(8.0));
+        for (label, text) in [("from", &brief.from), ("to", &brief.to), ("why now", &brief.why)] {
+            labelled(ui, look, label, text, INK);
+        }
+        Words::new("what should be in it", Face::LetterItalic, 16.0, PAPER.quiet).show(ui, look);
+        for fact in &brief.facts {
+            let fact = format!("·  {}", fact.text);
+            Words::new(&fact, Face::Plain, 16.0, INK).show(ui, look);
+        }
+        ui.add_space(look.size(7.0));
+        labelled(ui, look, "not a word about", &brief.forbidden.text, RUST);
+    };
+    if measure {
+        content(&mut page);
+        return page.min_rect().height() + 2.0 * pad;
+    }
+    ScrollArea::vertical().id_salt("brief").auto_shrink([false, false]).show(&mut page, content);
+    rect.height()
+}
+
+fn labelled(ui: &mut Ui, look: &Look, label: &str, text: &str, color: Color32) {
+    Words::new(label, Face::LetterItalic, 16.0, PAPER.quiet).show(ui, look);
+    Words::new(text, Face::Plain, 16.5, color).show(ui, look);
+    ui.add_space(look.size(7.0));
+}

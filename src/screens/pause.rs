@@ -1,0 +1,107 @@
+//! Pause: the same composition as the title. Leaving costs nothing.
+
+use super::{
+    Layer, Menu, Screen,
+    intents::Intents,
+    paint::{self, Words},
+    rows::{Row, Rows},
+    theme::{Face, Look, NIGHT, OAT},
+};
+use crate::{platform, story::Life, talk::PlayerInput};
+use bevy::{app::AppExit, prelude::*};
+use bevy_egui::{
+    EguiContexts, EguiPrimaryContextPass,
+    egui::{self, Pos2, Rect},
+};
+
+/// What an item does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    GoOn,
+    Backlog,
+    Settings,
+    Help,
+    Title,
+    Quit,
+}
+
+const ITEMS: [(Item, &str); 6] = [
+    (Item::GoOn, "Go on"),
+    (Item::Backlog, "What was said"),
+    (Item::Settings, "Settings"),
+    (Item::Help, "Keys"),
+    (Item::Title, "To the title"),
+    (Item::Quit, "Quit"),
+];
+
+/// Where the player stands.
+#[derive(Resource, Debug, Default)]
+struct Place {
+    at: Option<usize>,
+    since: f64,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Place>();
+    app.add_systems(OnEnter(Menu::Paused), |mut place: ResMut<Place>, time: Res<Time<Real>>| {
+        *place = Place { at: Some(0), since: time.elapsed_secs_f64() };
+    });
+    app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Menu).run_if(in_state(Menu::Paused)));
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    look: Res<Look>,
+    life: Res<Life>,
+    mut place: ResMut<Place>,
+    mut intents: ResMut<Intents>,
+    screen: Res<State<Screen>>,
+    mut menu: ResMut<NextState<Menu>>,
+    mut inputs: MessageWriter<PlayerInput>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    let items: Vec<_> = ITEMS.iter().filter(|(item, _)| *item != Item::Quit || platform::THREADS).collect();
+    let rows: Vec<Row> = items.iter().map(|(_, text)| Row { size: 22.0, ..Row::new("", *text) }).collect();
+
+    let mut ui = paint::canvas(ctx, "pause");
+    ui.set_opacity(paint::fade(&look, place.since, 0.25));
+    paint::left_veil(&ui, 1.0);
+    let room = ui.ctx().content_rect().shrink2(egui::vec2(look.margin() * 1.4, look.margin()));
+    let calendar = life.calendar();
+    let heading = format!("day {}, {}", calendar.day, calendar.phase.word());
+    let heading = Words::new(&heading, Face::Title, 38.0, OAT).lay(&ui, &look, room.width());
+    let under = Words::new("Everything up to here is kept.", Face::LetterItalic, 19.0, NIGHT.quiet);
+    let under = under.lay(&ui, &look, room.width());
+    let mut top = room.top() + heading.size().y;
+    ui.painter().galley(room.min, heading, OAT);
+    ui.painter().galley(Pos2::new(room.left() + 2.0, top), std::sync::Arc::clone(&under), NIGHT.quiet);
+    top += under.size().y + look.size(10.0);
+
+    let width = room.width().min(look.size(380.0));
+    let laid = Rows::lay(&ui, &look, &NIGHT, &rows, width);
+    let height = laid.height().min(room.bottom() - top);
+    let rect = Rect::from_min_size(Pos2::new(room.left(), room.bottom() - height), egui::vec2(width, height));
+    place.at = intents.step(place.at, items.len());
+    let touched = laid.show(&mut ui, rect, &NIGHT, place.at, true, "pause-rows");
+    place.at = touched.hovered.or(place.at);
+    let digit = intents.take_digit().map(|digit| usize::from(digit) - 1);
+    let confirmed = intents.confirm().then_some(place.at).flatten();
+    let picked = touched.clicked.or(digit).or(confirmed).and_then(|at| items.get(at)).map(|(item, _)| *item);
+    match picked.or(intents.back().then_some(Item::GoOn)) {
+        Some(Item::GoOn) => menu.set(Menu::None),
+        Some(Item::Backlog) => menu.set(Menu::Backlog),
+        Some(Item::Settings) => menu.set(Menu::Settings),
+        Some(Item::Help) => menu.set(Menu::Help),
+        Some(Item::Title) => {
+            menu.set(Menu::None);
+            if *screen.get() == Screen::Life {
+                inputs.write(PlayerInput::Close);
+            }
+        }
+        Some(Item::Quit) => {
+            exit.write(AppExit::Success);
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,182 @@
+//! The title, over the apartment.
+
+use super::{
+    Layer, Menu, Screen,
+    intents::Intents,
+    paint::{self, Words},
+    rows::{Row, Rows},
+    theme::{Face, Look, NIGHT, OAT},
+};
+use crate::{
+    platform,
+    save::{SaveCommand, Saves},
+};
+use bevy::{app::AppExit, prelude::*};
+use bevy_egui::{
+    EguiContexts, EguiPrimaryContextPass,
+    egui::{self, Pos2, Rect, Ui},
+};
+
+/// Where the player stands on the title.
+#[derive(Resource, Debug, Default)]
+struct Front {
+    at: Option<usize>,
+    asking: bool,
+    since: f64,
+}
+
+/// What an item does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    Continue,
+    New,
+    BeginAnyway,
+    NotYet,
+    Settings,
+    Help,
+    Quit,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Front>();
+    app.add_systems(OnEnter(Screen::Title), |mut front: ResMut<Front>, time: Res<Time<Real>>| {
+        *front = Front { since: time.elapsed_secs_f64(), ..default() };
+    });
+    app.add_systems(
+        EguiPrimaryContextPass,
+        (
+            loading.run_if(in_state(Screen::Loading)),
+            draw.run_if(in_state(Screen::Title).and_then(in_state(Menu::None))),
+        )
+            .in_set(Layer::Menu),
+    );
+}
+
+/// Before the story is read there is only the dark.
+fn loading(mut contexts: EguiContexts, look: Res<Look>) {
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    let mut ui = paint::canvas(ctx, "loading");
+    super::card::black(&ui);
+    ui.set_opacity(paint::fade(&look, 0.8, 1.5));
+    name(&ui, &look, ui.ctx().content_rect().shrink(look.margin()));
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    look: Res<Look>,
+    saves: Option<Res<Saves>>,
+    mut front: ResMut<Front>,
+    mut intents: ResMut<Intents>,
+    mut commands: MessageWriter<SaveCommand>,
+    mut menu: ResMut<NextState<Menu>>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    let save = saves.as_ref().and_then(|saves| saves.continue_from.clone());
+    let (rows, items) = if front.asking { asked() } else { offered(save.as_ref()) };
+
+    let mut ui = paint::canvas(ctx, "title");
+    paint::left_veil(&ui, 1.0);
+    let come_in = 1.0 - paint::fade(&look, front.since, 1.4);
+    if come_in > 0.0 {
+        ui.set_opacity(come_in);
+        super::card::black(&ui);
+        ui.set_opacity(1.0);
+        ui.ctx().request_repaint();
+    }
+    let room = ui.ctx().content_rect().shrink2(egui::vec2(look.margin() * 1.4, look.margin()));
+    ui.set_opacity(paint::fade(&look, front.since + 0.3, 1.2));
+    let name_height = name(&ui, &look, room);
+
+    let width = room.width().min(look.size(430.0));
+    let laid = Rows::lay(&ui, &look, &NIGHT, &rows, width);
+    let top = room.top() + name_height + look.size(18.0);
+    let height = laid.height().min(room.bottom() - top);
+    let rect = Rect::from_min_size(Pos2::new(room.left(), room.bottom() - height), egui::vec2(width, height));
+    if front.asking {
+        question(&ui, &look, Rect::from_min_max(Pos2::new(room.left(), top), rect.right_top()));
+    }
+    if front.at.is_none() {
+        front.at = Some(0);
+    }
+    front.at = intents.step(front.at, items.len());
+    let touched = laid.show(&mut ui, rect, &NIGHT, front.at, true, "title-rows");
+    front.at = touched.hovered.or(front.at);
+    let digit = intents.take_digit().map(|digit| usize::from(digit) - 1);
+    let confirmed = intents.confirm().then_some(front.at).flatten();
+    let back = intents.back() && front.asking;
+    let picked = touched.clicked.or(digit).or(confirmed).and_then(|at| items.get(at)).copied();
+    match picked.or(back.then_some(Item::NotYet)) {
+        Some(Item::Continue) => {
+            commands.write(SaveCommand::Continue);
+        }
+        Some(Item::New) if save.as_ref().is_some_and(|save| !save.ended) => {
+            front.asking = true;
+            front.at = Some(1);
+        }
+        Some(Item::New | Item::BeginAnyway) => {
+            front.asking = false;
+            commands.write(SaveCommand::New { seed: None });
+        }
+        Some(Item::NotYet) => {
+            front.asking = false;
+            front.at = Some(0);
+        }
+        Some(Item::Settings) => menu.set(Menu::Settings),
+        Some(Item::Help) => menu.set(Menu::Help),
+        Some(Item::Quit) => {
+            exit.write(AppExit::Success);
+        }
+        None => {}
+    }
+}
+
+fn offered(save: Option<&crate::save::SaveSummary>) -> (Vec<Row>, Vec<Item>) {
+    let mut rows = Vec::new();
+    let mut items = Vec::new();
+    let mut add = |text: &str, under: Option<String>, item| {
+        rows.push(Row { under, size: 22.0, ..Row::new("", text) });
+        items.push(item);
+    };
+    if let Some(save) = save.filter(|save| !save.ended) {
+        add("Continue", Some(left_at(save.day, &save.line)), Item::Continue);
+    }
+    add("A new life", None, Item::New);
+    add("Settings", None, Item::Settings);
+    add("Keys", None, Item::Help);
+    // A page in a browser is left by closing it.
+    if platform::THREADS {
+        add("Quit", None, Item::Quit);
+    }
+    (rows, items)
+}
+
+fn asked() -> (Vec<Row>, Vec<Item>) {
+    let row = |text: &str| Row { size: 22.0, ..Row::new("", text) };
+    (vec![row("Begin a new life"), row("Not yet")], vec![Item::BeginAnyway, Item::NotYet])
+}
+
+fn left_at(day: u32, line: &str) -> String {
+    let line: String = line.chars().take(60).collect();
+    if line.is_empty() { format!("day {day}") } else { format!("day {day} · {line}") }
+}
+
+/// The name, large, at the top left; says how high it is.
+fn name(ui: &Ui, look: &Look, room: Rect) -> f32 {
+    let size = (room.width() / 9.5).min(room.height() / 4.2).clamp(30.0, 88.0) / look.text;
+    let galley = Words::new("ROOM TONE", Face::Title, size, OAT).spaced(size * 0.14).lay(ui, look, f32::INFINITY);
+    let height = galley.size().y;
+    ui.painter().galley(room.min, galley, OAT);
+    let under = "the sound a room makes when nobody speaks";
+    let under = Words::new(under, Face::LetterItalic, 19.0, NIGHT.quiet).lay(ui, look, room.width());
+    let under_height = under.size().y;
+    ui.painter().galley(room.min + egui::vec2(look.size(4.0), height - look.size(2.0)), under, NIGHT.quiet);
+    height + under_height
+}
+
+fn question(ui: &Ui, look: &Look, rect: Rect) {
+    let text = "There is a life that has not ended. It is kept under another name if a new one begins.";
+    let words = Words::new(text, Face::Letter, 21.0, OAT).lay(ui, look, rect.width());
+    let at = Pos2::new(rect.left() + look.size(12.0), (rect.bottom() - words.size().y - look.size(14.0)).max(rect.top()));
+    ui.painter().galley(at, words, OAT);
+}

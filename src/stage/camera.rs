@@ -1,0 +1,52 @@
+//! The eye: one camera, filmic.
+
+use bevy::{
+    camera::{Exposure, Hdr},
+    core_pipeline::tonemapping::{DebandDither, Tonemapping},
+    light::AmbientLight,
+    post_process::{bloom::Bloom, effect_stack::Vignette},
+    prelude::*,
+    render::view::ColorGrading,
+};
+
+/// Eye height of somebody standing, in metres.
+pub const EYE: f32 = 1.62;
+
+/// Marks the camera, and keeps which way it looks.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub struct Eye {
+    /// Turned about y, in radians; 0 looks at the window wall.
+    pub yaw: f32,
+    /// Up and down, in radians.
+    pub pitch: f32,
+    /// Metres a second over the floor.
+    pub pace: Vec3,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Startup, spawn);
+}
+
+fn spawn(mut commands: Commands) {
+    commands.spawn((
+        Name::new("eye"),
+        Eye::default(),
+        Camera3d::default(),
+        Hdr,
+        Msaa::Sample4,
+        Projection::Perspective(PerspectiveProjection {
+            fov: 0.82,
+            near: 0.06,
+            far: 2_000.0,
+            ..default()
+        }),
+        Tonemapping::AgX,
+        DebandDither::Enabled,
+        Exposure { ev100: 9.0 },
+        Bloom::NATURAL,
+        ColorGrading::default(),
+        Vignette { intensity: 0.34, radius: 0.80, smoothness: 1.6, ..default() },
+        AmbientLight { brightness: 0.0, ..default() },
+        Transform::from_xyz(0.0, EYE, 4.0),
+    ));
+}

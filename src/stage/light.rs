@@ -1,0 +1,207 @@
+//! Puts the look of the hour on everything: sun, materials, sky, city, camera. Changes take two seconds.
+
+use super::{
+    camera::Eye,
+    looks::Look,
+    matter::{CityLight, CityMaterial, Matter, RoomLight, RoomMaterial, SkyLight, SkyMaterial},
+    now::Now,
+    palette::Paint,
+    presence::Presence,
+    sets::Glint,
+    standing::Standing,
+};
+use crate::AppSystems;
+use bevy::{
+    camera::Exposure,
+    light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, NotShadowCaster},
+    post_process::bloom::Bloom,
+    prelude::*,
+    render::view::{ColorGrading, ColorGradingGlobal, ColorGradingSection},
+};
+
+/// How long a change of light takes, in seconds.
+const CHANGE: f32 = 2.0;
+
+/// The look that is shown, and the way to the next.
+#[derive(Resource, Debug)]
+pub(super) struct Light {
+    from: Look,
+    to: Look,
+    /// What is shown.
+    pub look: Look,
+    passed: f32,
+}
+
+#[derive(Component)]
+struct Sun;
+
+pub(super) fn plugin(app: &mut App) {
+    let look = Look::of("apartment", crate::script::Phase::Evening);
+    app.insert_resource(Light { from: look, to: look, look, passed: CHANGE });
+    app.insert_resource(DirectionalLightShadowMap { size: 2048 });
+    app.add_systems(Startup, spawn);
+    app.add_systems(
+        Update,
+        (change, shine, expose).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light),
+    );
+}
+
+fn spawn(mut commands: Commands) {
+    commands.spawn((
+        Name::new("sun"),
+        Sun,
+        DirectionalLight {
+            shadow_maps_enabled: true,
+            shadow_depth_bias: 0.02,
+            shadow_normal_bias: 1.2,
+            ..default()
+        },
+        CascadeShadowConfigBuilder {
+            num_cascades: 1,
+            minimum_distance: 0.05,
+            maximum_distance: 11.0,
+            first_cascade_far_bound: 11.0,
+            ..default()
+        }
+        .build(),
+        Transform::default(),
+    ));
+}
+
+fn change(now: Res<Now>, time: Res<Time>, mut light: ResMut<Light>) {
+    let aim = Look::of(now.scene.as_str(), now.phase);
+    if light.to != aim {
+        light.from = light.look;
+        light.to = aim;
+        light.passed = 0.0;
+    }
+    if light.passed < CHANGE {
+        light.passed = if now.at_once { CHANGE } else { light.passed + time.delta_secs() };
+        let t = (light.passed / CHANGE).clamp(0.0, 1.0);
+        light.look = light.from.mix(&light.to, t * t * (3.0 - 2.0 * t));
+    }
+}
+
+fn shine(
+    light: Res<Light>,
+    presence: Res<Presence>,
+    standing: Res<Standing>,
+    matter: Res<Matter>,
+    mut rooms: ResMut<Assets<RoomMaterial>>,
+    mut cities: ResMut<Assets<CityMaterial>>,
+    mut skies: ResMut<Assets<SkyMaterial>>,
+    mut suns: Query<(&mut DirectionalLight, &mut Transform), With<Sun>>,
+    mut glints: Query<(&Glint, &mut PointLight)>,
+) {
+    if !light.is_changed() && !presence.is_changed() && !standing.is_changed() {
+        return;
+    }
+    let look = &light.look;
+    let nits = 1.2 * look.ev.exp2();
+    let lamp = presence.lamp;
+    let shared = RoomLight {
+        sky: look.sky.extend(0.0),
+        around: look.around.extend(0.0),
+        sun_a: (look.bounce[0] * look.lux).extend(0.0),
+        sun_b: (look.bounce[1] * look.lux.max(if look.bounce[1] == Vec3::ZERO { 0.0 } else { 15_000.0 })).extend(0.0),
+        lamp: (look.lamp * lamp).extend(0.0),
+        strip: look.strip.extend(0.0),
+        window: standing.window.0,
+        high: (look.mirror[0] * nits).extend(standing.window.1),
+        low: (look.mirror[1] * nits).extend(0.0),
+        mirrored: (look.mirror[2] * nits).extend(0.0),
+        glow: Vec4::ZERO,
+    };
+    for (paint, handle) in &matter.room {
+        let glow = match paint {
+            Paint::Shade => look.shade_glow * lamp,
+            Paint::Strip => look.strip_glow,
+            Paint::Screen => look.screen_glow * presence.screen,
+            Paint::Poster => look.poster_glow,
+            Paint::Lens => Vec3::new(0.95, 0.48, 0.22) * presence.lens,
+            _ => Vec3::ZERO,
+        };
+        let relief = paint.finish().relief;
+        let mut wanted = RoomLight { glow: (glow * nits).extend(0.0), ..shared };
+        wanted.low.w = relief;
+        if rooms.get(handle).is_some_and(|material| material.extension.light != wanted)
+            && let Some(mut material) = rooms.get_mut(handle)
+        {
+            material.extension.light = wanted;
+        }
+    }
+    let to_sun = -look.travels.normalize_or(Vec3::NEG_Y);
+    let city = CityLight {
+        haze: look.haze,
+        stone: look.stone,
+        warm: look.lit,
+        glass: look.glass.extend(0.0),
+        sun: to_sun.extend(look.strike),
+        sun_colour: look.sun.extend(0.0),
+    };
+    if cities.get(&matter.city).is_some_and(|material| material.light != city)
+        && let Some(mut material) = cities.get_mut(&matter.city)
+    {
+        material.light = city;
+    }
+    let sky = SkyLight {
+        zenith: look.zenith.extend(0.0),
+        horizon: look.horizon.extend(0.0),
+        ground: look.ground.extend(0.0),
+        sun: to_sun.extend(look.disc),
+        sun_colour: look.sun.extend(look.glow),
+        cloud: look.cloud,
+    };
+    if skies.get(&matter.sky).is_some_and(|material| material.light != sky)
+        && let Some(mut material) = skies.get_mut(&matter.sky)
+    {
+        material.light = sky;
+    }
+    for (mut sun, mut at) in &mut suns {
+        sun.illuminance = look.lux;
+        sun.color = Color::linear_rgb(look.sun.x, look.sun.y, look.sun.z);
+        *at = Transform::default().looking_to(look.travels, Vec3::Y);
+    }
+    for (glint, mut point) in &mut glints {
+        let candela = match glint {
+            Glint::Lamp => look.lamp * lamp * 0.10,
+            Glint::Strip => look.strip * 0.12,
+            Glint::Screen => look.screen * presence.screen,
+            Glint::Lens => Vec3::new(0.95, 0.50, 0.24) * presence.lens * nits * 0.012,
+        };
+        let most = candela.max_element().max(1e-4);
+        let colour = candela / most;
+        point.color = Color::linear_rgb(colour.x, colour.y, colour.z);
+        point.intensity = most * 4.0 * std::f32::consts::PI;
+    }
+}
+
+fn expose(
+    light: Res<Light>,
+    now: Res<Now>,
+    mut eyes: Query<(&mut Exposure, &mut ColorGrading, &mut Bloom), With<Eye>>,
+) {
+    if !light.is_changed() && !now.is_changed() {
+        return;
+    }
+    let look = &light.look;
+    for (mut exposure, mut grading, mut bloom) in &mut eyes {
+        exposure.ev100 = look.ev;
+        bloom.intensity = look.bloom;
+        let section = ColorGradingSection { contrast: look.contrast, saturation: look.saturation, ..default() };
+        *grading = ColorGrading::with_identical_sections(
+            ColorGradingGlobal { temperature: look.warmth, post_saturation: now.colour, ..default() },
+            section,
+        );
+    }
+}
+
+/// A small live light without shadows, for glints.
+pub(super) fn glint(glint: Glint, at: Vec3) -> impl Bundle {
+    (
+        glint,
+        PointLight { intensity: 0.0, range: 5.0, radius: 0.05, shadow_maps_enabled: false, ..default() },
+        Transform::from_translation(at),
+        NotShadowCaster,
+    )
+}

@@ -1,0 +1,274 @@
+//! How each place looks in each part of the day: sun, sky, city, lamps, exposure, grading.
+//!
+//! Light inside is in nits and candela under a real camera's exposure; sky and city are painted in
+//! brightness as it arrives on screen, because they are a painting.
+
+use crate::script::Phase;
+use bevy::prelude::*;
+
+/// All of it, so that two can be mixed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Look {
+    /// The way the sun travels.
+    pub travels: Vec3,
+    /// Its colour, and lux where it strikes squarely.
+    pub sun: Vec3,
+    pub lux: f32,
+    /// Nits of the sky as the room sees it.
+    pub sky: Vec3,
+    /// Nits of what comes from everywhere.
+    pub around: Vec3,
+    /// What the sun's bounce is tinted with; one for the evening's sun, one for the morning's.
+    pub bounce: [Vec3; 2],
+    /// Candela of the lamp, of the strip, of the screen's light on its surroundings.
+    pub lamp: Vec3,
+    pub strip: Vec3,
+    pub screen: Vec3,
+    /// What shines, as it arrives on screen: shade, strip, screen, poster.
+    pub shade_glow: Vec3,
+    pub strip_glow: Vec3,
+    pub screen_glow: Vec3,
+    pub poster_glow: Vec3,
+    /// What smooth things mirror of the opening, at its top and its foot, and of the room; on screen.
+    pub mirror: [Vec3; 3],
+    /// Painted sky: zenith, horizon, below; clouds and how much; sun's brightness and glow.
+    pub zenith: Vec3,
+    pub horizon: Vec3,
+    pub ground: Vec3,
+    pub cloud: Vec4,
+    pub disc: f32,
+    pub glow: f32,
+    /// Painted city: haze and its metres, walls and share of lit windows, lit, unlit.
+    pub haze: Vec4,
+    pub stone: Vec4,
+    pub lit: Vec4,
+    pub glass: Vec3,
+    pub strike: f32,
+    /// The camera: EV at ISO 100, kelvin-ish lean to warm, contrast, saturation, bloom.
+    pub ev: f32,
+    pub warmth: f32,
+    pub contrast: f32,
+    pub saturation: f32,
+    pub bloom: f32,
+}
+
+const fn v(x: f32, y: f32, z: f32) -> Vec3 {
+    Vec3::new(x, y, z)
+}
+
+impl Look {
+    /// The look of a scene in a part of the day.
+    pub fn of(scene: &str, phase: Phase) -> Self {
+        match (scene, phase) {
+            ("booth", _) => Self::booth(),
+            ("station", _) => Self::station(),
+            (_, Phase::Morning) => Self::morning(),
+            (_, Phase::Work) => Self::work(),
+            (_, Phase::Evening) => Self::evening(),
+            (_, Phase::Night) => Self::night(),
+        }
+    }
+
+    fn evening() -> Self {
+        Self {
+            travels: super::sets::EVENING,
+            sun: v(1.0, 0.53, 0.22),
+            lux: 17_000.0,
+            sky: v(560.0, 500.0, 520.0),
+            around: v(66.0, 46.0, 38.0),
+            bounce: [v(1.0, 0.47, 0.22), Vec3::ZERO],
+            lamp: v(420.0, 240.0, 105.0),
+            strip: v(60.0, 38.0, 18.0),
+            screen: v(16.0, 18.0, 20.0),
+            shade_glow: v(1.7, 0.95, 0.42),
+            strip_glow: v(1.2, 0.85, 0.5),
+            screen_glow: v(0.30, 0.29, 0.28),
+            poster_glow: v(1.2, 1.15, 1.05),
+            mirror: [v(0.62, 0.52, 0.50), v(1.9, 0.98, 0.48), v(0.12, 0.075, 0.05)],
+            zenith: v(0.20, 0.30, 0.42),
+            horizon: v(1.75, 0.86, 0.40),
+            ground: v(0.85, 0.42, 0.24),
+            cloud: Vec4::new(0.80, 0.40, 0.30, 0.75),
+            disc: 90.0,
+            glow: 1.25,
+            haze: Vec4::new(1.22, 0.62, 0.33, 300.0),
+            stone: Vec4::new(0.13, 0.095, 0.10, 0.20),
+            lit: Vec4::new(1.5, 0.95, 0.50, 3.0),
+            glass: v(0.24, 0.19, 0.20),
+            strike: 0.9,
+            ev: 9.0,
+            warmth: 0.03,
+            contrast: 1.06,
+            saturation: 1.10,
+            bloom: 0.16,
+        }
+    }
+
+    fn morning() -> Self {
+        Self {
+            travels: super::sets::MORNING,
+            sun: v(1.0, 0.84, 0.64),
+            lux: 15_000.0,
+            sky: v(900.0, 1_010.0, 1_150.0),
+            around: v(74.0, 76.0, 82.0),
+            bounce: [Vec3::ZERO, v(1.0, 0.74, 0.52)],
+            lamp: Vec3::ZERO,
+            strip: v(40.0, 30.0, 20.0),
+            screen: Vec3::ZERO,
+            shade_glow: v(0.02, 0.016, 0.012),
+            strip_glow: v(0.5, 0.42, 0.32),
+            screen_glow: v(0.01, 0.011, 0.012),
+            poster_glow: v(1.2, 1.15, 1.05),
+            mirror: [v(0.95, 1.05, 1.2), v(1.3, 1.25, 1.2), v(0.10, 0.10, 0.11)],
+            zenith: v(0.50, 0.66, 0.84),
+            horizon: v(1.30, 1.20, 1.08),
+            ground: v(0.95, 0.90, 0.84),
+            cloud: Vec4::new(1.30, 1.20, 1.10, 0.6),
+            disc: 40.0,
+            glow: 0.5,
+            haze: Vec4::new(1.05, 1.0, 0.95, 230.0),
+            stone: Vec4::new(0.36, 0.345, 0.34, 0.05),
+            lit: Vec4::new(1.0, 0.8, 0.55, 0.8),
+            glass: v(0.46, 0.50, 0.54),
+            strike: 0.35,
+            ev: 9.15,
+            warmth: -0.015,
+            contrast: 1.02,
+            saturation: 1.0,
+            bloom: 0.14,
+        }
+    }
+
+    fn work() -> Self {
+        Self {
+            travels: v(0.18, -0.86, 0.48),
+            sun: v(1.0, 0.93, 0.82),
+            lux: 26_000.0,
+            sky: v(1_500.0, 1_540.0, 1_560.0),
+            around: v(120.0, 116.0, 108.0),
+            bounce: [Vec3::ZERO, v(0.6, 0.5, 0.4)],
+            disc: 0.0,
+            glow: 0.3,
+            zenith: v(0.75, 0.92, 1.08),
+            horizon: v(1.7, 1.68, 1.6),
+            haze: Vec4::new(1.45, 1.43, 1.36, 210.0),
+            stone: Vec4::new(0.55, 0.53, 0.50, 0.0),
+            strip: Vec3::ZERO,
+            strip_glow: v(0.2, 0.2, 0.19),
+            warmth: 0.0,
+            ..Self::morning()
+        }
+    }
+
+    fn night() -> Self {
+        Self {
+            travels: v(0.35, -0.62, 0.70),
+            sun: v(0.45, 0.72, 0.95),
+            lux: 26.0,
+            sky: v(7.0, 12.5, 16.5),
+            around: v(0.75, 0.85, 0.95),
+            bounce: [Vec3::ZERO, Vec3::ZERO],
+            lamp: v(175.0, 98.0, 41.0),
+            strip: v(34.0, 21.0, 9.5),
+            screen: v(7.0, 8.6, 10.5),
+            shade_glow: v(1.9, 1.02, 0.42),
+            strip_glow: v(2.2, 1.5, 0.85),
+            screen_glow: v(0.42, 0.47, 0.52),
+            poster_glow: v(1.5, 1.42, 1.28),
+            mirror: [v(0.02, 0.035, 0.045), v(0.16, 0.14, 0.11), v(0.03, 0.022, 0.018)],
+            zenith: v(0.006, 0.014, 0.022),
+            horizon: v(0.045, 0.062, 0.068),
+            ground: v(0.07, 0.058, 0.042),
+            cloud: Vec4::new(0.045, 0.052, 0.052, 0.55),
+            disc: 0.0,
+            glow: 0.0,
+            haze: Vec4::new(0.034, 0.046, 0.048, 520.0),
+            stone: Vec4::new(0.009, 0.013, 0.016, 0.40),
+            lit: Vec4::new(1.25, 0.86, 0.50, 0.0),
+            glass: v(0.010, 0.017, 0.021),
+            strike: 0.0,
+            ev: 5.7,
+            warmth: 0.0,
+            contrast: 1.05,
+            saturation: 1.10,
+            bloom: 0.20,
+        }
+    }
+
+    fn booth() -> Self {
+        Self {
+            travels: v(0.35, -0.62, 0.70),
+            lux: 0.0,
+            sky: v(980.0, 1_020.0, 1_060.0),
+            around: v(150.0, 138.0, 122.0),
+            bounce: [Vec3::ZERO, v(2_000.0, 1_700.0, 1_350.0) / 15_000.0],
+            lamp: v(300.0, 190.0, 100.0),
+            strip: v(60.0, 66.0, 72.0),
+            screen: v(30.0, 33.0, 36.0),
+            strip_glow: v(2.6, 1.9, 1.1),
+            screen_glow: v(0.85, 0.86, 0.86),
+            poster_glow: v(2.3, 2.35, 2.4),
+            mirror: [v(1.5, 1.55, 1.6), v(1.4, 1.4, 1.4), v(0.22, 0.20, 0.18)],
+            ev: 9.0,
+            contrast: 1.03,
+            saturation: 0.96,
+            ..Self::work()
+        }
+    }
+
+    fn station() -> Self {
+        Self {
+            lux: 0.0,
+            sky: Vec3::ZERO,
+            around: v(2.3, 2.6, 2.7),
+            lamp: v(330.0, 318.0, 290.0),
+            strip: v(70.0, 62.0, 40.0),
+            screen: Vec3::ZERO,
+            strip_glow: v(2.2, 1.9, 1.35),
+            poster_glow: v(1.75, 1.68, 1.55),
+            mirror: [v(1.7, 1.65, 1.5), v(1.7, 1.65, 1.5), v(0.025, 0.028, 0.03)],
+            ev: 6.2,
+            saturation: 1.0,
+            ..Self::night()
+        }
+    }
+
+    /// What lies between two looks; `t` 0..1.
+    pub fn mix(&self, to: &Self, t: f32) -> Self {
+        let f = |a: f32, b: f32| a + (b - a) * t;
+        let w = |a: Vec3, b: Vec3| a.lerp(b, t);
+        let x = |a: Vec4, b: Vec4| a.lerp(b, t);
+        Self {
+            travels: w(self.travels, to.travels).normalize_or(to.travels),
+            sun: w(self.sun, to.sun),
+            lux: f(self.lux, to.lux),
+            sky: w(self.sky, to.sky),
+            around: w(self.around, to.around),
+            bounce: [w(self.bounce[0], to.bounce[0]), w(self.bounce[1], to.bounce[1])],
+            lamp: w(self.lamp, to.lamp),
+            strip: w(self.strip, to.strip),
+            screen: w(self.screen, to.screen),
+            shade_glow: w(self.shade_glow, to.shade_glow),
+            strip_glow: w(self.strip_glow, to.strip_glow),
+            screen_glow: w(self.screen_glow, to.screen_glow),
+            poster_glow: w(self.poster_glow, to.poster_glow),
+            mirror: [0, 1, 2].map(|i| w(self.mirror[i], to.mirror[i])),
+            zenith: w(self.zenith, to.zenith),
+            horizon: w(self.horizon, to.horizon),
+            ground: w(self.ground, to.ground),
+            cloud: x(self.cloud, to.cloud),
+            disc: f(self.disc, to.disc),
+            glow: f(self.glow, to.glow),
+            haze: x(self.haze, to.haze),
+            stone: x(self.stone, to.stone),
+            lit: x(self.lit, to.lit),
+            glass: w(self.glass, to.glass),
+            strike: f(self.strike, to.strike),
+            ev: f(self.ev, to.ev),
+            warmth: f(self.warmth, to.warmth),
+            contrast: f(self.contrast, to.contrast),
+            saturation: f(self.saturation, to.saturation),
+            bloom: f(self.bloom, to.bloom),
+        }
+    }
+}
