@@ -53,7 +53,7 @@ fn spoilt(path: &str, was: &str, is: &str) -> (Code, String) {
 #[test]
 fn faults_are_named_with_line_and_column() {
     let coffee = "story/grey/coffee.beat.ron";
-    let (code, said) = spoilt(coffee, "open: \"", "open: \"nowhere-");
+    let (code, said) = spoilt(coffee, "then: \"done\"", "then: \"doen\"");
     assert_eq!(code, Code::E002, "{said}");
     assert!(said.contains("did you mean"), "{said}");
     let (code, said) = spoilt(coffee, "id: \"grey/coffee\"", "id: \"grey/tea\"");

@@ -1,17 +1,39 @@
 //! The mind: what was meant, what is said, and what may not be.
 
+mod endpoint;
+mod perform;
+mod persona;
+mod screen;
 mod understand;
 
-use room_tone::script::{self, Script};
-use std::{path::Path, sync::OnceLock};
+#[cfg(feature = "embedded-mind")]
+mod embedded;
 
-/// The story as it is.
+use room_tone::script::{self, Beat, Script};
+use std::{collections::BTreeMap, path::Path, sync::OnceLock};
+
+/// The story as it is: what a mind has to do with. Whether the whole is sound is for `check` to say.
 pub(crate) fn story() -> &'static Script {
     static STORY: OnceLock<Script> = OnceLock::new();
     STORY.get_or_init(|| {
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
         let sources = script::load_folder(&assets).expect("the story can be read");
-        let (story, faults) = script::check(&sources);
-        story.unwrap_or_else(|| panic!("the story cannot be read: {faults:?}"))
+        let text = |file: &str| {
+            let source = sources.iter().find(|s| s.path == file).unwrap_or_else(|| panic!("no {file}"));
+            source.text.as_str()
+        };
+        let beats = sources.iter().filter(|s| s.path.ends_with(".beat.ron")).map(|source| {
+            let beat: Beat = script::parse_source(&source.path, &source.text).unwrap_or_else(|fault| panic!("{fault}"));
+            (beat.id.clone(), beat)
+        });
+        Script {
+            manifest: script::parse_source("story.ron", text("story/story.ron")).expect("story.ron"),
+            cast: script::parse_source("cast.ron", text("story/cast.ron")).expect("cast.ron"),
+            topics: script::parse_source("topics.ron", text("story/topics.ron")).expect("topics.ron"),
+            beats: beats.collect(),
+            letters: BTreeMap::new(),
+            endings: BTreeMap::new(),
+            scenes: BTreeMap::new(),
+        }
     })
 }

@@ -5,6 +5,7 @@ use crate::{
     platform::page,
     save::SaveCommand,
     screens::Screen,
+    script::Script,
     story::Truth,
     talk::{Floor, PlayerInput, Told, report},
 };
@@ -39,7 +40,8 @@ fn listen(mut inputs: MessageWriter<PlayerInput>, mut saves: MessageWriter<SaveC
     }
 }
 
-fn tell(mut told: MessageReader<Told>, floor: Res<Floor>, truth: Truth, mut last: Local<Option<Told>>) {
+fn tell(mut told: MessageReader<Told>, script: Option<Res<Script>>, floor: Res<Floor>, truth: Truth, mut last: Local<Option<Told>>) {
+    let Some(script) = script else { return };
     let mut turn = false;
     for told in told.read() {
         if let Told::Place { .. } = told {
@@ -51,11 +53,11 @@ fn tell(mut told: MessageReader<Told>, floor: Res<Floor>, truth: Truth, mut last
         }
     }
     if let (true, Some(open)) = (turn, floor.waiting.turn()) {
-        if let Some(place) = last.as_ref().and_then(|at| report::place(at, &floor)) {
+        if let Some(place) = last.as_ref().and_then(|at| report::place(at, Some(open))) {
             page::tell(&place.to_string());
         }
         page::tell(&report::state(&truth.snapshot()).to_string());
-        page::tell(&report::choices(open).to_string());
+        page::tell(&report::choices(open, &script).to_string());
     }
 }
 

@@ -45,7 +45,6 @@ pub struct Choices<'w> {
     inputs: MessageWriter<'w, PlayerInput>,
     script: Option<Res<'w, Script>>,
     life: Res<'w, Life>,
-    settings: Res<'w, Settings>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -149,14 +148,19 @@ impl Choices<'_> {
         }
     }
 
-    /// Something is chosen, but nothing by the keyboard yet: where South and Enter begin.
+    /// Sends what the player did.
+    pub fn send(&mut self, input: PlayerInput) {
+        self.selection.listing = false;
+        self.inputs.write(input);
+    }
+
+    /// Whether no row is chosen yet.
     pub fn nothing_chosen(&self) -> bool {
         self.selection.at.is_none()
     }
 
     fn act(&mut self, act: &Act) {
-        self.selection.listing = false;
-        self.inputs.write(match act {
+        self.send(match act {
             Act::Take(id) => PlayerInput::Choose(id.clone()),
             Act::Silence => PlayerInput::Silence,
             Act::Leave => PlayerInput::Leave,

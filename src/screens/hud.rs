@@ -49,12 +49,12 @@ fn open_menus(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mu
 }
 
 /// Hurries what is being said or shown.
-fn go_on(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mut inputs: MessageWriter<PlayerInput>) {
+fn go_on(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>) {
     let hurried = floor.waiting == Waiting::Performing
         && !reading.is_open()
         && choices.intents.take_any([Intent::Confirm, Intent::Advance, Intent::Click]);
     if hurried {
-        inputs.write(PlayerInput::Advance);
+        choices.send(PlayerInput::Advance);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     paint::{self, Words},
-    theme::{APRICOT, Face, INK, Look, NIGHT, OAT},
+    theme::{APRICOT, Face, INK, Look, NIGHT, OAT, TEAL},
 };
 use crate::{
     script::Tone,
@@ -93,7 +93,7 @@ impl Subtitle {
 
 /// The dark behind subtitles.
 pub fn dark(alpha: f32) -> Color32 {
-    INK.lerp_to_gamma(Color32::BLACK, 0.35).gamma_multiply(alpha)
+    INK.lerp_to_gamma(TEAL, 0.25).lerp_to_gamma(Color32::BLACK, 0.45).gamma_multiply(alpha)
 }
 
 fn words(line: &SpokenLine, breath: bool) -> Words<'_> {

@@ -24,7 +24,7 @@ pub const RUST: Color32 = Color32::from_rgb(0xB5, 0x53, 0x2E);
 pub const MOSS: Color32 = Color32::from_rgb(0x6B, 0x73, 0x50);
 /// Small things: numbers, names, lines.
 pub const BRASS: Color32 = Color32::from_rgb(0xB8, 0x94, 0x5A);
-/// Night.
+/// Night: the dark behind words leans towards it.
 pub const TEAL: Color32 = Color32::from_rgb(0x12, 0x34, 0x3B);
 /// Brass as it must be to be read on a dark ground.
 pub const PALE_BRASS: Color32 = Color32::from_rgb(0xD9, 0xBC, 0x86);

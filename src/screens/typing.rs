@@ -48,7 +48,6 @@ struct Sent {
 #[derive(SystemParam)]
 pub struct Field<'w> {
     draft: ResMut<'w, Draft>,
-    inputs: MessageWriter<'w, PlayerInput>,
     chronicle: Res<'w, Chronicle>,
 }
 
@@ -143,7 +142,7 @@ impl Field<'_> {
             self.edit(ui, look, skin, rect.shrink2(pad), id, face, size, in_room);
             self.count(ui, look, skin, rect);
             if focused {
-                self.send(ui, look, id, on_paper);
+                self.send(ui, look, id, on_paper, choices);
             }
         }
         Rect::from_min_max(room.min, Pos2::new(room.right(), rect.top() - look.size(12.0)))
@@ -227,7 +226,7 @@ impl Field<'_> {
     }
 
     /// Enter sends; an empty field sends silence.
-    fn send(&mut self, ui: &Ui, look: &Look, id: Id, on_paper: bool) {
+    fn send(&mut self, ui: &Ui, look: &Look, id: Id, on_paper: bool, choices: &mut Choices<'_>) {
         let composing = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Ime(_))));
         if composing || !ui.input(|input| input.key_pressed(Key::Enter)) {
             return;
@@ -237,11 +236,11 @@ impl Field<'_> {
         let text = self.draft.text.trim().to_owned();
         self.draft.text.clear();
         if !text.is_empty() {
-            self.inputs.write(PlayerInput::Type(text.clone()));
+            choices.send(PlayerInput::Type(text.clone()));
             let (entries, life) = (self.chronicle.entries().len(), self.chronicle.life());
             self.draft.sent = Some(Sent { text, entries, life, at: look.now });
         } else if !on_paper {
-            self.inputs.write(PlayerInput::Silence);
+            choices.send(PlayerInput::Silence);
         }
     }
 }

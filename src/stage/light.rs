@@ -42,7 +42,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, spawn);
     app.add_systems(
         Update,
-        (change, shine, expose).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light),
+        (change, shine, expose, settle).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light),
     );
 }
 
@@ -193,6 +193,13 @@ fn expose(
             ColorGradingGlobal { temperature: look.warmth, post_saturation: now.colour, ..default() },
             section,
         );
+    }
+}
+
+/// What had to come at once has come.
+fn settle(mut now: ResMut<Now>) {
+    if now.at_once {
+        now.at_once = false;
     }
 }
 

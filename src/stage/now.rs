@@ -81,7 +81,7 @@ fn read_places(script: Option<Res<Script>>, mut places: ResMut<Places>) {
     }
 }
 
-fn follow(mut told: MessageReader<Told>, mut now: ResMut<Now>) {
+pub(super) fn follow(mut told: MessageReader<Told>, mut now: ResMut<Now>) {
     for told in told.read() {
         match told {
             Told::Place { scene, phase, mark, .. } => {

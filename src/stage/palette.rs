@@ -1,7 +1,6 @@
 //! The one palette: oat, apricot, rust, moss, brass, deep teal. Every surface takes its paint here.
 
 use super::texture::Cloth;
-use bevy::prelude::*;
 
 /// What a surface is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

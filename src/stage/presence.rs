@@ -35,7 +35,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Presence>();
     app.add_systems(
         Update,
-        show.in_set(AppSystems::Present).in_set(super::StageSystems::Follow).after(super::now::plugin_follow),
+        show.in_set(AppSystems::Present).in_set(super::StageSystems::Follow).after(super::now::follow),
     );
 }
 

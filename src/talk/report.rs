@@ -1,8 +1,8 @@
 //! What is told, as JSON: one object for each thing that happens. `room-tone text --json` prints them,
 //! the web page hands them to whoever listens; both say the same.
 
-use super::{Floor, OpenTurn, PlayerInput, Told, TurnKind};
-use crate::story::Snapshot;
+use super::{OpenTurn, PlayerInput, Told, TurnKind};
+use crate::{script::Script, story::Snapshot};
 use serde_json::{Value, json};
 
 /// The object for something told; none for what only marks a moment. Places are made by [`place`].
@@ -26,23 +26,27 @@ pub fn told(told: &Told) -> Option<Value> {
     }
 }
 
-/// Where he is, in which light, and what can be touched there now.
-pub fn place(at: &Told, floor: &Floor) -> Option<Value> {
+/// Where he is, in which light, and what can be touched there on this turn; while something is still
+/// being performed there is no turn, and nothing to touch.
+pub fn place(at: &Told, turn: Option<&OpenTurn>) -> Option<Value> {
     let Told::Place { scene, phase, day, .. } = at else { return None };
-    let offers = floor.waiting.turn().map(|turn| turn.offers.as_slice()).unwrap_or_default();
+    let offers = turn.map(|turn| turn.offers.as_slice()).unwrap_or_default();
     let touch: Vec<_> = offers.iter().filter_map(|offer| offer.thing.as_ref()).collect();
     Some(json!({ "kind": "place", "scene": scene, "phase": phase.word(), "day": day, "touch": touch }))
 }
 
-/// All of the state.
+/// All of the state; gauges to the third decimal, which is finer than any effect.
 pub fn state(snapshot: &Snapshot) -> Value {
     let mut state = json!(snapshot);
+    for (gauge, value) in &snapshot.gauges {
+        state["gauges"][gauge] = json!((f64::from(*value) * 1000.0).round() / 1000.0);
+    }
     state["kind"] = json!("state");
     state
 }
 
 /// What the player may do now.
-pub fn choices(turn: &OpenTurn) -> Value {
+pub fn choices(turn: &OpenTurn, script: &Script) -> Value {
     let choices = turn.offers.iter().enumerate().map(|(at, offer)| {
         json!({
             "n": at + 1,
@@ -62,7 +66,8 @@ pub fn choices(turn: &OpenTurn) -> Value {
         "leave": turn.can_leave,
     });
     if let TurnKind::Letter { letter, part, ask, so_far } = &turn.kind {
-        object["letter"] = json!({ "id": letter, "part": part, "ask": ask, "so_far": so_far });
+        let brief = script.letters.get(letter).map(|letter| &letter.brief);
+        object["letter"] = json!({ "id": letter, "part": part, "ask": ask, "so_far": so_far, "brief": brief });
     }
     object
 }

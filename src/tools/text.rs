@@ -6,6 +6,7 @@ use crate::{
     platform, save,
     save::{SaveCommand, Saves, Slot},
     script,
+    script::Script,
     talk::{OpenTurn, PlayerInput, Told, TurnKind, Waiting, report},
 };
 use serde_json::{Value, json};
@@ -84,7 +85,7 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::R
             Waiting::Turn(turn) => turn.clone(),
             _ => return Ok(()),
         };
-        page.choices(&turn)?;
+        page.choices(&turn, driver.script())?;
         let mut line = Vec::new();
         if input.read_until(b'\n', &mut line)? == 0 {
             return Ok(());
@@ -143,7 +144,8 @@ impl Page {
                 if let Some(object) = report::told(told) {
                     self.object(&object)?;
                 }
-                if let Told::Place { .. } = told {
+                if let Some(object) = report::place(told, None).filter(|_| self.place.as_ref() != Some(told)) {
+                    self.object(&object)?;
                     self.place = Some(told.clone());
                 }
                 continue;
@@ -180,8 +182,10 @@ impl Page {
         for note in notes {
             self.note(&note)?;
         }
-        if self.json && driver.floor().waiting.turn().is_some() {
-            if let Some(place) = self.place.as_ref().and_then(|at| report::place(at, driver.floor())) {
+        if self.json
+            && let Some(turn) = driver.floor().waiting.turn().cloned()
+        {
+            if let Some(place) = self.place.as_ref().and_then(|at| report::place(at, Some(&turn))) {
                 self.object(&place)?;
             }
             self.object(&report::state(&driver.snapshot()))?;
@@ -189,12 +193,20 @@ impl Page {
         self.out.flush()
     }
 
-    fn choices(&mut self, turn: &OpenTurn) -> std::io::Result<()> {
+    fn choices(&mut self, turn: &OpenTurn, script: &Script) -> std::io::Result<()> {
         if self.json {
-            return self.object(&report::choices(turn));
+            return self.object(&report::choices(turn, script));
         }
         writeln!(self.out)?;
-        if let TurnKind::Letter { ask, so_far, .. } = &turn.kind {
+        if let TurnKind::Letter { letter, ask, so_far, .. } = &turn.kind {
+            if let Some(letter) = script.letters.get(letter).filter(|_| so_far.is_empty()) {
+                let brief = &letter.brief;
+                writeln!(self.out, "  From {} to {}. {}", brief.from, brief.to, brief.why)?;
+                for fact in &brief.facts {
+                    writeln!(self.out, "    · {}", fact.text)?;
+                }
+                writeln!(self.out, "    × {}\n", brief.forbidden.text)?;
+            }
             if !so_far.is_empty() {
                 writeln!(self.out, "  «{so_far}»\n")?;
             }

@@ -91,6 +91,16 @@ const MEANT_NOTHING: &[&str] = &[
     "preheat the oven to 180 degrees and grease the tin",
     "the treaty of westphalia was signed in 1648",
     "my bicycle has a flat tyre",
+    "I bought new shoes yesterday",
+    "what's the capital of France",
+    "how tall is mount everest",
+    "my cat threw up on the carpet",
+    "I need a present for my nephew",
+    "do you follow football at all",
+    "I had noodles for dinner",
+    "the bus was late again",
+    "how do I fix a leaking tap",
+    "what time is it",
     "can you recommend a good laptop under 500 dollars",
     "seven eight nine ten eleven twelve",
     "xqzv kjjw pfft blorp",
@@ -166,6 +176,115 @@ fn what_means_nothing_here_is_not_taken_for_something() {
         wrong.extend(taken(&answer).filter(|id| id != "nonsense").map(|id| format!("{text:?} as {id}")));
     }
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn what_stands_in_the_story_is_heard_exactly() {
+    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    for (typed, meant) in [("Are you REAL???", "real"), ("  i dont speak to my brother.", "brother"), ("You’re stupid!", "insult")] {
+        let answer = ask(&mut understanding, typed, &meanings);
+        assert_eq!((answer.by, answer.ranked[0].0.as_str(), answer.ranked[0].1), (Heard::Exactly, meant, 1.0));
+    }
+}
+
+#[test]
+fn nothing_that_can_be_typed_stops_it() {
+    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let long = "I love you. ".repeat(100_000);
+    let words = "a".repeat(500_000);
+    let odd = [
+        "", " ", "\n", "\0", "\u{7}\u{1b}[31m", "…", "👩‍👩‍👧‍👦", "\u{202e}abc", "ﷺ", "Z̸̡͊a̷l̴g̸o̶", "[CLS] [SEP] [MASK] [UNK]", "##ing",
+        "ａｂｃ", "﷽﷽﷽", "\u{FFFD}\u{FFFD}", "İstanbul ŞIĞ", "क्षत्रिय", "한국어 문장입니다", &long, &words,
+    ];
+    for text in odd {
+        let answer = ask(&mut understanding, text, &meanings);
+        assert_eq!(answer.text, text);
+    }
+    assert_eq!(understanding.trouble(), None);
+    // And with nothing to compare it to.
+    assert!(ask(&mut understanding, "hello", &[]).ranked.is_empty());
+    let empty = [Meaning { id: "empty".into(), means: vec![] }];
+    assert_eq!(taken(&ask(&mut understanding, "hello", &empty)), None);
+}
+
+#[test]
+fn answers_come_in_the_order_of_the_questions() {
+    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let texts = ["are you real", "it's pouring outside", "", "are you real", "who knows"];
+    for text in texts {
+        understanding.ask(Question { text: text.into(), meanings: meanings.clone() });
+    }
+    for text in texts {
+        assert_eq!(wait(&mut understanding).text, text);
+    }
+}
+
+#[test]
+fn asking_and_preparing_take_no_time() {
+    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let began = Instant::now();
+    understanding.prepare(&meanings);
+    understanding.ask(Question { text: "do you have wishes".into(), meanings });
+    let _ = understanding.poll();
+    assert!(began.elapsed() < Duration::from_millis(50), "{:?}", began.elapsed());
+    assert_eq!(wait(&mut understanding).ranked[0].0, "want");
+}
+
+#[test]
+fn a_turn_that_was_prepared_costs_one_sentence() {
+    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    understanding.prepare(&meanings);
+    ask(&mut understanding, "let the queue run empty", &meanings);
+    let began = Instant::now();
+    ask(&mut understanding, "do you dream of something", &meanings);
+    assert!(began.elapsed() < Duration::from_millis(150), "{:?}", began.elapsed());
+}
+
+#[test]
+fn without_its_weights_it_goes_by_words_and_says_so() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let damaged = tempfile::tempdir().expect("a folder");
+    std::fs::write(damaged.path().join("minilm-int8.onnx"), b"GIF89a").expect("written");
+    std::fs::write(damaged.path().join("tokenizer.json"), b"{").expect("written");
+    for folder in [nowhere.path(), damaged.path()] {
+        let mut understanding = Understanding::with_weights_in(folder);
+        let meanings = sofa();
+        let answer = ask(&mut understanding, "I do not have signed those papers", &meanings);
+        assert_eq!(answer.by, Heard::Words);
+        let answer = ask(&mut understanding, "tell me a joke please", &meanings);
+        assert_eq!(taken(&answer).as_deref(), Some("joke"), "{:?}", &answer.ranked[..3]);
+        assert_eq!(taken(&ask(&mut understanding, "the treaty of westphalia", &meanings)), None);
+        assert_eq!(taken(&ask(&mut understanding, "Are you real?", &meanings)).as_deref(), Some("real"));
+        let trouble = understanding.trouble().expect("it says so");
+        assert!(trouble.contains("sentence model") && trouble.contains("minilm-int8.onnx"), "{trouble}");
+    }
+}
+
+#[test]
+fn without_a_thread_it_does_a_sentence_a_frame() {
+    let (meanings, mut understanding) = (sofa(), Understanding::pumped());
+    // Before the weights are there, words must do.
+    assert_eq!(ask(&mut understanding, "tell me a joke please", &meanings).by, Heard::Words);
+    let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/mind");
+    let model = std::fs::read(assets.join("minilm-int8.onnx")).expect("the model");
+    let tokenizer = std::fs::read_to_string(assets.join("tokenizer.json")).expect("the tokenizer");
+    understanding.weights(model, &tokenizer);
+    assert_eq!(understanding.trouble(), None);
+    understanding.ask(Question { text: "any wishes?".into(), meanings: meanings.clone() });
+    let mut frames = 0;
+    let answer = loop {
+        understanding.pump();
+        frames += 1;
+        if let Some(answer) = understanding.poll() {
+            break answer;
+        }
+    };
+    assert_eq!((answer.by, answer.ranked[0].0.as_str()), (Heard::Meaning, "want"));
+    let examples: usize = meanings.iter().map(|m| m.means.len()).sum();
+    assert!(frames > examples / 2 && frames <= examples + 2, "{frames} frames for {examples} examples");
+    understanding.weights(vec![1, 2, 3], &tokenizer);
+    assert!(understanding.trouble().expect("said").contains("damaged"));
+    assert_eq!(ask(&mut understanding, "any wishes?", &meanings).by, Heard::Words);
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod shelf;
 mod sofa;
 mod station;
 
+pub(super) use apartment::{EVENING, MORNING};
+
 use super::{bake::Sources, set::Set};
 use bevy::prelude::*;
 

@@ -1,0 +1,76 @@
+//! The rooms, the light, the city, the eye: everything that is seen and walked through.
+//!
+//! The stage observes and never decides. It follows [`Told`](crate::talk::Told) and the
+//! [`Floor`](crate::talk::Floor); the only thing it ever says is that Theodore touched something
+//! ([`PlayerInput::Touch`](crate::talk::PlayerInput)). Screens learn from [`Looking`] what he looks at
+//! and keep him from walking with [`Claims`].
+
+mod bake;
+mod camera;
+mod city;
+mod claims;
+mod dots;
+mod faults;
+mod light;
+mod looking;
+mod looks;
+mod matter;
+mod now;
+mod palette;
+mod presence;
+mod rays;
+mod set;
+mod sets;
+mod shape;
+mod standing;
+mod stops;
+mod texture;
+mod walk;
+
+pub use camera::{EYE, Eye};
+pub use claims::Claims;
+pub use looking::Looking;
+pub use now::{Now, Places};
+pub use standing::{Ready, census};
+
+use crate::AppSystems;
+use bevy::prelude::*;
+
+/// The order in which the stage shows a frame, inside [`AppSystems::Present`].
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StageSystems {
+    /// Take in what was told.
+    Follow,
+    /// Put up the set.
+    Build,
+    /// Move the eye.
+    Move,
+    /// Light it.
+    Light,
+}
+
+/// Registers the stage. Wants Bevy's default plugins; runs, unseen, without a graphics card.
+pub fn plugin(app: &mut App) {
+    app.configure_sets(
+        Update,
+        (StageSystems::Follow, StageSystems::Build, StageSystems::Move, StageSystems::Light)
+            .chain()
+            .in_set(AppSystems::Present),
+    );
+    app.add_message::<crate::talk::Told>().add_message::<crate::talk::PlayerInput>();
+    app.add_plugins((
+        faults::plugin,
+        claims::plugin,
+        matter::plugin,
+        camera::plugin,
+        now::plugin,
+        presence::plugin,
+        standing::plugin,
+        city::plugin,
+        light::plugin,
+        stops::plugin,
+        walk::plugin,
+        looking::plugin,
+        dots::plugin,
+    ));
+}

@@ -1,0 +1,191 @@
+//! The set that stands: built when the scene changes, its bounced light worked out beside the game.
+
+use super::{
+    bake::{Bake, CHANNELS},
+    light,
+    matter::Matter,
+    now::Now,
+    palette::Paint,
+    sets,
+    shape::Shape,
+};
+use crate::{AppSystems, script::SceneId};
+use bevy::{
+    asset::RenderAssetUsages,
+    light::NotShadowCaster,
+    mesh::{Indices, PrimitiveTopology},
+    prelude::*,
+    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// Whether the set stands and its light is worked out. Pictures wait for it.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ready(pub bool);
+
+/// The set that stands.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Standing {
+    scene: Option<SceneId>,
+    /// The opening that smooth things mirror, and its z.
+    pub window: (Vec4, f32),
+    meshes: Vec<(Paint, Handle<Mesh>)>,
+}
+
+/// Belongs to the set that stands; goes when the scene changes.
+#[derive(Component)]
+pub(super) struct Piece;
+
+/// The city outside; seen from the apartment.
+#[derive(Component)]
+pub(super) struct Outside;
+
+type Lit = Vec<Vec<[f32; CHANNELS]>>;
+
+/// Light being worked out: on another thread, or a slice a frame where there is none.
+#[derive(Resource, Default)]
+enum Work {
+    #[default]
+    None,
+    Thread(Task<Lit>),
+    Slices(Option<Box<Bake>>),
+}
+
+/// Rooms that were lit once, so that going back costs nothing.
+#[derive(Resource, Default)]
+struct Known(HashMap<SceneId, Lit>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>().init_resource::<Ready>();
+    app.add_systems(
+        Update,
+        (build, work).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Build),
+    );
+}
+
+fn build(
+    now: Res<Now>,
+    matter: Res<Matter>,
+    mut standing: ResMut<Standing>,
+    mut work: ResMut<Work>,
+    mut ready: ResMut<Ready>,
+    known: Res<Known>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    pieces: Query<Entity, With<Piece>>,
+    mut outside: Query<&mut Visibility, With<Outside>>,
+    mut commands: Commands,
+) {
+    if standing.scene.as_ref() == Some(&now.scene) {
+        return;
+    }
+    for piece in &pieces {
+        commands.entity(piece).despawn();
+    }
+    let built = sets::build(now.scene.as_str());
+    standing.scene = Some(now.scene.clone());
+    standing.window = built.window;
+    standing.meshes.clear();
+    for mut seen in &mut outside {
+        *seen = if built.city { Visibility::Inherited } else { Visibility::Hidden };
+    }
+    let lit = known.0.get(&now.scene);
+    for (index, (paint, shape)) in built.set.lumps.iter().enumerate() {
+        let handle = meshes.add(mesh(shape, lit.and_then(|lit| lit.get(index))));
+        standing.meshes.push((*paint, handle.clone()));
+        let Some(material) = matter.room.get(paint) else { continue };
+        let mut piece = commands.spawn((
+            Name::new(format!("{paint:?}")),
+            Piece,
+            Mesh3d(handle),
+            MeshMaterial3d(material.clone()),
+            Transform::default(),
+        ));
+        if matches!(paint, Paint::Shade | Paint::Curtain | Paint::Strip | Paint::Lens) {
+            piece.insert(NotShadowCaster);
+        }
+    }
+    for (at, kind) in &built.glints {
+        commands.spawn((Piece, light::glint(*kind, *at)));
+    }
+    if lit.is_some() {
+        ready.0 = true;
+        *work = Work::None;
+        return;
+    }
+    ready.0 = false;
+    let bake = Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
+    *work = if cfg!(target_family = "wasm") {
+        Work::Slices(Some(Box::new(bake)))
+    } else {
+        Work::Thread(AsyncComputeTaskPool::get().spawn(async move {
+            let mut bake = bake;
+            while !bake.step(4_096) {}
+            bake.finish()
+        }))
+    };
+}
+
+/// Takes finished light, or does a slice of it.
+fn work(
+    mut work: ResMut<Work>,
+    mut ready: ResMut<Ready>,
+    standing: Res<Standing>,
+    mut known: ResMut<Known>,
+    mut meshes: ResMut<Assets<Mesh>>,
+) {
+    let lit = match &mut *work {
+        Work::None => return,
+        Work::Thread(task) => check_ready(task),
+        Work::Slices(bake) => {
+            let done = bake.as_mut().is_some_and(|bake| bake.step(160));
+            if done { bake.take().map(|bake| bake.finish()) } else { None }
+        }
+    };
+    let Some(lit) = lit else { return };
+    *work = Work::None;
+    for ((_, handle), values) in standing.meshes.iter().zip(&lit) {
+        if let Some(mut mesh) = meshes.get_mut(handle) {
+            paint_light(&mut mesh, values);
+        }
+    }
+    if let Some(scene) = &standing.scene {
+        known.0.insert(scene.clone(), lit);
+    }
+    ready.0 = true;
+}
+
+fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
+    let mut mesh = Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default());
+    let flat = |points: &[Vec3]| points.iter().map(Vec3::to_array).collect::<Vec<_>>();
+    mesh.insert_attribute(Mesh::ATTRIBUTE_POSITION, flat(&shape.at));
+    mesh.insert_attribute(Mesh::ATTRIBUTE_NORMAL, flat(&shape.normal));
+    mesh.insert_attribute(Mesh::ATTRIBUTE_UV_0, shape.uv.iter().map(Vec2::to_array).collect::<Vec<_>>());
+    mesh.insert_indices(Indices::U32(shape.faces.clone()));
+    match lit {
+        Some(values) => paint_light(&mut mesh, values),
+        // A first guess, until it is known.
+        None => paint_light(&mut mesh, &vec![[0.04, 0.7, 0.0, 0.0, 0.02, 0.0]; shape.at.len()]),
+    }
+    mesh
+}
+
+/// Four numbers go where a mesh has its colour, two where it has a second texture.
+fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
+    let four = values.iter().map(|v| [v[0], v[1], v[2], v[3]]).collect::<Vec<_>>();
+    let two = values.iter().map(|v| [v[4], v[5]]).collect::<Vec<_>>();
+    mesh.insert_attribute(Mesh::ATTRIBUTE_COLOR, four);
+    mesh.insert_attribute(Mesh::ATTRIBUTE_UV_1, two);
+}
+
+/// How many triangles and draws each built-in scene has: for the measurements.
+pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
+    let built = sets::build(scene);
+    let triangles = built.set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
+    let corners = built.set.lumps.values().map(|shape| shape.at.len()).sum();
+    let draws = built.set.lumps.len();
+    let solids = built.set.solids.len();
+    let points = Bake::new(&built.set, |_| false, built.sources).len();
+    [("triangles", triangles), ("corners", corners), ("draws", draws), ("solids", solids), ("points", points)]
+        .into_iter()
+        .collect()
+}

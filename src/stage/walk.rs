@@ -1,0 +1,141 @@
+//! Walking and looking about: keys and mouse, or a pad. Soft starts, soft stops, and walls.
+
+use super::{
+    camera::{EYE, Eye},
+    claims::Claims,
+    now::{Now, Places},
+    stops::Glide,
+};
+use crate::{AppSystems, script::Scene, talk::Floor};
+use bevy::{
+    input::mouse::AccumulatedMouseMotion,
+    prelude::*,
+    window::{CursorGrabMode, CursorOptions, PrimaryWindow},
+};
+
+/// Metres a second.
+const PACE: f32 = 1.55;
+/// How near he comes to things, in metres.
+const GIRTH: f32 = 0.24;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, hold_pointer.in_set(AppSystems::Receive));
+    app.add_systems(
+        Update,
+        walk.in_set(AppSystems::Present).in_set(super::StageSystems::Move).after(super::stops::glide),
+    );
+}
+
+/// A click takes the pointer while he is free; anything that claims gives it back.
+fn hold_pointer(
+    buttons: Res<ButtonInput<MouseButton>>,
+    claims: Res<Claims>,
+    floor: Option<Res<Floor>>,
+    mut windows: Query<&mut CursorOptions, With<PrimaryWindow>>,
+) {
+    let Ok(mut cursor) = windows.single_mut() else { return };
+    let held = cursor.grab_mode != CursorGrabMode::None;
+    let may = claims.is_free() && floor.is_some_and(|floor| floor.waiting.turn().is_some());
+    if held && !may {
+        cursor.grab_mode = CursorGrabMode::None;
+        cursor.visible = true;
+    } else if may && !held && buttons.just_pressed(MouseButton::Left) {
+        cursor.grab_mode = CursorGrabMode::Locked;
+        cursor.visible = false;
+    }
+}
+
+fn walk(
+    keys: Res<ButtonInput<KeyCode>>,
+    pads: Query<&Gamepad>,
+    motion: Res<AccumulatedMouseMotion>,
+    time: Res<Time>,
+    claims: Res<Claims>,
+    glide: Res<Glide>,
+    now: Res<Now>,
+    places: Res<Places>,
+    floor: Option<Res<Floor>>,
+    windows: Query<&CursorOptions, With<PrimaryWindow>>,
+    mut eyes: Query<(&mut Transform, &mut Eye)>,
+) {
+    let Ok((mut place, mut eye)) = eyes.single_mut() else { return };
+    let living = floor.is_some_and(|floor| floor.waiting.turn().is_some());
+    if glide.moving() || !claims.is_free() || !living {
+        eye.pace = Vec3::ZERO;
+        return;
+    }
+    let delta = time.delta_secs().min(0.1);
+    let mut step = Vec2::ZERO;
+    let mut turn = Vec2::ZERO;
+    let pressed = |these: [KeyCode; 2]| f32::from(u8::from(keys.any_pressed(these)));
+    step.x += pressed([KeyCode::KeyD, KeyCode::KeyD]) - pressed([KeyCode::KeyA, KeyCode::KeyA]);
+    step.y += pressed([KeyCode::KeyW, KeyCode::ArrowUp]) - pressed([KeyCode::KeyS, KeyCode::ArrowDown]);
+    // Without a mouse the side arrows turn the head.
+    turn.x += (pressed([KeyCode::ArrowLeft, KeyCode::ArrowLeft]) - pressed([KeyCode::ArrowRight, KeyCode::ArrowRight])) * 1.7 * delta;
+    if windows.single().is_ok_and(|cursor| cursor.grab_mode != CursorGrabMode::None) {
+        turn -= motion.delta * 0.0019;
+    }
+    for pad in &pads {
+        let soft = |stick: Vec2| stick * (stick.length() - 0.12).max(0.0) / 0.88;
+        step += soft(pad.left_stick());
+        let look = soft(pad.right_stick());
+        turn += Vec2::new(-look.x, look.y) * 2.2 * delta;
+    }
+    if turn != Vec2::ZERO {
+        eye.yaw += turn.x;
+        eye.pitch = (eye.pitch + turn.y).clamp(-1.3, 1.3);
+        place.rotation = Quat::from_euler(EulerRot::YXZ, eye.yaw, eye.pitch, 0.0);
+    }
+    let along = Quat::from_rotation_y(eye.yaw) * Vec3::new(step.x, 0.0, -step.y).clamp_length_max(1.0);
+    let ease = 1.0 - (-delta * 9.0).exp();
+    let wanted = along * PACE;
+    eye.pace = eye.pace + (wanted - eye.pace) * ease;
+    if eye.pace.length_squared() < 1e-5 {
+        eye.pace = Vec3::ZERO;
+        return;
+    }
+    let Some(scene) = places.0.get(&now.scene) else { return };
+    if scene.floor.is_none() {
+        eye.pace = Vec3::ZERO;
+        return;
+    }
+    let from = Vec2::new(place.translation.x, place.translation.z);
+    let to = slide(scene, from, Vec2::new(eye.pace.x, eye.pace.z) * delta);
+    // He stands up as he walks off.
+    let stand = place.translation.y + (EYE - place.translation.y) * (1.0 - (-delta * 4.0).exp());
+    place.translation = Vec3::new(to.x, stand, to.y);
+}
+
+/// Moves over the floor, sliding along what stands in the way.
+fn slide(scene: &Scene, from: Vec2, by: Vec2) -> Vec2 {
+    let mut at = from;
+    for axis in [Vec2::X, Vec2::Y] {
+        let next = at + by * axis;
+        if inside(scene, next) >= inside(scene, at) - 1e-4 || inside(scene, next) >= 0.0 {
+            at = next;
+        }
+    }
+    at
+}
+
+/// How free a place is: zero or more where one can stand, less the deeper one is inside something.
+/// A stop may lie inside a block (a chair, the bed); from there every step outwards is allowed.
+fn inside(scene: &Scene, at: Vec2) -> f32 {
+    let mut free = 0.0_f32;
+    if let Some((a, b)) = scene.floor {
+        let (low, high) = corners(a, b);
+        let room = (at - low - GIRTH).min(high - GIRTH - at).min_element();
+        free = free.min(room);
+    }
+    for &(a, b) in &scene.blocks {
+        let (low, high) = corners(a, b);
+        let depth = (at - low + GIRTH).min(high + GIRTH - at).min_element();
+        free = free.min(-depth.max(0.0));
+    }
+    free
+}
+
+fn corners(a: (f32, f32), b: (f32, f32)) -> (Vec2, Vec2) {
+    let (a, b) = (Vec2::new(a.0, a.1), Vec2::new(b.0, b.1));
+    (a.min(b), a.max(b))
+}

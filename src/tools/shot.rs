@@ -1,0 +1,238 @@
+//! A picture without a window: the stage drawn into an image and written as PNG, the same every time.
+//!
+//! Time runs in fixed steps and all chance is seeded. The picture is taken a counted number of frames
+//! after the set's light is worked out; never "when all pipelines are ready", because on some machines
+//! one of them never says so.
+
+use crate::{
+    script::{Phase, Scene},
+    stage::{self, Eye, Now, Places, Ready},
+};
+use bevy::{
+    asset::RenderAssetUsages,
+    camera::RenderTarget,
+    image::ImageFormat,
+    log::LogPlugin,
+    prelude::*,
+    render::{
+        RenderPlugin,
+        pipelined_rendering::PipelinedRenderingPlugin,
+        render_resource::{Extent3d, PollType, TextureDimension, TextureFormat, TextureUsages},
+        renderer::RenderDevice,
+        view::screenshot::{Screenshot, ScreenshotCaptured},
+    },
+    time::TimeUpdateStrategy,
+    window::ExitCondition,
+    winit::WinitPlugin,
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+/// Frames drawn after the set is ready, before the picture.
+const SETTLE: u32 = 24;
+/// Frames after which it is given up.
+const PATIENCE: u32 = 3_000;
+
+/// What kept a picture from being taken.
+#[derive(Debug, thiserror::Error)]
+pub enum ShotError {
+    /// No such scene, phase or mark.
+    #[error("there is no {kind} `{name}`{near}; there is: {all}")]
+    Unknown {
+        /// Scene, phase or mark.
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+        /// The nearest name, as `, did you mean …?`.
+        near: String,
+        /// What exists.
+        all: String,
+    },
+    /// There is nothing to draw with.
+    #[error("no graphics adapter was found (on a machine without one, install `mesa-vulkan-drivers`)")]
+    NoAdapter,
+    /// The picture never came.
+    #[error("the picture was not finished after {PATIENCE} frames")]
+    Late,
+    /// It could not be written.
+    #[error("{}: {why}", path.display())]
+    Unwritten {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+}
+
+/// What is in the picture.
+#[derive(Clone, Debug)]
+pub struct Shot<'a> {
+    /// Which scene.
+    pub scene: &'a str,
+    /// In which light.
+    pub phase: &'a str,
+    /// From where.
+    pub mark: &'a str,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// The story's saturation, 0..1.
+    pub colour: f32,
+}
+
+/// What is drawn besides the stage.
+#[derive(Default)]
+pub struct Over<'a> {
+    /// Adds the plugins in place of the bare stage: [`game::assemble`](crate::game::assemble), say.
+    pub plugins: Option<Box<dyn FnOnce(&mut App) + 'a>>,
+    /// Brings the core to a certain point once the set stands, calling [`frame`] as often as it likes.
+    pub hook: Option<Box<dyn FnOnce(&mut App) + 'a>>,
+}
+
+/// Takes a picture of a scene in a phase from a mark, `size` pixels wide and high.
+pub fn take(scene: &str, phase: &str, mark: &str, size: (u32, u32), out: &Path) -> Result<(), ShotError> {
+    take_over(&Shot { scene, phase, mark, size, colour: 1.0 }, out, Over::default())
+}
+
+/// The same, with more drawn over it.
+pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
+    let mut app = App::new();
+    let now = find(&Places::built_in(), shot)?;
+    app.add_plugins(
+        DefaultPlugins
+            .set(crate::game::assets())
+            .set(WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() })
+            .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
+            .set(LogPlugin { filter: "error,room_tone=warn".into(), ..default() })
+            .disable::<WinitPlugin>()
+            .disable::<PipelinedRenderingPlugin>(),
+    );
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
+    match over.plugins {
+        Some(plugins) => plugins(&mut app),
+        None => {
+            app.add_plugins(stage::plugin);
+        }
+    }
+    app.insert_resource(now);
+    let target = app.world_mut().resource_mut::<Assets<Image>>().add(canvas(shot.size));
+    let aim = target.clone();
+    app.add_systems(PostStartup, move |eyes: Query<Entity, With<Eye>>, mut commands: Commands| {
+        for eye in &eyes {
+            commands.entity(eye).insert(RenderTarget::from(aim.clone()));
+        }
+    });
+    app.finish();
+    app.cleanup();
+    if !app.world().contains_resource::<RenderDevice>() {
+        return Err(ShotError::NoAdapter);
+    }
+    until(&mut app, |app| app.world().resource::<Ready>().0)?;
+    for _ in 0..SETTLE {
+        frame(&mut app);
+    }
+    if let Some(hook) = over.hook {
+        hook(&mut app);
+        for _ in 0..4 {
+            frame(&mut app);
+        }
+    }
+    let image = develop(&mut app, target)?;
+    save(&image, out)
+}
+
+/// Checks the names, and says which ones there are.
+fn find(places: &Places, shot: &Shot) -> Result<Now, ShotError> {
+    let Shot { scene, phase, mark, colour, .. } = *shot;
+    let scenes: Vec<&str> = places.0.keys().map(|id| id.as_str()).collect();
+    let Some(place) = places.0.get(scene) else { return Err(unknown("scene", scene, &scenes)) };
+    let phases = [Phase::Morning, Phase::Work, Phase::Evening, Phase::Night];
+    let Some(light) = phases.into_iter().find(|p| p.word() == phase) else {
+        return Err(unknown("phase", phase, &phases.map(Phase::word)));
+    };
+    let marks: Vec<&str> = names(place);
+    if !marks.contains(&mark) {
+        return Err(unknown("mark", mark, &marks));
+    }
+    Ok(Now { scene: scene.into(), phase: light, mark: Some(mark.into()), colour, at_once: true })
+}
+
+fn names(place: &Scene) -> Vec<&str> {
+    place.marks.iter().map(|mark| mark.id.as_str()).collect()
+}
+
+fn unknown(kind: &'static str, name: &str, all: &[&str]) -> ShotError {
+    let near = all
+        .iter()
+        .map(|known| (strsim::jaro_winkler(known, name), known))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .map(|(_, known)| format!(", did you mean `{known}`?"))
+        .unwrap_or_default();
+    ShotError::Unknown { kind, name: name.into(), near, all: all.join(", ") }
+}
+
+fn canvas((width, height): (u32, u32)) -> Image {
+    let extent = Extent3d { width: width.max(1), height: height.max(1), depth_or_array_layers: 1 };
+    let mut image = Image::new_uninit(
+        extent,
+        TextureDimension::D2,
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::default(),
+    );
+    image.texture_descriptor.usage |= TextureUsages::RENDER_ATTACHMENT;
+    image
+}
+
+/// One frame, waited for.
+pub fn frame(app: &mut App) {
+    app.update();
+    if let Some(device) = app.world().get_resource::<RenderDevice>() {
+        let waited = device.wgpu_device().poll(PollType::Wait { submission_index: None, timeout: None });
+        if let Err(why) = waited {
+            warn!("{why}");
+        }
+    }
+}
+
+fn until(app: &mut App, mut done: impl FnMut(&App) -> bool) -> Result<(), ShotError> {
+    for _ in 0..PATIENCE {
+        frame(app);
+        if done(app) {
+            return Ok(());
+        }
+    }
+    Err(ShotError::Late)
+}
+
+/// Takes the picture out of the graphics card.
+fn develop(app: &mut App, target: Handle<Image>) -> Result<Image, ShotError> {
+    let caught: Arc<Mutex<Option<Image>>> = Arc::default();
+    let catch = caught.clone();
+    app.world_mut().spawn(Screenshot::image(target)).observe(move |taken: On<ScreenshotCaptured>| {
+        if let Ok(mut place) = catch.lock() {
+            *place = Some(taken.image.clone());
+        }
+    });
+    let taken = |caught: &Arc<Mutex<Option<Image>>>| caught.lock().ok().and_then(|mut place| place.take());
+    for _ in 0..60 {
+        frame(app);
+        if let Some(image) = taken(&caught) {
+            return Ok(image);
+        }
+    }
+    Err(ShotError::Late)
+}
+
+fn save(image: &Image, out: &Path) -> Result<(), ShotError> {
+    let unwritten = |why: String| ShotError::Unwritten { path: out.to_path_buf(), why };
+    let picture = image.clone().try_into_dynamic().map_err(|why| unwritten(why.to_string()))?;
+    if let Some(folder) = out.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|why| unwritten(why.to_string()))?;
+    }
+    // Always PNG, whatever the name ends in.
+    let Some(png) = ImageFormat::Png.as_image_crate_format() else { return Err(unwritten("no PNG in this build".into())) };
+    picture.to_rgb8().save_with_format(out, png).map_err(|why| unwritten(why.to_string()))
+}
