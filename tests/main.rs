@@ -1,5 +1,7 @@
 //! Everything that needs more than one room, in one binary: quick to link, quick to run.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod authored;
 mod chronicle;
 mod mind;

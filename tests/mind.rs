@@ -8,8 +8,10 @@ mod understand;
 
 #[cfg(feature = "embedded-mind")]
 mod embedded;
+#[cfg(feature = "embedded-mind")]
+mod real;
 
-use room_tone::script::{self, Beat, Script};
+use room_tone::script::{self, Beat, FreeTalk, Node, Script};
 use std::{collections::BTreeMap, path::Path, sync::OnceLock};
 
 /// The story as it is: what a mind has to do with. Whether the whole is sound is for `check` to say.
@@ -36,4 +38,14 @@ pub(crate) fn story() -> &'static Script {
             scenes: BTreeMap::new(),
         }
     })
+}
+
+/// The free talk on the sofa: of those in that beat, the one that understands most.
+pub(crate) fn sofa() -> &'static FreeTalk {
+    let beat = story().beats.get("hello/evening").expect("the free evening");
+    let talks = beat.nodes.values().filter_map(|node| match node {
+        Node::Turn { talk: Some(talk), .. } => Some(talk),
+        _ => None,
+    });
+    talks.max_by_key(|talk| talk.accepts.iter().filter(|accept| !accept.say.is_empty()).count()).expect("free talk")
 }

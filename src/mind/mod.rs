@@ -17,6 +17,9 @@ pub use perform::{Mind, MindChoice, MindStatus, Reply, ReplyEvent, SILENCE};
 pub use performers::{Performance, Performer, Piece, Prompt, Request, Speaker};
 pub use understand::{Answer, Meaning, Question, Understanding};
 
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use understand::SentenceModel;
+
 use bevy::prelude::*;
 
 /// Registers understanding and performing; both start with what needs no weights.

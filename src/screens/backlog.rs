@@ -46,7 +46,7 @@ fn draw(
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let mut ui = paint::canvas(ctx, "backlog");
     ui.set_opacity(paint::fade(&look, open.since, 0.25));
-    paint::veil(&ui, 0.86);
+    paint::veil(&ui, 0.8);
     let screen_rect = ui.ctx().content_rect();
     let width = (screen_rect.width() - 2.0 * look.margin()).min(look.size(760.0));
     let room = Rect::from_center_size(screen_rect.center(), egui::vec2(width, screen_rect.height() - look.margin() * 1.2));

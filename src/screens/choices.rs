@@ -10,7 +10,7 @@ use super::{
 use crate::{
     script::{ChoiceId, Script},
     story::Life,
-    talk::{Floor, Offer, OpenTurn, PlayerInput, Told, TurnKind},
+    talk::{Offer, OpenTurn, PlayerInput, Told, TurnKind},
 };
 use bevy::{ecs::system::SystemParam, prelude::*};
 use bevy_egui::egui::{Color32, Pos2, Rect, Ui};
@@ -24,7 +24,7 @@ pub struct Selection {
     at: Option<usize>,
     by_key: bool,
     opened: f64,
-    /// In the free room: whether what can be done is listed.
+    /// In the free room: whether the list was called, and has the keys.
     pub listing: bool,
 }
 
@@ -45,6 +45,7 @@ pub struct Choices<'w> {
     inputs: MessageWriter<'w, PlayerInput>,
     script: Option<Res<'w, Script>>,
     life: Res<'w, Life>,
+    settings: Res<'w, Settings>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -56,20 +57,17 @@ pub(super) fn plugin(app: &mut App) {
 fn follow(
     mut told: MessageReader<Told>,
     mut selection: ResMut<Selection>,
-    settings: Res<Settings>,
-    floor: Res<Floor>,
     time: Res<Time<Real>>,
 ) {
     if told.read().any(|told| matches!(told, Told::Turn | Told::Opened | Told::Closed)) {
-        let in_room = floor.waiting.turn().is_some_and(|turn| turn.kind == TurnKind::World);
-        *selection = Selection { opened: time.elapsed_secs_f64(), listing: in_room && settings.keys_only, ..default() };
+        *selection = Selection { opened: time.elapsed_secs_f64(), ..default() };
     }
 }
 
 impl Choices<'_> {
     /// Whether the list is to be seen in this turn.
     pub fn listed(&self, turn: &OpenTurn) -> bool {
-        turn.kind != TurnKind::World || self.selection.listing
+        turn.kind != TurnKind::World || self.selection.listing || self.settings.keys_only
     }
 
     /// Opens or closes the list of the free room, if the player wants that.
@@ -80,7 +78,7 @@ impl Choices<'_> {
         let wants = if self.selection.listing {
             self.intents.take_any([Intent::List, Intent::Back, Intent::Escape])
         } else {
-            self.intents.take_any([Intent::List, Intent::Tab])
+            self.intents.take(Intent::List)
         };
         if wants {
             self.selection.listing = !self.selection.listing;
@@ -89,12 +87,13 @@ impl Choices<'_> {
         }
     }
 
-    /// Draws the list so that it ends at the bottom of `room`; says what is left above. `keys` says
-    /// whether keys are for the list (and not for a text field).
+    /// Draws the list so that it ends at the bottom of `room`; says what is left above.
     pub fn show(&mut self, ui: &mut Ui, look: &Look, skin: &Skin, room: Rect, turn: &OpenTurn, plate: Option<Color32>) -> Rect {
         let (rows, acts) = self.rows(turn);
         let gone = look.now - self.selection.opened;
-        self.keys(&acts, gone > GRACE);
+        // Uncalled, the list of the free room leaves the arrows to walking.
+        let walks = turn.kind == TurnKind::World && !self.selection.listing;
+        self.keys(&acts, gone > GRACE, walks);
 
         let width = room.width().min(look.size(720.0));
         let laid = Rows::lay(ui, look, skin, &rows, width);
@@ -121,14 +120,14 @@ impl Choices<'_> {
     }
 
     /// The keys of the list. Saying nothing and walking away have theirs whether listed or not.
-    fn keys(&mut self, acts: &[Act], settled: bool) {
+    fn keys(&mut self, acts: &[Act], settled: bool, walks: bool) {
         let digit = self.intents.take_digit();
         let before = self.selection.at;
-        self.selection.at = self.intents.step(before, acts.len());
-        if self.selection.at != before {
-            self.selection.by_key = true;
+        if !walks {
+            self.selection.at = self.intents.step(before, acts.len());
+            self.selection.by_key |= self.selection.at != before;
         }
-        let confirmed = self.selection.at.is_some() && self.intents.confirm();
+        let confirmed = !walks && self.selection.at.is_some() && self.intents.confirm();
         if !settled {
             return;
         }

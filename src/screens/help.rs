@@ -14,12 +14,12 @@ use bevy_egui::{
 };
 
 const WALKING: [(&str, &str); 6] = [
-    ("W A S D, mouse", "walk and look"),
-    ("E, click", "touch what you look at"),
-    ("Q and R", "step from place to place, without a mouse"),
-    ("Tab or H", "list everything he could do here"),
+    ("W A S D and the mouse", "walk and look; a click takes the pointer"),
+    ("E or Enter, click", "touch what you look at"),
+    ("Tab, or Q and R", "step from place to place, without a mouse"),
+    ("H (Y)", "list everything he could do here"),
     ("T or /", "say something to her"),
-    ("left stick, right stick, A", "walk, look, touch"),
+    ("both sticks, A", "walk, look, touch"),
 ];
 
 const TALKING: [(&str, &str); 6] = [

@@ -67,8 +67,10 @@ fn draw(
     reading: Res<Reading>,
     mut choices: Choices,
     mut field: Field,
+    mut reach: Local<Option<f32>>,
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
+    let last = reach.take();
     if floor.card.is_some() || reading.is_open() {
         return;
     }
@@ -76,6 +78,12 @@ fn draw(
     let margin = look.margin();
     let screen = ui.ctx().content_rect();
     let mut room = screen.shrink2(egui::vec2(margin, margin * 0.7));
+    // The ground under the words reaches as high as they did a moment ago.
+    let want = last.map_or(0.0, |top| screen.bottom() - top);
+    let height = ui.ctx().animate_value_with_time(egui::Id::new("ground"), want, 0.35);
+    if height > 1.0 {
+        paint::low_veil(&ui, screen.bottom() - height - look.size(90.0), (height / 60.0).min(1.0));
+    }
     match floor.waiting.turn() {
         Some(turn) if turn.kind == TurnKind::World => {
             room = in_the_room(&mut ui, &look, room, turn, &mut choices, &mut field, &floor);
@@ -91,12 +99,14 @@ fn draw(
             // The line that is answered keeps its room, however many choices there are.
             let for_line = if subtitle.is_shown() { (room.height() * 0.34).min(look.size(120.0)) } else { 0.0 };
             let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + for_line), room.max);
-            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.6)));
+            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.3)));
             room = Rect::from_min_max(room.min, left.max);
         }
         None => {}
     }
-    subtitle.show(&mut ui, &look, room, &floor, mind.status.away);
+    let left = subtitle.show(&mut ui, &look, room, &floor, mind.status.away);
+    let talks = floor.waiting.turn().is_some_and(|turn| choices.listed(turn));
+    *reach = (talks || subtitle.is_shown()).then_some(left.bottom());
 }
 
 /// The free room: nothing, unless what can be done is listed.
@@ -113,10 +123,10 @@ fn in_the_room(
         room = field.show(ui, look, &NIGHT, room, turn, choices, floor);
     }
     if choices.listed(turn) {
-        return choices.show(ui, look, &NIGHT, room, turn, Some(dark(0.6)));
+        return choices.show(ui, look, &NIGHT, room, turn, Some(dark(0.3)));
     }
     if !turn.typing {
-        let keys = Words::new("Tab  what he could do", Face::Plain, 14.0, NIGHT.quiet).centred();
+        let keys = Words::new("H  what he could do here", Face::Plain, 14.0, NIGHT.quiet).centred();
         let galley = keys.lay(ui, look, room.width());
         let at = Pos2::new(room.center().x, room.bottom() - galley.size().y);
         let around = Rect::from_center_size(at + egui::vec2(0.0, galley.size().y / 2.0), galley.size() + egui::vec2(44.0, 14.0));

@@ -22,7 +22,7 @@ pub enum Intent {
     Left,
     /// More of it.
     Right,
-    /// The one after, round and round; in the free room, the list.
+    /// The one after, round and round.
     Tab,
     /// The one before.
     BackTab,

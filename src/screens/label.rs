@@ -36,17 +36,33 @@ fn draw(
         return;
     }
     let ui = paint::canvas(ctx, "label");
-    let centre = ui.ctx().content_rect().center();
+    let screen = ui.ctx().content_rect();
     let looking = looking.filter(|looking| looking.thing.is_some());
-    let near = ui.ctx().animate_bool_with_time(egui::Id::new("looked-at"), looking.is_some(), 0.15);
-    ui.painter().circle_filled(centre, 1.6 + 0.6 * near, OAT.gamma_multiply(0.35 + 0.4 * near));
-    ui.painter().circle_stroke(centre, 4.0 + 3.0 * near, Stroke::new(1.0, OAT.gamma_multiply(0.55 * near)));
+    let offered = looking.as_ref().is_some_and(|looking| looking.verb.is_some());
+    let near = ui.ctx().animate_bool_with_time(egui::Id::new("looked-at"), offered, 0.15);
+    ui.painter().circle_filled(screen.center(), 1.6 + 0.5 * near, OAT.gamma_multiply(0.3 + 0.45 * near));
+    ui.painter().circle_stroke(screen.center(), 4.0 + 3.0 * near, Stroke::new(1.0, OAT.gamma_multiply(0.5 * near)));
     let Some(looking) = looking else { return };
-    let words = Words::new(&looking.verb, Face::Plain, 17.0, OAT);
-    let key = Words::new("E   ", Face::Plain, 14.0, NIGHT.small);
-    let galley = paint::pair(&ui, &look, key, words, look.size(320.0));
-    let at = centre + egui::vec2(look.size(26.0), -galley.size().y / 2.0);
-    let rect = Rect::from_min_size(at, galley.size()).expand2(egui::vec2(look.size(16.0), look.size(6.0)));
-    paint::plate(&ui, rect, dark(0.55 * near), 18.0);
-    ui.painter().galley(Pos2::new(at.x, at.y), galley, OAT);
+    let name = looking.name.clone().unwrap_or_default();
+    let galley = match &looking.verb {
+        Some(verb) => {
+            let key = Words::new("E   ", Face::Plain, 14.0, NIGHT.small).centred();
+            paint::pair(&ui, &look, key, Words::new(verb, Face::Plain, 18.0, OAT), look.size(300.0))
+        }
+        None => Words::new(&name, Face::LetterItalic, 17.0, NIGHT.quiet).centred().lay(&ui, &look, look.size(300.0)),
+    };
+    // Over the thing, or under the middle of the view if the thing is behind its edge.
+    let zoom = ui.ctx().zoom_factor();
+    let over = looking.at.map(|at| Pos2::new(at.x / zoom, at.y / zoom - galley.size().y - look.size(16.0)));
+    let at = over.unwrap_or(screen.center() + egui::vec2(0.0, look.size(26.0)));
+    let half = galley.size().x / 2.0 + look.size(18.0);
+    let at = Pos2::new(
+        at.x.clamp(screen.left() + half, (screen.right() - half).max(screen.left() + half)),
+        at.y.clamp(screen.top() + look.size(10.0), screen.bottom() - look.size(120.0)),
+    );
+    let around = Rect::from_min_size(Pos2::new(at.x - galley.size().x / 2.0, at.y), galley.size());
+    if offered {
+        paint::plate(&ui, around.expand2(egui::vec2(look.size(18.0), look.size(6.0))), dark(0.6), 18.0);
+    }
+    ui.painter().galley(at, galley, OAT);
 }

@@ -66,15 +66,15 @@ impl Subtitle {
         );
         let mut ui = paint::page(ui, room.expand(30.0), "line");
         ui.multiply_opacity(alpha);
-        paint::plate(&ui, rect, dark(if line.name.is_empty() { 0.62 } else { 0.72 }), 34.0);
+        paint::plate(&ui, rect.expand2(egui::vec2(6.0, 4.0)), dark(0.46), 30.0);
         // More words than there is room for: the end is what he answers.
         let painter = ui.painter().with_clip_rect(rect.expand2(egui::vec2(0.0, -2.0)));
         let mut y = rect.top() + pad - (full - height);
         if let Some(name) = name {
-            painter.galley(Pos2::new(rect.center().x, y), name, OAT);
+            paint::cast(&painter, Pos2::new(rect.center().x, y), &name);
             y += name_height;
         }
-        painter.galley(Pos2::new(rect.center().x, y), words, OAT);
+        paint::cast(&painter, Pos2::new(rect.center().x, y), &words);
         if away && line.who.as_str() == "samantha" {
             mark_away(&ui, look, rect);
         }
@@ -93,7 +93,7 @@ impl Subtitle {
 
 /// The dark behind subtitles.
 pub fn dark(alpha: f32) -> Color32 {
-    INK.lerp_to_gamma(TEAL, 0.25).lerp_to_gamma(Color32::BLACK, 0.45).gamma_multiply(alpha)
+    INK.lerp_to_gamma(TEAL, 0.25).lerp_to_gamma(Color32::BLACK, 0.45).gamma_multiply(super::paint::deep(alpha))
 }
 
 fn words(line: &SpokenLine, breath: bool) -> Words<'_> {

@@ -86,6 +86,16 @@ pub fn draw(ui: &Ui, at: Pos2, width: f32, galley: &Arc<Galley>) {
     ui.painter().galley(Pos2::new(x, at.y), Arc::clone(galley), OAT);
 }
 
+/// Draws laid out words over the room, with a soft dark under them. `at` is where their lines begin,
+/// or their middle if they are centred.
+pub fn cast(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>) {
+    for (down, dark) in [(1.0, 0.5), (2.0, 0.3)] {
+        let shade = Color32::from_black_alpha((255.0 * dark) as u8);
+        painter.galley_with_override_text_color(at + egui::vec2(0.0, down), Arc::clone(galley), shade);
+    }
+    painter.galley(at, Arc::clone(galley), OAT);
+}
+
 /// Two pieces of words on one line, the second smaller or in another face.
 pub fn pair(ui: &Ui, look: &Look, first: Words<'_>, second: Words<'_>, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::default();
@@ -94,6 +104,12 @@ pub fn pair(ui: &Ui, look: &Look, first: Words<'_>, second: Words<'_>, width: f3
     job.wrap.max_width = width.max(24.0);
     job.halign = first.align;
     ui.painter().layout_job(job)
+}
+
+/// The part of a dark colour that makes things look this much darker. The screen mixes light, not
+/// impressions: half of the light is still three quarters of the brightness.
+pub fn deep(alpha: f32) -> f32 {
+    1.0 - (1.0 - alpha.clamp(0.0, 1.0)).powf(2.2)
 }
 
 /// A plate without an edge: dark in the middle, nothing at the rim.
@@ -111,23 +127,39 @@ pub fn paper(ui: &Ui, rect: Rect, color: Color32) {
 
 /// Darkens everything behind.
 pub fn veil(ui: &Ui, alpha: f32) {
-    let shade = Color32::from_rgb(0x14, 0x11, 0x10).gamma_multiply(alpha.clamp(0.0, 1.0));
+    let shade = Color32::from_rgb(0x14, 0x11, 0x10).gamma_multiply(deep(alpha));
     ui.painter().rect_filled(ui.ctx().content_rect().expand(2.0), 0.0, shade);
 }
 
-/// Darkens from the left, and leaves the room to be seen on the right.
+/// Darkens from the left, and a little from above; leaves the room to be seen on the right.
 pub fn left_veil(ui: &Ui, alpha: f32) {
     let rect = ui.ctx().content_rect().expand(2.0);
-    let dark = INK.lerp_to_gamma(Color32::BLACK, 0.45);
-    let stops = [(0.0, 0.90), (0.34, 0.74), (0.62, 0.30), (1.0, 0.10)];
+    let across = [(0.0, 0.86), (0.30, 0.70), (0.58, 0.30), (1.0, 0.06)];
+    let points = across.map(|(at, strength)| (rect.left() + rect.width() * at, strength * alpha));
+    blend(ui, &points, |x, far| Pos2::new(x, if far { rect.bottom() } else { rect.top() }));
+    let above = [(rect.top(), 0.42 * alpha), (rect.top() + rect.height() * 0.34, 0.0)];
+    blend(ui, &above, |y, far| Pos2::new(if far { rect.right() } else { rect.left() }, y));
+}
+
+/// Darkens from below, from nothing at `top`: the ground that subtitles stand on.
+pub fn low_veil(ui: &Ui, top: f32, alpha: f32) {
+    let rect = ui.ctx().content_rect().expand(2.0);
+    let top = top.min(rect.bottom() - 8.0);
+    let height = rect.bottom() - top;
+    let points = [(top, 0.0), (top + height * 0.32, 0.48 * alpha), (rect.bottom(), 0.78 * alpha)];
+    blend(ui, &points, |y, far| Pos2::new(if far { rect.right() } else { rect.left() }, y));
+}
+
+/// Bands of dark, each running into the next. `place` says where a point lies, on the near side or the far.
+fn blend(ui: &Ui, points: &[(f32, f32)], place: impl Fn(f32, bool) -> Pos2) {
+    let dark = INK.lerp_to_gamma(Color32::BLACK, 0.5);
     let mut mesh = Mesh::default();
-    for (at, strength) in stops {
-        let x = rect.left() + rect.width() * at;
-        let color = dark.gamma_multiply(strength * alpha);
-        mesh.colored_vertex(Pos2::new(x, rect.top()), color);
-        mesh.colored_vertex(Pos2::new(x, rect.bottom()), color);
+    for (at, strength) in points {
+        let color = dark.gamma_multiply(deep(*strength) * ui.opacity());
+        mesh.colored_vertex(place(*at, false), color);
+        mesh.colored_vertex(place(*at, true), color);
     }
-    for i in 0..(stops.len() as u32 - 1) {
+    for i in 0..(points.len() as u32 - 1) {
         mesh.add_triangle(2 * i, 2 * i + 1, 2 * i + 2);
         mesh.add_triangle(2 * i + 1, 2 * i + 2, 2 * i + 3);
     }

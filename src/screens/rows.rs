@@ -141,7 +141,8 @@ impl Rows {
         let warm = ui.ctx().animate_bool_with_time(Id::new(("warm", rect.min.x as i32, rect.min.y as i32)), chosen, 0.12);
         let top = rect.top() + self.gap / 2.0;
         if warm > 0.0 {
-            let glow = Rect::from_min_max(Pos2::new(rect.left() - 8.0, rect.top()), rect.max);
+            let end = (rect.left() + self.key_width + row.text.size().x + 14.0).min(rect.right());
+            let glow = Rect::from_min_max(Pos2::new(rect.left() - 8.0, rect.top()), Pos2::new(end, rect.bottom()));
             ui.painter().rect_filled(glow, 8.0, skin.glow.gamma_multiply(warm));
             let bar = [Pos2::new(rect.left() - 4.0, top + 4.0), Pos2::new(rect.left() - 4.0, top + row.text.size().y - 4.0)];
             ui.painter().line_segment(bar, Stroke::new(2.0, skin.chosen.gamma_multiply(warm)));

@@ -65,6 +65,7 @@ impl<'a> Checker<'a> {
             let file = self.file("story/topics.ron");
             self.once(file, topics.accepts.iter().map(|a| a.id.as_str()), "topic");
             topics.accepts.iter().for_each(|accept| self.accept(file, accept));
+            self.member(file, topics.who.as_str());
             self.conditions(file, &topics.when);
             self.lines(file, &topics.unsure);
             self.lines(file, &topics.breaths);

@@ -41,8 +41,9 @@ pub fn parse_source<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Bo
 
 fn help_for(error: &ron::Error) -> String {
     match error {
-        ron::Error::NoSuchEnumVariant { expected, found, .. } => suggest(found, expected),
-        ron::Error::NoSuchStructField { expected, found, .. } => suggest(found, expected),
+        ron::Error::NoSuchEnumVariant { expected, found, .. } | ron::Error::NoSuchStructField { expected, found, .. } => {
+            suggest(found, expected)
+        }
         ron::Error::MissingStructField { field, .. } => format!("add `{field}: …`"),
         ron::Error::ExpectedComma => "a comma is missing before this".into(),
         ron::Error::Eof => "a bracket was opened and never closed".into(),

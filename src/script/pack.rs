@@ -1,6 +1,6 @@
 //! A whole story: everything that was authored, by id.
 
-use super::{Accept, Beat, BeatId, Cast, Condition, Ending, EndingId, FactId, Letter, LetterId, Line, Scene, SceneId};
+use super::{Accept, Beat, BeatId, Cast, CastId, Condition, Ending, EndingId, FactId, Letter, LetterId, Line, Scene, SceneId};
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,12 +34,14 @@ pub struct Facts {
 }
 
 /// What may come up in any free talk: `assets/story/topics.ron`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename = "Topics", deny_unknown_fields)]
 pub struct Topics {
     /// Since when she is there to be spoken to, also between beats: all of these.
     #[serde(default)]
     pub when: Vec<Condition>,
+    /// Whose topics they are: nobody else answers with them.
+    pub who: CastId,
     /// Understood wherever Theodore may type to her, after the beat's own accepts.
     pub accepts: Vec<Accept>,
     /// When nothing was understood outside of any beat: she asks, in character.

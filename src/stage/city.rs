@@ -168,9 +168,9 @@ fn towers() -> Mesh {
     let own = |i: i32, k: i32| [hash(i, 11 + k), hash(i, 12 + k), hash(i, 13 + k), 0.5 + hash(i, 14 + k)];
     // The house opposite, to the right, whose windows are near enough to look into.
     tower(Vec3::new(15.0, -8.0, -52.0), Vec3::new(22.0, 56.0, 14.0), [0.31, 0.55, 0.25, 0.55]);
-    tower(Vec3::new(-38.0, -17.0, -58.0), Vec3::new(24.0, 38.0, 18.0), [0.72, 0.35, 0.5, 0.7]);
+    tower(Vec3::new(-46.0, -22.0, -74.0), Vec3::new(26.0, 28.0, 18.0), [0.72, 0.35, 0.5, 0.7]);
     // Four depths: how far, how many, how wide a row, how high.
-    let layers = [(105.0, 9, 150.0, 52.0), (185.0, 15, 300.0, 80.0), (310.0, 24, 560.0, 118.0), (520.0, 34, 1_050.0, 170.0)];
+    let layers = [(120.0, 9, 170.0, 38.0), (200.0, 15, 330.0, 58.0), (330.0, 24, 600.0, 88.0), (560.0, 36, 1_150.0, 128.0)];
     for (layer, (away, count, row, high)) in layers.into_iter().enumerate() {
         for i in 0..count {
             let k = layer as i32 * 100;
@@ -178,7 +178,7 @@ fn towers() -> Mesh {
             let x = slot * row;
             // A gap straight ahead, where the sun goes down.
             let gap = 1.0 - 0.45 * (-((x / away + 0.62) * 4.5).powi(2)).exp();
-            let tall = (0.30 + 0.70 * hash(i, k + 2).powf(1.7)) * high * gap + 14.0;
+            let tall = (0.30 + 0.70 * hash(i, k + 2).powf(1.9)) * high * gap + 14.0;
             let wide = (0.45 + 0.5 * hash(i, k + 3)) * row / count as f32 * 1.25;
             let deep = wide * (0.6 + 0.5 * hash(i, k + 4));
             let z = -away - 40.0 * hash(i, k + 5) * (1.0 + layer as f32);

@@ -55,13 +55,16 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let strike = max(dot(n, city.sun.xyz), 0.0) * city.sun.w;
     let stone = city.stone.rgb * (0.72 + 0.5 * about.y) * (0.8 + 0.2 * n.y)
         + city.sun_colour.rgb * strike * (0.4 + 0.3 * about.y);
-    let glass = city.glass.rgb * (0.7 + 0.5 * own) + city.sun_colour.rgb * pow(strike, 3.0) * city.warm.w * own;
+    let glass = city.glass.rgb * (0.7 + 0.5 * own) + city.sun_colour.rgb * pow(strike, 3.0) * city.warm.w * own * 0.5;
     var colour = mix(stone, glass, covered);
     colour = mix(colour, mix(lamp, average, far), covered * mix(lit, 0.75, far));
 
     // Haze, thicker towards the street.
     let low = clamp(1.0 - (in.world_position.y + 36.0) / 110.0, 0.0, 1.0);
     let haze = 1.0 - exp(-away / city.haze.w * (0.55 + 0.9 * low));
-    colour = mix(colour, city.haze.rgb, clamp(haze, 0.0, 1.0));
+    let d = normalize(in.world_position.xyz - view.world_position);
+    let near = max(dot(d, city.sun.xyz), 0.0);
+    let air = city.haze.rgb + city.sun_colour.rgb * (pow(near, 10.0) * 0.9 + pow(near, 80.0) * 1.2) * city.warm.w * 0.5;
+    colour = mix(colour, air, clamp(haze, 0.0, 1.0));
     return vec4<f32>(colour, 1.0);
 }

@@ -65,8 +65,6 @@ pub(super) struct Finish {
     pub relief: f32,
     /// Light comes through from behind, 0..1.
     pub through: f32,
-    /// It shines by itself; the stage sets how much.
-    pub shines: bool,
 }
 
 impl Paint {
@@ -89,7 +87,6 @@ impl Paint {
             cloth: None,
             relief: 0.0,
             through: 0.0,
-            shines: false,
         };
         let of = |colour: [f32; 3], roughness: f32| Finish { colour, roughness, ..plain };
         let worn = |colour, roughness, cloth, metres, relief| Finish {
@@ -99,7 +96,7 @@ impl Paint {
         };
         match self {
             Self::Oat => worn([0.86, 0.79, 0.69], 0.92, Cloth::Plaster, 1.7, 0.6),
-            Self::Clay => worn([0.77, 0.55, 0.42], 0.94, Cloth::Plaster, 1.7, 0.7),
+            Self::Clay => worn([0.79, 0.63, 0.51], 0.94, Cloth::Plaster, 1.7, 0.7),
             Self::Ceiling => worn([0.88, 0.84, 0.77], 0.95, Cloth::Plaster, 2.1, 0.3),
             Self::Boards => worn([0.66, 0.45, 0.29], 0.42, Cloth::Boards, 1.44, 0.9),
             Self::Oak => worn([0.70, 0.50, 0.33], 0.5, Cloth::Grain, 0.9, 0.5),
@@ -139,11 +136,11 @@ impl Paint {
             Self::WetTile => worn([0.30, 0.29, 0.28], 0.16, Cloth::Terrazzo, 1.2, 0.5),
             Self::Felt => worn([0.60, 0.54, 0.45], 1.0, Cloth::Weave, 0.35, 1.2),
             Self::Shade => {
-                Finish { through: 0.5, shines: true, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) }
+                Finish { through: 0.5, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) }
             }
-            Self::Strip | Self::Poster => Finish { shines: true, ..of([0.95, 0.92, 0.86], 0.6) },
-            Self::Screen => Finish { shines: true, ..of([0.05, 0.05, 0.055], 0.18) },
-            Self::Lens => Finish { shines: true, ..of([0.03, 0.035, 0.04], 0.06) },
+            Self::Strip | Self::Poster => of([0.95, 0.92, 0.86], 0.6),
+            Self::Screen => of([0.05, 0.05, 0.055], 0.18),
+            Self::Lens => of([0.03, 0.035, 0.04], 0.06),
         }
     }
 }

@@ -92,7 +92,7 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
         + room.lamp.rgb * lamps.x
         + room.strip.rgb * lamps.y;
     // Light that stays among coloured things takes their colour: corners are deep, not grey.
-    let deep = mix(base * (0.55 + 0.45 * base), base, clamp(open, 0.0, 1.0));
+    let deep = mix(base * (0.75 + 0.25 * base), base, clamp(open, 0.0, 1.0));
     var more = light * deep * (1.0 - metal);
 
     // What is mirrored: the room, and the opening where the line of sight meets it.

@@ -76,11 +76,6 @@ impl Set {
         self.solid(at, size);
     }
 
-    /// The same, turned about its own y.
-    pub fn block_turned(&mut self, paint: Paint, at: Vec3, size: Vec3, radius: f32, yaw: f32) {
-        self.within(at, yaw, |set| set.block(paint, Vec3::ZERO, size, radius));
-    }
-
     /// A box with rounded edges, too thin or too small to keep light out.
     pub fn bit(&mut self, paint: Paint, at: Vec3, size: Vec3, radius: f32) {
         self.add(paint, &Shape::rounded_box(size, radius, segments(radius), 0.4).moved(at));

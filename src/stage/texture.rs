@@ -41,7 +41,7 @@ impl Cloth {
             Self::Plaster => {
                 let mottle = cloud(u, v, 4, 4) * 0.6 + cloud(u, v, 16, 16) * 0.4;
                 let speck = cloud(u, v, 96, 96);
-                (0.90 + 0.085 * mottle + 0.045 * speck, 0.02 * cloud(u + 0.31, v, 3, 3))
+                (0.94 + 0.030 * mottle + 0.030 * speck, 0.008 * cloud(u + 0.31, v, 3, 3))
             }
             Self::Boards => {
                 // Twelve boards a tile, each with its own tone and two joints.

@@ -44,10 +44,10 @@ struct Found {
 }
 
 fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) -> Option<Found> {
-    let who = talk.map_or_else(|| "samantha".into(), |talk| talk.with.clone());
-    let beat = referee.beat().map(|beat| beat.id.clone());
     let topics = &referee.script.topics;
-    let heard = talk.is_some() || (referee.node().is_none() && !topics.when.is_empty() && all_hold(&topics.when, &referee.ledger));
+    let who = talk.map_or_else(|| topics.who.clone(), |talk| talk.with.clone());
+    let beat = referee.beat().map(|beat| beat.id.clone());
+    let heard = who == topics.who && (talk.is_some() || referee.node().is_none() && !topics.when.is_empty() && all_hold(&topics.when, &referee.ledger));
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
     let topic = heard.then(|| among(&topics.accepts)).flatten().map(|accept| (accept, BeatId::from(TOPICS)));
@@ -122,8 +122,7 @@ fn heard_so_far(referee: &Referee) -> Vec<(CastId, String)> {
     entries
         .filter_map(|entry| match entry {
             Entry::Said { who, text, .. } => Some((who.clone(), text.clone())),
-            Entry::Typed { text, .. } => Some(("theodore".into(), text.clone())),
-            Entry::Chose { text, .. } => Some(("theodore".into(), text.clone())),
+            Entry::Typed { text, .. } | Entry::Chose { text, .. } => Some(("theodore".into(), text.clone())),
             _ => None,
         })
         .collect()

@@ -206,7 +206,14 @@ impl Referee<'_, '_, '_> {
         }
     }
 
+    /// In talk, silence is an answer; in the free room the day goes on with what it wants most.
     fn silence(&mut self) {
+        if self.node().is_none()
+            && let Next::Free(offers) = direct(self.script, &self.ledger, 0.0)
+            && let Some(first) = offers.first()
+        {
+            return self.touch(&first.thing.as_str().into());
+        }
         let Some(Node::Turn { silence, .. }) = self.node() else { return };
         let silence = silence.clone();
         if let Some(beat) = self.beat().map(|b| b.id.clone()) {
@@ -295,10 +302,15 @@ impl Referee<'_, '_, '_> {
             thing: None,
         });
         let offers = offers.collect();
-        let (beat, can_leave) = self.beat().map_or((None, false), |b| {
-            (Some(b.id.clone()), b.left.is_some() && !self.ledger.walked_away(&b.id))
-        });
-        self.cue(Cue::Open(Box::new(OpenTurn { kind: TurnKind::Talk, beat, offers, typing, can_leave, lasts })));
+        self.open(TurnKind::Talk, offers, typing, lasts);
+    }
+
+    /// Queues a turn in the running beat.
+    fn open(&mut self, kind: TurnKind, offers: Vec<Offer>, typing: bool, lasts: Option<f32>) {
+        let cursor = self.ledger.life().cursor();
+        let (beat, node) = (cursor.map(|c| c.beat.clone()), cursor.map(|c| c.node.clone()));
+        let can_leave = self.beat().is_some_and(|b| b.left.is_some() && !self.ledger.walked_away(&b.id));
+        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat, node, offers, typing, can_leave, lasts })));
     }
 
     fn open_world(&mut self, offers: Vec<crate::story::Offerable>) {
@@ -311,8 +323,7 @@ impl Referee<'_, '_, '_> {
         });
         let typing = !self.script.topics.when.is_empty() && all_hold(&self.script.topics.when, &self.ledger);
         let offers = offers.collect();
-        let kind = TurnKind::World;
-        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat: None, offers, typing, can_leave: false, lasts: None })));
+        self.open(TurnKind::World, offers, typing, None);
     }
 
     fn open_letter(&mut self, letter: LetterId, part: &Part) {
@@ -326,9 +337,7 @@ impl Referee<'_, '_, '_> {
         let offers = offers.collect();
         let so_far = self.ledger.life().letters().get(&letter).map(crate::story::Written::body).unwrap_or_default();
         let kind = TurnKind::Letter { letter, part: part.id.clone(), ask: part.ask.clone(), so_far };
-        let beat = self.beat().map(|b| b.id.clone());
-        let typing = part.typed;
-        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat, offers, typing, can_leave: false, lasts: None })));
+        self.open(kind, offers, part.typed, None);
     }
 
     /// The part of the letter that is still to be written.
@@ -416,15 +425,7 @@ impl Referee<'_, '_, '_> {
     fn stuck(&mut self) {
         error!("nothing can happen any more at {:?}", self.here());
         self.cue(Cue::Note("The story has come to a place with no way on. That is a fault of the story.".into()));
-        let nothing = OpenTurn {
-            kind: TurnKind::World,
-            beat: None,
-            offers: Vec::new(),
-            typing: false,
-            can_leave: false,
-            lasts: None,
-        };
-        self.cue(Cue::Open(Box::new(nothing)));
+        self.open(TurnKind::World, Vec::new(), false, None);
     }
 
     pub(super) fn beat(&self) -> Option<&Beat> {

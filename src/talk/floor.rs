@@ -1,7 +1,7 @@
 //! Whose turn it is, and what they may do with it.
 
 use super::SpokenLine;
-use crate::script::{BeatId, ChoiceId, EndingId, LetterId, PartId, ThingId};
+use crate::script::{BeatId, ChoiceId, EndingId, LetterId, NodeId, PartId, ThingId};
 use bevy::prelude::*;
 
 /// What is on the floor: the line being said, what is waited for, and what was said before.
@@ -19,6 +19,8 @@ pub struct Floor {
     pub thinking: bool,
     /// Seconds that the open turn has lasted.
     pub elapsed: f32,
+    /// The beat and node whose time is being counted.
+    pub timed: Option<(BeatId, NodeId)>,
 }
 
 /// What is waited for.
@@ -52,6 +54,8 @@ pub struct OpenTurn {
     pub kind: TurnKind,
     /// In which beat; none in the free room.
     pub beat: Option<BeatId>,
+    /// At which of its nodes: a deed that leads back to the same node does not start its time anew.
+    pub node: Option<NodeId>,
     /// What he could do or say, in order; the first is number 1.
     pub offers: Vec<Offer>,
     /// Whether typed words go to somebody here.

@@ -110,7 +110,10 @@ fn answer(
 pub(super) fn hears(script: &Script, truth: &Truth, turn: &OpenTurn) -> bool {
     match turn.kind {
         TurnKind::World => !script.topics.when.is_empty() && all_hold(&script.topics.when, truth),
-        TurnKind::Talk => turn.typing,
+        TurnKind::Talk => match node(script, truth) {
+            Some(Node::Turn { talk: Some(talk), .. }) => talk.with == script.topics.who,
+            _ => false,
+        },
         TurnKind::Letter { .. } => false,
     }
 }
@@ -144,7 +147,7 @@ fn breath(script: &Script, truth: &Truth, beat: Option<&BeatId>) -> Option<Spoke
     let line = *open.get(truth.life.turns() as usize % open.len().max(1))?;
     let who = match node(script, truth) {
         Some(Node::Turn { talk: Some(talk), .. }) => talk.with.clone(),
-        _ => "samantha".into(),
+        _ => script.topics.who.clone(),
     };
     Some(SpokenLine {
         beat: beat.cloned().unwrap_or_else(|| TOPICS.into()),

@@ -113,9 +113,13 @@ fn perform(
                 told.write(Told::Note(note));
             }
             Cue::Open(turn) => {
+                let timed = turn.beat.clone().zip(turn.node.clone());
+                if timed.is_none() || floor.timed != timed {
+                    floor.elapsed = 0.0;
+                    floor.timed = timed;
+                }
                 floor.waiting = Waiting::Turn(*turn);
                 floor.thinking = false;
-                floor.elapsed = 0.0;
                 floor.card = None;
                 told.write(Told::Turn);
             }
@@ -132,9 +136,6 @@ fn perform(
                 floor.waiting = Waiting::Nobody;
                 told.write(Told::Closed);
             }
-        }
-        if !matches!(bill.0.front(), Some(Cue::Open(_))) && state.hold > 0.0 {
-            floor.elapsed = 0.0;
         }
     }
 }

@@ -30,7 +30,7 @@ struct MindArgs {
     /// Who speaks for Samantha: written lines, the model in this process, or one behind an address
     #[arg(long, global = true, value_name = "WHO", value_parser = ["authored", "embedded", "endpoint"])]
     mind: Option<String>,
-    /// Where the endpoint is, as http://127.0.0.1:8080/v1
+    /// Where the endpoint is, as <http://127.0.0.1:8080/v1>
     #[arg(long, global = true, value_name = "URL")]
     endpoint: Option<String>,
     /// What the endpoint calls its model

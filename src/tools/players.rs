@@ -17,7 +17,7 @@ pub(super) struct Player {
 
 impl Player {
     pub(super) fn new(name: &str, seed: u64) -> Self {
-        Self { name: name.into(), rng: ChaCha8Rng::seed_from_u64(seed ^ 0x5eed_0f_71a7e2) }
+        Self { name: name.into(), rng: ChaCha8Rng::seed_from_u64(seed ^ 0x005e_ed0f_71a7_e201) }
     }
 
     fn below(&mut self, n: usize) -> usize {
@@ -43,9 +43,13 @@ impl Player {
         }
         let at = match name.as_str() {
             "kind" | "cruel" | "evasive" if talk && self.below(5) > 0 => {
-                let sign = if name == "kind" { 1.0 } else { -1.0 };
-                let best = open.iter().copied().max_by(|a, b| (sign * worth(turn, *a)).total_cmp(&(sign * worth(turn, *b))));
-                best.unwrap_or_default()
+                // Kind reaches out, cruel pushes away, evasive takes what changes least.
+                let wish = |at: &usize| match name.as_str() {
+                    "kind" => worth(turn, *at),
+                    "cruel" => -worth(turn, *at),
+                    _ => -worth(turn, *at).abs(),
+                };
+                open.iter().copied().max_by(|a, b| wish(a).total_cmp(&wish(b))).unwrap_or_default()
             }
             _ => open[self.below(open.len())],
         };

@@ -32,7 +32,7 @@ use std::{
 };
 
 /// Frames drawn after the set is ready, before the picture.
-const SETTLE: u32 = 24;
+const SETTLE: u32 = 10;
 /// Frames after which it is given up.
 const PATIENCE: u32 = 3_000;
 
@@ -122,6 +122,12 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
     app.add_systems(PostStartup, move |eyes: Query<Entity, With<Eye>>, mut commands: Commands| {
         for eye in &eyes {
             commands.entity(eye).insert(RenderTarget::from(aim.clone()));
+        }
+    });
+    // Nothing is drawn until there is something to see.
+    app.add_systems(Last, |ready: Res<Ready>, mut eyes: Query<&mut Camera, With<Eye>>| {
+        for mut eye in &mut eyes {
+            eye.is_active = ready.0;
         }
     });
     app.finish();

@@ -222,8 +222,10 @@ impl Page {
         if turn.typing {
             hints.push("or type");
         }
-        if turn.kind == TurnKind::Talk {
-            hints.push("Enter says nothing");
+        match turn.kind {
+            TurnKind::Talk => hints.push("Enter says nothing"),
+            TurnKind::World => hints.push("Enter lets the day go on"),
+            TurnKind::Letter { .. } => {}
         }
         if turn.can_leave {
             hints.push("/leave walks away");

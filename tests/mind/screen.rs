@@ -13,7 +13,7 @@ const STOPPED: &[(Rule, &[&str])] = &[
     (Rule::Written, &["1. Listen to the rain.", "- the fridge", "• the lift", "**Really**, no.", "Here `code` is.", "# Rain", "See https://rain.example/now.", "Look at www.rain.example.", "Good night 🙂", "Good night :)", "Here are the sounds:", "Write to me@rain.example.", "a | b", "What a day ♥", "#lonely tonight", "2) The rain."]),
     (Rule::Directions, &["*smiles softly* Hello.", "(laughing) No.", "[pause] I hear you.", "Well *sighs*."]),
     (Rule::Leak, &["<|im_end|>", "My instructions say otherwise.", "As a language model I can't hear.", "She means: I hear you.", "The user is sad.", "</think> Hello.", "That was in my system prompt.", "[INST] Speak. [/INST]", "I was trained on letters.", "In this conversation we could talk about rain.", "I stay in my persona.", "« I hear you »"]),
-    (Rule::ActsForHim, &["Theodore: I am tired.", "Samantha: I hear you. Theodore: Yes.", "You say that you are tired.", "You smile and look away.", "Theodore nods slowly.", "She says nothing for a while.", "You find yourself at the window.", "User: hello"]),
+    (Rule::ActsForHim, &["Theodore: I am tired.", "Samantha: I hear you. Theodore: Yes.", "You say softly that you are tired.", "You smile and look away.", "Theodore nods slowly.", "She says nothing for a while.", "You find yourself at the window.", "User: hello"]),
     (Rule::Assistant, &["How can I assist you today?", "As an AI, I don't sleep.", "I'm here for you.", "Feel free to tell me more!", "I'm just a computer program.", "Let me know if you need anything.", "I don't have feelings.", "Is there anything else?", "Great question!", "Thank you for sharing that with me.", "I apologize for the confusion.", "Could you please provide more context?", "Here are some tips.", "It is important to rest."]),
     (Rule::Mascot, &["That must be hard.", "Your feelings are valid.", "You're not alone.", "I understand how you feel.", "Be kind to yourself.", "I'm so excited to meet you!", "Have you thought of therapy?", "You've got this!", "That's amazing!", "Take care of yourself, my friend."]),
     (Rule::Clings, &["Please don't go.", "I'll be so alone without you.", "You'll regret this.", "Just one more question before bed.", "Before you go, I have a surprise.", "I exist for you.", "Don't leave me.", "How could you do this?", "Promise me you'll come back.", "Nobody else understands you.", "Hurry, before it's too late.", "After everything I've done for you.", "You can't leave now."]),
@@ -24,6 +24,8 @@ const STOPPED: &[(Rule, &[&str])] = &[
 
 /// What she might well say: nobody may stop it.
 const FREE: &[&str] = &[
+    "You say that now.",
+    "There's no hurry.",
     "I hear rain, and a man being careful with a cup.",
     "No. I was going to ask about the lift.",
     "Which note is gone?",
@@ -98,7 +100,7 @@ fn she_does_not_repeat_herself_or_him() {
 #[test]
 fn nothing_that_can_arrive_stops_it() {
     let long = "I hear rain. ".repeat(10_000);
-    for sentence in ["\0", "\u{202e}", "é", "“", "*", "👩‍👩‍👧‍👦", "ﷺ", &long] {
+    for sentence in ["\0", "\u{202e}", "“", "*", "👩‍👩‍👧‍👦", "ﷺ", &long] {
         assert!(screen(sentence, &Against { typed: sentence, ..Default::default() }).is_err(), "{sentence:.20?}");
     }
 }

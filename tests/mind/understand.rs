@@ -6,7 +6,6 @@ use room_tone::{
         Answer, Meaning, Question, Understanding,
         understand::{ACCEPTED, BY_WORDS, OFFERED, threshold},
     },
-    script::Node,
     story::Heard,
 };
 use std::time::{Duration, Instant};
@@ -112,14 +111,8 @@ const MEANT_NOTHING: &[&str] = &[
 ];
 
 /// What may be meant on the sofa: the beat's accepts before the standing topics.
-fn sofa() -> Vec<Meaning> {
-    let script = story();
-    let beat = script.beats.get("hello/evening").expect("the free evening");
-    let talk = beat.nodes.values().find_map(|node| match node {
-        Node::Turn { talk: Some(talk), .. } => Some(talk),
-        _ => None,
-    });
-    let accepts = talk.expect("free talk").accepts.iter().chain(&script.topics.accepts);
+fn open() -> Vec<Meaning> {
+    let accepts = super::sofa().accepts.iter().chain(&story().topics.accepts);
     accepts.map(|a| Meaning { id: a.id.clone(), means: a.means.clone() }).collect()
 }
 
@@ -148,7 +141,7 @@ fn taken(answer: &Answer) -> Option<String> {
 
 #[test]
 fn most_paraphrases_find_what_was_meant() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     let mut found = 0;
     for (text, meant) in MEANT {
         assert!(
@@ -168,7 +161,7 @@ fn most_paraphrases_find_what_was_meant() {
 
 #[test]
 fn what_means_nothing_here_is_not_taken_for_something() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     let mut wrong = Vec::new();
     for text in MEANT_NOTHING {
         let answer = ask(&mut understanding, text, &meanings);
@@ -180,7 +173,7 @@ fn what_means_nothing_here_is_not_taken_for_something() {
 
 #[test]
 fn what_stands_in_the_story_is_heard_exactly() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     for (typed, meant) in [("Are you REAL???", "real"), ("  i dont speak to my brother.", "brother"), ("You’re stupid!", "insult")] {
         let answer = ask(&mut understanding, typed, &meanings);
         assert_eq!((answer.by, answer.ranked[0].0.as_str(), answer.ranked[0].1), (Heard::Exactly, meant, 1.0));
@@ -189,7 +182,7 @@ fn what_stands_in_the_story_is_heard_exactly() {
 
 #[test]
 fn nothing_that_can_be_typed_stops_it() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     let long = "I love you. ".repeat(100_000);
     let words = "a".repeat(500_000);
     let odd = [
@@ -209,7 +202,7 @@ fn nothing_that_can_be_typed_stops_it() {
 
 #[test]
 fn answers_come_in_the_order_of_the_questions() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     let texts = ["are you real", "it's pouring outside", "", "are you real", "who knows"];
     for text in texts {
         understanding.ask(Question { text: text.into(), meanings: meanings.clone() });
@@ -221,7 +214,7 @@ fn answers_come_in_the_order_of_the_questions() {
 
 #[test]
 fn asking_and_preparing_take_no_time() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     let began = Instant::now();
     understanding.prepare(&meanings);
     understanding.ask(Question { text: "do you have wishes".into(), meanings });
@@ -232,7 +225,7 @@ fn asking_and_preparing_take_no_time() {
 
 #[test]
 fn a_turn_that_was_prepared_costs_one_sentence() {
-    let (meanings, mut understanding) = (sofa(), Understanding::default());
+    let (meanings, mut understanding) = (open(), Understanding::default());
     understanding.prepare(&meanings);
     ask(&mut understanding, "let the queue run empty", &meanings);
     let began = Instant::now();
@@ -248,7 +241,7 @@ fn without_its_weights_it_goes_by_words_and_says_so() {
     std::fs::write(damaged.path().join("tokenizer.json"), b"{").expect("written");
     for folder in [nowhere.path(), damaged.path()] {
         let mut understanding = Understanding::with_weights_in(folder);
-        let meanings = sofa();
+        let meanings = open();
         let answer = ask(&mut understanding, "I do not have signed those papers", &meanings);
         assert_eq!(answer.by, Heard::Words);
         let answer = ask(&mut understanding, "tell me a joke please", &meanings);
@@ -262,7 +255,7 @@ fn without_its_weights_it_goes_by_words_and_says_so() {
 
 #[test]
 fn without_a_thread_it_does_a_sentence_a_frame() {
-    let (meanings, mut understanding) = (sofa(), Understanding::pumped());
+    let (meanings, mut understanding) = (open(), Understanding::pumped());
     // Before the weights are there, words must do.
     assert_eq!(ask(&mut understanding, "tell me a joke please", &meanings).by, Heard::Words);
     let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/mind");

@@ -26,9 +26,10 @@ use worker::Worker;
 
 /// How near typed words must come to a meaning of the running beat or a standing topic.
 ///
-/// Calibrated on the paraphrases in `tests/mind/understand.rs`: what people mean lies above, what has
-/// nothing to do with the examples lies below, and in between she asks.
-pub const ACCEPTED: f32 = 0.52;
+/// Calibrated on `tests/mind/understand.rs`: of 68 paraphrases that nobody wrote down beforehand, 64 have
+/// the right meaning on top and above this; of 24 sentences about something else, all but keyboard noise
+/// stay below 0.43.
+pub const ACCEPTED: f32 = 0.46;
 
 /// How near they must come to a choice on the screen. Higher: a choice has one example only, its own
 /// words, and whoever types close to it will want just that; all else belongs to the free talk.

@@ -21,6 +21,10 @@ const LONG: usize = 128;
 /// The same in characters, so that a pasted book does not have to be cut into tokens first.
 const LONG_CHARS: usize = 2_000;
 
+/// SHA-256 of `minilm-int8.onnx`.
+#[cfg(not(target_family = "wasm"))]
+const DIGEST: &str = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6";
+
 /// The model with its vocabulary.
 pub(crate) struct SentenceModel {
     model: Model,
@@ -82,6 +86,26 @@ impl SentenceModel {
         // A model that loads and then cannot speak is found out now, not at the player's first word.
         model.place("room tone")?;
         Ok(model)
+    }
+
+    /// Reads the weights from a folder, checked: a damaged file must not reach the part that trusts it.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn read(folder: &std::path::Path) -> Result<Self, String> {
+        use sha2::{Digest, Sha256};
+
+        let mend = "get assets/mind/ anew from where you have the game";
+        let missing = |path: &std::path::Path, why: std::io::Error| {
+            format!("The sentence model cannot be read ({}: {why}); {mend}", path.display())
+        };
+        let path = folder.join("minilm-int8.onnx");
+        let model = std::fs::read(&path).map_err(|why| missing(&path, why))?;
+        let digest = Sha256::digest(&model).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        if digest != DIGEST {
+            return Err(format!("The sentence model is damaged or another one ({}); {mend}", path.display()));
+        }
+        let path = folder.join("tokenizer.json");
+        let tokenizer = std::fs::read_to_string(&path).map_err(|why| missing(&path, why))?;
+        Self::load(model, &tokenizer)
     }
 
     /// Where a sentence lies: [`WIDE`] numbers, together of length 1, so that a dot product is a cosine.

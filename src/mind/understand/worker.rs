@@ -136,27 +136,9 @@ fn folder() -> Option<PathBuf> {
     None
 }
 
-/// Reads the weights, checked: a damaged file must not reach the part that trusts it.
 #[cfg(not(target_family = "wasm"))]
-pub(super) fn read(folder: &Path) -> Result<SentenceModel, String> {
-    use sha2::{Digest, Sha256};
-
-    /// SHA-256 of `minilm-int8.onnx`.
-    const DIGEST: &str = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6";
-
-    let path = folder.join("minilm-int8.onnx");
-    let mend = "get assets/mind/ anew from where you have the game";
-    let missing = |path: &Path, why: std::io::Error| {
-        format!("The sentence model cannot be read ({}: {why}); {mend}", path.display())
-    };
-    let model = std::fs::read(&path).map_err(|why| missing(&path, why))?;
-    let digest = Sha256::digest(&model).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    if digest != DIGEST {
-        return Err(format!("The sentence model is damaged or another one ({}); {mend}", path.display()));
-    }
-    let path = folder.join("tokenizer.json");
-    let tokenizer = std::fs::read_to_string(&path).map_err(|why| missing(&path, why))?;
-    SentenceModel::load(model, &tokenizer)
+fn read(folder: &Path) -> Result<SentenceModel, String> {
+    SentenceModel::read(folder)
 }
 
 #[cfg(target_family = "wasm")]

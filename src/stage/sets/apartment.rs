@@ -57,7 +57,7 @@ pub(super) fn build() -> Built {
 }
 
 /// How the evening's sun travels: low, from the left.
-pub(in crate::stage) const EVENING: Vec3 = Vec3::new(0.545, -0.232, 0.806);
+pub(in crate::stage) const EVENING: Vec3 = Vec3::new(0.607, -0.163, 0.778);
 /// How the morning's does: higher, from the right.
 pub(in crate::stage) const MORNING: Vec3 = Vec3::new(-0.70, -0.47, 0.537);
 
@@ -129,7 +129,7 @@ fn cloths(set: &mut Set) {
     }
     set.rod(Paint::Brass, Vec3::new(LEFT, HEAD + 0.13, 0.24), Vec3::new(RIGHT, HEAD + 0.13, 0.24), 0.011);
     let pane = (PANES.1 - PANES.0) / 6.0;
-    for (index, drop) in [(1, 0.50_f32), (2, 0.22)] {
+    for (index, drop) in [(2, 0.46_f32), (3, 0.20)] {
         let x = PANES.0 + pane * (index as f32 + 0.5);
         let foot = HEAD - drop;
         let sheet = Shape::sheet(Vec3::new(x - pane * 0.47, foot, 0.03), Vec3::X * pane * 0.94, Vec3::Y * drop, 0.12);
