@@ -490,8 +490,16 @@ build_web() {
     mkdir -p "$dist"
     "$BINDGEN" --target web --no-typescript --out-name room-tone --out-dir "$dist" "$wasm" >&2 || return 1
     cp "$ROOT/web/index.html" "$dist/"
-    for thing in assets scenes mods; do
-        rm -rf "${dist:?}/$thing"
-        [[ ! -d "$ROOT/$thing" ]] || ln -s "../$thing" "$dist/$thing"
+    lay_out_assets "$dist"
+}
+
+# A browser cannot list a folder, so beside the assets lies a list of the authored files.
+lay_out_assets() {
+    local dist="$1" thing
+    rm -rf "${dist:?}/assets"
+    mkdir -p "$dist/assets"
+    for thing in "$ROOT"/assets/*; do
+        ln -s "../../assets/$(basename "$thing")" "$dist/assets/"
     done
+    (cd "$ROOT/assets" && find story scenes -name '*.ron' | LC_ALL=C sort) >"$dist/assets/files.txt"
 }

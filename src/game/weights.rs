@@ -39,7 +39,7 @@ fn hand_over(
 ) {
     if bytes.contains(&fetching.model) && bytes.contains(&fetching.tokenizer) {
         if let (Some(model), Some(tokenizer)) = (bytes.remove(&fetching.model), bytes.remove(&fetching.tokenizer)) {
-            understanding.weights(model.0, tokenizer.0);
+            understanding.weights(model.0, &String::from_utf8_lossy(&tokenizer.0));
         }
         commands.remove_resource::<Fetching>();
     }

@@ -2,7 +2,7 @@
 
 use super::{
     performers::{Performance, Performer, Piece, Prompt, authored::Authored},
-    screen::{self, Against},
+    screen::{self, Against, Rule},
     sentences,
 };
 use crate::{
@@ -123,6 +123,8 @@ struct UnderWay {
     /// What arrived and is no whole sentence yet.
     heard: String,
     said: Vec<String>,
+    /// The written line, if the performer must keep to it.
+    line: Option<String>,
     /// Since when nothing was said.
     quiet_since: Duration,
 }
@@ -170,9 +172,12 @@ impl Mind {
         self.under_way = None;
         let request =
             super::Request { prompt: reply.prompt.clone(), max_tokens: TOKENS, temperature: 0.7, seed: reply.seed };
+        let line = self.performer.keeps_to_the_line().then(|| {
+            reply.stand_in.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>().join(" ")
+        });
         let performance = self.performer.perform(request);
         self.under_way =
-            Some(UnderWay { reply, performance, heard: String::new(), said: Vec::new(), quiet_since: now });
+            Some(UnderWay { reply, performance, heard: String::new(), said: Vec::new(), line, quiet_since: now });
     }
 
     /// What has come of it since. Never blocks.
@@ -250,6 +255,11 @@ impl UnderWay {
                             return Some(end);
                         }
                     }
+                    if let Some(line) = &self.line
+                        && !screen::still_keeps_to(&self.heard, line)
+                    {
+                        return Some(End::Refused(format!("{}: {:?}", Rule::Strays.why(), self.heard)));
+                    }
                     if self.heard.len() > UNSPOKEN {
                         return Some(End::Refused("it does not end its sentences".into()));
                     }
@@ -276,7 +286,8 @@ impl UnderWay {
         let said_before: Vec<String> = self.reply.said_before.iter().chain(&self.said).cloned().collect();
         let against =
             Against { keep_out: &self.reply.keep_out, said_before: &said_before, typed: &self.reply.typed };
-        if let Err(refusal) = screen::screen(&sentence, &against) {
+        let kept = || self.line.as_ref().map_or(Ok(()), |line| screen::keeps_to(&sentence, line));
+        if let Err(refusal) = screen::screen(&sentence, &against).and_then(|()| kept()) {
             return Some(End::Refused(refusal.to_string()));
         }
         let characters: usize = self.said.iter().map(|said| said.chars().count()).sum();

@@ -84,7 +84,32 @@ pub fn prompt(moment: &Moment) -> Prompt {
     between.reverse();
     turns.extend(between);
     turns.push((Speaker::Theodore, last));
-    Prompt { system, turns: alternate(turns) }
+    Prompt { system, turns: alternate(turns), means: spoken(moment.outcome) }
+}
+
+/// The prompt for a model that is too small to play her: it is shown a written line, and what it makes of
+/// that must keep to it. The examples say a line again with next to no change, which is all it can do.
+pub fn nearly(means: &str) -> Prompt {
+    const AGAIN: &[(&str, &str)] = &[
+        (
+            "I was going to ask what’s in the cupboard you keep not opening.",
+            "I was only going to ask what’s in the cupboard you keep not opening.",
+        ),
+        ("Does she laugh before the joke, or after it?", "So does she laugh before the joke, or after it?"),
+        (
+            "You said that like a man closing a drawer with his hip.",
+            "You said that a bit like a man closing a drawer with his hip.",
+        ),
+        (
+            "I know what your fridge does at three in the morning. Is it that?",
+            "I do know what your fridge does at three in the morning. Is it like that?",
+        ),
+    ];
+    let wants = |line: &str| (Speaker::Theodore, format!("She wants to say: \"{line}\""));
+    let mut turns: Vec<_> =
+        AGAIN.iter().flat_map(|(line, again)| [wants(line), (Speaker::Samantha, (*again).to_owned())]).collect();
+    turns.push(wants(means));
+    Prompt { system: "Say what she wants to say, in nearly the same words.".into(), turns, means: means.into() }
 }
 
 /// What he just said, after what she knows and what has been decided.

@@ -9,10 +9,10 @@ use std::time::Duration;
 pub const CONNECT: Duration = Duration::from_secs(5);
 
 #[cfg(not(target_family = "wasm"))]
-pub use desktop::{client, spawn};
+pub use desktop::{client, nobody_answers, spawn};
 
 #[cfg(target_family = "wasm")]
-pub use browser::{client, spawn};
+pub use browser::{client, nobody_answers, spawn};
 
 #[cfg(not(target_family = "wasm"))]
 mod desktop {
@@ -46,6 +46,11 @@ mod desktop {
         place.get_or_init(|| build(near)).clone()
     }
 
+    /// Whether a request failed before anybody picked up.
+    pub fn nobody_answers(why: &reqwest::Error) -> bool {
+        why.is_connect()
+    }
+
     fn build(near: bool) -> Result<reqwest::Client, String> {
         // Whoever was first has installed it; that it is installed already is no failure.
         rustls::crypto::ring::default_provider().install_default().ok();
@@ -71,5 +76,10 @@ mod browser {
     /// A client. The browser decides about time and redirects.
     pub fn client(_near: bool) -> Result<reqwest::Client, String> {
         Ok(reqwest::Client::new())
+    }
+
+    /// Whether a request failed before anybody picked up. A page is not told more than that it failed.
+    pub fn nobody_answers(why: &reqwest::Error) -> bool {
+        why.is_request()
     }
 }

@@ -61,8 +61,8 @@ pub fn write(ui: &Ui, look: &Look, text: &str, under: &str, size: f32) -> f32 {
     let screen = ui.ctx().content_rect();
     let width = (screen.width() - 2.0 * look.margin()).min(look.size(760.0));
     let size = if look.narrow() { size * 0.72 } else { size };
-    let large = Words::new(text, Face::Title, size, OAT).centred().lay(ui, look, width);
-    let small = Words::new(under, Face::LetterItalic, 22.0, NIGHT.quiet).centred().lay(ui, look, width);
+    let large = Words::new(text, Face::Title, size, OAT).centred().lay_even(ui, look, width);
+    let small = Words::new(under, Face::LetterItalic, 22.0, NIGHT.quiet).centred().lay_even(ui, look, width);
     let gap = if under.is_empty() { 0.0 } else { look.size(20.0) };
     let height = large.size().y + gap + if under.is_empty() { 0.0 } else { small.size().y };
     let top = (screen.center().y - height * 0.56).max(screen.top() + look.margin());

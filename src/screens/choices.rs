@@ -97,7 +97,9 @@ impl Choices<'_> {
 
         let width = room.width().min(look.size(720.0));
         let laid = Rows::lay(ui, look, skin, &rows, width);
-        let width = width.min(laid.natural_width().max(look.size(260.0)));
+        // With a field under it, the list begins where the field begins.
+        let natural = if turn.typing { width - look.size(36.0) } else { laid.natural_width().max(look.size(260.0)) };
+        let width = width.min(natural);
         let height = laid.height().min(room.height());
         let rect = Rect::from_min_size(
             Pos2::new(room.center().x - width / 2.0, room.bottom() - height),

@@ -53,7 +53,7 @@ impl Subtitle {
         };
         let alpha = paint::fade(look, self.since, if *breath { 0.15 } else { 0.35 });
         let width = room.width().min(look.size(860.0));
-        let words = words(line, *breath).lay(ui, look, width - 2.0 * look.size(26.0));
+        let words = words(line, *breath).lay_even(ui, look, width - 2.0 * look.size(26.0));
         let name = name(ui, look, line);
         let name_height = name.as_ref().map_or(0.0, |name| name.size().y);
         let pad = look.size(14.0);
@@ -66,7 +66,7 @@ impl Subtitle {
         );
         let mut ui = paint::page(ui, room.expand(30.0), "line");
         ui.multiply_opacity(alpha);
-        paint::plate(&ui, rect.expand2(egui::vec2(6.0, 4.0)), dark(0.46), 30.0);
+        paint::plate(&ui, rect.expand2(egui::vec2(6.0, 4.0)), dark(0.3), 30.0);
         // More words than there is room for: the end is what he answers.
         let painter = ui.painter().with_clip_rect(rect.expand2(egui::vec2(0.0, -2.0)));
         let mut y = rect.top() + pad - (full - height);
@@ -93,7 +93,7 @@ impl Subtitle {
 
 /// The dark behind subtitles.
 pub fn dark(alpha: f32) -> Color32 {
-    INK.lerp_to_gamma(TEAL, 0.25).lerp_to_gamma(Color32::BLACK, 0.45).gamma_multiply(super::paint::deep(alpha))
+    INK.lerp_to_gamma(TEAL, 0.25).lerp_to_gamma(Color32::BLACK, 0.45).gamma_multiply(paint::deep(alpha))
 }
 
 fn words(line: &SpokenLine, breath: bool) -> Words<'_> {

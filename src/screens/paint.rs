@@ -66,6 +66,21 @@ impl<'a> Words<'a> {
         ui.painter().layout_job(job)
     }
 
+    /// Laid out so that its lines are about as long as each other: no last line of one word.
+    pub fn lay_even(&self, ui: &Ui, look: &Look, width: f32) -> Arc<Galley> {
+        let full = self.lay(ui, look, width);
+        let rows = full.rows.len();
+        if rows < 2 {
+            return full;
+        }
+        let (mut low, mut high) = (width / rows as f32, width);
+        for _ in 0..6 {
+            let middle = (low + high) / 2.0;
+            if self.lay(ui, look, middle).rows.len() > rows { low = middle } else { high = middle }
+        }
+        self.lay(ui, look, high)
+    }
+
     /// Added to a page from top to bottom; says where.
     pub fn show(&self, ui: &mut Ui, look: &Look) -> Rect {
         let width = ui.available_width();
@@ -134,7 +149,7 @@ pub fn veil(ui: &Ui, alpha: f32) {
 /// Darkens from the left, and a little from above; leaves the room to be seen on the right.
 pub fn left_veil(ui: &Ui, alpha: f32) {
     let rect = ui.ctx().content_rect().expand(2.0);
-    let across = [(0.0, 0.86), (0.30, 0.70), (0.58, 0.30), (1.0, 0.06)];
+    let across = [(0.0, 0.80), (0.28, 0.62), (0.56, 0.20), (0.9, 0.0)];
     let points = across.map(|(at, strength)| (rect.left() + rect.width() * at, strength * alpha));
     blend(ui, &points, |x, far| Pos2::new(x, if far { rect.bottom() } else { rect.top() }));
     let above = [(rect.top(), 0.42 * alpha), (rect.top() + rect.height() * 0.34, 0.0)];

@@ -67,6 +67,10 @@ struct Laid {
 }
 
 impl Laid {
+    fn width(&self) -> f32 {
+        self.text.size().x.max(self.under.as_ref().map_or(0.0, |under| under.size().x))
+    }
+
     fn height(&self) -> f32 {
         self.text.size().y + self.under.as_ref().map_or(0.0, |under| under.size().y)
     }
@@ -99,8 +103,7 @@ impl Rows {
 
     /// How wide the widest is.
     pub fn natural_width(&self) -> f32 {
-        let widest = self.laid.iter().map(|row| row.text.size().x.max(row.under.as_ref().map_or(0.0, |u| u.size().x)));
-        self.key_width + widest.fold(0.0, f32::max) + 12.0
+        self.key_width + self.laid.iter().map(Laid::width).fold(0.0, f32::max) + 12.0
     }
 
     /// Draws them into `rect`; what does not fit can be scrolled. `follow` keeps what is chosen in sight.
@@ -141,7 +144,7 @@ impl Rows {
         let warm = ui.ctx().animate_bool_with_time(Id::new(("warm", rect.min.x as i32, rect.min.y as i32)), chosen, 0.12);
         let top = rect.top() + self.gap / 2.0;
         if warm > 0.0 {
-            let end = (rect.left() + self.key_width + row.text.size().x + 14.0).min(rect.right());
+            let end = (rect.left() + self.key_width + row.width() + 14.0).min(rect.right());
             let glow = Rect::from_min_max(Pos2::new(rect.left() - 8.0, rect.top()), Pos2::new(end, rect.bottom()));
             ui.painter().rect_filled(glow, 8.0, skin.glow.gamma_multiply(warm));
             let bar = [Pos2::new(rect.left() - 4.0, top + 4.0), Pos2::new(rect.left() - 4.0, top + row.text.size().y - 4.0)];

@@ -157,8 +157,18 @@ fn asked() -> (Vec<Row>, Vec<Item>) {
 }
 
 fn left_at(day: u32, line: &str) -> String {
-    let line: String = line.chars().take(60).collect();
-    if line.is_empty() { format!("day {day}") } else { format!("day {day} · {line}") }
+    let mut words = String::new();
+    for word in line.split_whitespace() {
+        if words.chars().count() + word.chars().count() > 52 {
+            words.push('…');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    if words.is_empty() { format!("day {day}") } else { format!("day {day} · {words}") }
 }
 
 /// The name, large, at the top left; says how high it is.
@@ -179,4 +189,16 @@ fn question(ui: &Ui, look: &Look, rect: Rect) {
     let words = Words::new(text, Face::Letter, 21.0, OAT).lay(ui, look, rect.width());
     let at = Pos2::new(rect.left() + look.size(12.0), (rect.bottom() - words.size().y - look.size(14.0)).max(rect.top()));
     ui.painter().galley(at, words, OAT);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_ends_at_a_word() {
+        let long = "Only don’t say I miss her mother. She’ll come round with a casserole and stay.";
+        assert_eq!(left_at(1, long), "day 1 · Only don’t say I miss her mother. She’ll come round…");
+        assert_eq!(left_at(2, ""), "day 2");
+    }
 }

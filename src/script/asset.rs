@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const FOLDERS: [&str; 2] = ["story", "scenes"];
 
 /// Where folders cannot be listed, this file lists the authored files, one path a line.
-const LISTING: &str = "story/files.txt";
+const LISTING: &str = "files.txt";
 
 /// One authored file, as text.
 #[derive(Asset, TypePath, Clone, Debug)]

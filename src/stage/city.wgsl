@@ -22,6 +22,10 @@ fn chance(p: vec2<f32>) -> f32 {
     return fract((q.x + q.y) * q.z);
 }
 
+fn edge(at: f32, x: f32, soft: f32) -> f32 {
+    return smoothstep(at - soft, at + soft, x);
+}
+
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
 #ifdef VERTEX_COLORS
@@ -39,25 +43,36 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let part = fract(at);
     let grain = max(fwidth(at.x), fwidth(at.y));
     let far = smoothstep(0.35, 1.1, grain);
-    let pane = step(0.16, part.x) * step(part.x, 0.84) * step(0.22, part.y) * step(part.y, 0.80);
+    let soft = max(grain, 0.004);
+    let pane = edge(0.16, part.x, soft) * edge(-0.84, -part.x, soft) * edge(0.22, part.y, soft) * edge(-0.80, -part.y, soft);
+    // What stands behind the glass: a blind half down, a mullion, the shadow of the reveal.
+    let inner = (part - vec2<f32>(0.16, 0.22)) / vec2<f32>(0.68, 0.58);
     let roof = step(0.5, n.y);
     let covered = mix(pane, 0.40, far) * (1.0 - roof);
 
-    let own = chance(which + vec2<f32>(about.x * 613.0, about.x * 271.0));
-    let floor_mood = chance(vec2<f32>(which.y, about.x * 91.0));
+    let id = floor(about.x * 200.0);
+    let own = chance(which + vec2<f32>(id * 3.0, id));
+    let floor_mood = chance(vec2<f32>(which.y, id));
+    let drawn = chance(which * 1.7 + id);
+    let blind = edge(1.0 - drawn * drawn * 0.9, inner.y, soft * 2.0) * (1.0 - far);
+    let mullion = (1.0 - edge(0.02, abs(inner.x - 0.5), soft)) * (1.0 - far);
+    let reveal = 1.0 - 0.55 * edge(0.90, inner.y, 0.06) * (1.0 - far);
     let share = city.stone.w * about.w * (0.45 + 1.1 * floor_mood);
     let lit = step(own, share);
-    let tone = chance(which.yx + vec2<f32>(about.x * 37.0, 5.0));
+    let tone = chance(which.yx + vec2<f32>(id, 5.0));
     let lamp = city.warm.rgb * mix(vec3<f32>(1.0, 0.72, 0.42), vec3<f32>(0.95, 0.95, 0.85), tone * tone)
-        * (0.35 + 0.9 * chance(which + 9.0));
+        * (0.18 + 1.0 * pow(chance(which + id + 9.0), 1.6)) * mix(1.0, 0.62, blind);
     let average = city.warm.rgb * vec3<f32>(1.0, 0.80, 0.55) * share * 0.75;
 
     let strike = max(dot(n, city.sun.xyz), 0.0) * city.sun.w;
     let stone = city.stone.rgb * (0.72 + 0.5 * about.y) * (0.8 + 0.2 * n.y)
         + city.sun_colour.rgb * strike * (0.4 + 0.3 * about.y);
-    let glass = city.glass.rgb * (0.7 + 0.5 * own) + city.sun_colour.rgb * pow(strike, 3.0) * city.warm.w * own * 0.5;
+    let glass = mix(city.glass.rgb * (0.45 + 0.75 * own) * (0.75 + 0.4 * inner.y * (1.0 - far)), stone * 1.25, blind * 0.75) * reveal + city.sun_colour.rgb * pow(strike, 3.0) * city.warm.w * own * 0.5;
     var colour = mix(stone, glass, covered);
     colour = mix(colour, mix(lamp, average, far), covered * mix(lit, 0.75, far));
+    colour = mix(colour, stone * 0.7, covered * mullion * 0.8);
+    // The edge of each storey, and a shade between the piers.
+    colour *= 1.0 - 0.22 * (1.0 - far) * (1.0 - roof) * (1.0 - edge(0.05, part.y, soft));
 
     // Haze, thicker towards the street.
     let low = clamp(1.0 - (in.world_position.y + 36.0) / 110.0, 0.0, 1.0);

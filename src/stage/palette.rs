@@ -99,7 +99,7 @@ impl Paint {
             Self::Clay => worn([0.79, 0.63, 0.51], 0.94, Cloth::Plaster, 1.7, 0.7),
             Self::Ceiling => worn([0.88, 0.84, 0.77], 0.95, Cloth::Plaster, 2.1, 0.3),
             Self::Boards => worn([0.66, 0.45, 0.29], 0.42, Cloth::Boards, 1.44, 0.9),
-            Self::Oak => worn([0.70, 0.50, 0.33], 0.5, Cloth::Grain, 0.9, 0.5),
+            Self::Oak => worn([0.68, 0.48, 0.31], 0.58, Cloth::Grain, 0.9, 0.5),
             Self::Walnut => worn([0.38, 0.235, 0.16], 0.42, Cloth::Grain, 0.8, 0.5),
             Self::Birch => worn([0.83, 0.69, 0.51], 0.55, Cloth::Grain, 1.0, 0.4),
             Self::Linen => worn([0.83, 0.76, 0.66], 0.95, Cloth::Weave, 0.22, 1.0),
@@ -139,7 +139,7 @@ impl Paint {
                 Finish { through: 0.5, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) }
             }
             Self::Strip | Self::Poster => of([0.95, 0.92, 0.86], 0.6),
-            Self::Screen => of([0.05, 0.05, 0.055], 0.18),
+            Self::Screen => of([0.05, 0.05, 0.055], 0.55),
             Self::Lens => of([0.03, 0.035, 0.04], 0.06),
         }
     }

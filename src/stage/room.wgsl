@@ -114,7 +114,8 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
     more += seen * mirrors(f0, rough, facing) * (0.25 + 0.75 * open);
     more += room.glow.rgb;
 
-    out.color = vec4<f32>(out.color.rgb + more * view.exposure, out.color.a);
+    // Nothing in a room is brighter than this; thin bright edges would glitter.
+    out.color = vec4<f32>(min(out.color.rgb + more * view.exposure, vec3<f32>(2.6)), out.color.a);
     out.color = main_pass_post_lighting_processing(pbr_input, out.color);
     return out;
 }

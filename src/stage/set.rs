@@ -85,7 +85,12 @@ impl Set {
     pub fn rod(&mut self, paint: Paint, from: Vec3, to: Vec3, radius: f32) {
         let along = to - from;
         let turn = Quat::from_rotation_arc(Vec3::Y, along.normalize_or(Vec3::Y));
-        self.add(paint, &Shape::cylinder(radius, along.length(), radius * 0.3, 12).turned(turn).moved(from));
+        let rod = if radius < 0.008 {
+            Shape::lathe(&[(radius, 0.0), (radius, along.length())], 6)
+        } else {
+            Shape::cylinder(radius, along.length(), radius * 0.3, 10)
+        };
+        self.add(paint, &rod.turned(turn).moved(from));
     }
 
     /// The next of a fixed row of chances, 0..1: sets look lived in, and the same every time.

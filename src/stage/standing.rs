@@ -184,8 +184,19 @@ pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
     let corners = built.set.lumps.values().map(|shape| shape.at.len()).sum();
     let draws = built.set.lumps.len();
     let solids = built.set.solids.len();
-    let points = Bake::new(&built.set, |_| false, built.sources).len();
-    [("triangles", triangles), ("corners", corners), ("draws", draws), ("solids", solids), ("points", points)]
+    let begun = bevy::platform::time::Instant::now();
+    let mut bake = Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
+    let points = bake.len();
+    while !bake.step(4_096) {}
+    let millis = begun.elapsed().as_millis() as usize;
+    [
+        ("triangles", triangles),
+        ("corners", corners),
+        ("draws", draws),
+        ("solids", solids),
+        ("points", points),
+        ("bake_ms", millis),
+    ]
         .into_iter()
         .collect()
 }

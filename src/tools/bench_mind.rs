@@ -134,7 +134,7 @@ mod embedded {
         let system = "You are Samantha, a voice in one man's flat. You talk with Theodore, who writes other people's \
                       letters for a living and never sends his own. You tell him everything that you hear, at \
                       great length: the fridge, the lift, the rain, the way he puts down a cup.";
-        let prompt = Prompt { system: system.repeat(4), turns: vec![(Speaker::Theodore, typed.into())] };
+        let prompt = Prompt { system: system.repeat(4), turns: vec![(Speaker::Theodore, typed.into())], ..Default::default() };
         Request { prompt, max_tokens, temperature: 0.7, seed }
     }
 

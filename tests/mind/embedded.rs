@@ -7,7 +7,7 @@ use room_tone::mind::{
 use std::time::{Duration, Instant};
 
 fn request() -> Request {
-    let prompt = Prompt { system: "You are Samantha.".into(), turns: vec![(Speaker::Theodore, "«hello»".into())] };
+    let prompt = Prompt { system: "You are Samantha.".into(), turns: vec![(Speaker::Theodore, "«hello»".into())], ..Default::default() };
     Request { prompt, max_tokens: 40, temperature: 0.7, seed: 7 }
 }
 

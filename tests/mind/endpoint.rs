@@ -69,7 +69,7 @@ fn streams(body: impl AsRef<[u8]>) -> impl Fn(TcpStream) + Send + Sync + 'static
 
 fn request() -> Request {
     let turns = vec![(Speaker::Theodore, "«hello»".into()), (Speaker::Samantha, "Hello, you.".into()), (Speaker::Theodore, "«hm»".into())];
-    let prompt = Prompt { system: "You are Samantha.".into(), turns };
+    let prompt = Prompt { system: "You are Samantha.".into(), turns, ..Default::default() };
     Request { prompt, max_tokens: 40, temperature: 0.7, seed: u64::MAX }
 }
 

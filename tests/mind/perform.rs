@@ -54,7 +54,7 @@ fn reply() -> Reply {
         stand_in: vec![("letters_a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),
         typed: "I write letters for other people".into(),
-        prompt: Prompt { system: "You are Samantha.".into(), turns: vec![(Speaker::Theodore, "«hello»".into())] },
+        prompt: Prompt { system: "You are Samantha.".into(), turns: vec![(Speaker::Theodore, "«hello»".into())], ..Default::default() },
         keep_out: vec!["Catherine".into()],
         said_before: vec!["You said that like a man closing a drawer.".into()],
         seed: 7,

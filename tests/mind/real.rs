@@ -9,7 +9,7 @@ use room_tone::{
         persona::{Moment, prompt},
         screen::{Against, screen},
     },
-    script::{Accept, Act},
+    script::{Act, Line},
     story::Source,
 };
 use std::{
@@ -41,14 +41,17 @@ const TYPED: &[&str] = &[
     "I should go to bed.",
 ];
 
-/// The answer to what was typed, as the talk would decide it: here simply one after the other.
+/// How many turns an evening with the default weights has: they rarely say a line well enough.
+const EVENING: usize = 60;
+
+/// The answer to what was typed, as the talk would decide it: here simply one line after the other.
 fn reply(n: usize, typed: &str, said_before: &[String]) -> Reply {
     let (talk, who) = (sofa(), "samantha".into());
-    let accepts: Vec<&Accept> = talk.accepts.iter().filter(|accept| !accept.say.is_empty()).collect();
-    let line = &accepts[n % accepts.len()].say[0];
+    let lines: Vec<&Line> = talk.accepts.iter().flat_map(|accept| &accept.say).collect();
+    let line = lines[n % lines.len()];
     let mut turns = Vec::new();
-    for (said, typed) in said_before.iter().zip(TYPED) {
-        turns.push((Speaker::Theodore, (*typed).to_owned()));
+    for (n, said) in said_before.iter().enumerate() {
+        turns.push((Speaker::Theodore, TYPED[n % TYPED.len()].to_owned()));
         turns.push((Speaker::Samantha, said.clone()));
     }
     let prompt = prompt(&Moment {
@@ -79,9 +82,10 @@ fn real() -> Embedded {
 }
 
 /// Has a mind answer everything that is typed, and gives what it said itself, and how often it did.
-fn evening(mind: &mut Mind, source: Source) -> (Vec<String>, usize) {
+fn evening(mind: &mut Mind, source: Source, turns: usize) -> (Vec<String>, usize) {
     let (mut said_before, mut own, mut answered): (Vec<String>, Vec<String>, usize) = (vec![], vec![], 0);
-    for (n, typed) in TYPED.iter().enumerate() {
+    for n in 0..turns {
+        let typed = TYPED[n % TYPED.len()];
         let reply = reply(n, typed, &said_before);
         let began = Instant::now();
         mind.begin(reply.clone(), began.elapsed());
@@ -110,7 +114,8 @@ fn evening(mind: &mut Mind, source: Source) -> (Vec<String>, usize) {
             assert!(began.elapsed() < SILENCE * 4, "an answer must come to its end");
             thread::sleep(Duration::from_millis(4));
         };
-        println!("> {typed}\n  {:?} {first:?} {}", said, why.unwrap_or_default());
+        let line = &reply.stand_in[0].1;
+        println!("> {typed}\n  {line:?}\n  {said:?} after {:?}; {}", first.unwrap_or(began.elapsed()), why.unwrap_or_default());
         for (i, sentence) in said.iter().enumerate() {
             let before: Vec<String> = said_before.iter().chain(&said[..i]).cloned().collect();
             let against = Against { keep_out: &reply.keep_out, said_before: &before, typed };
@@ -134,8 +139,8 @@ fn whatever_the_embedded_model_lets_out_has_passed_the_screen() {
         thread::sleep(Duration::from_millis(10));
     }
     let mut mind = Mind::with(Box::new(embedded));
-    let (own, answered) = evening(&mut mind, Source::Embedded);
-    println!("{answered} of {} answered in its own words: {} sentences", TYPED.len(), own.len());
+    let (own, answered) = evening(&mut mind, Source::Embedded, EVENING);
+    println!("{answered} of {EVENING} answered in its own words: {} sentences", own.len());
     assert!(answered > 0, "it never got a word in");
     assert_eq!(mind.status.trouble, None);
 }
@@ -156,7 +161,7 @@ fn pieces(performance: &Performance, most: usize) -> Vec<String> {
 
 fn long(seed: u64) -> Request {
     let turns = vec![(Speaker::Theodore, "Tell me a very long story about the sea.".into())];
-    Request { prompt: Prompt { system: "You tell long stories.".into(), turns }, max_tokens: 600, temperature: 0.7, seed }
+    Request { prompt: Prompt { system: "You tell long stories.".into(), turns, ..Default::default() }, max_tokens: 600, temperature: 0.7, seed }
 }
 
 #[test]
@@ -243,7 +248,7 @@ fn the_endpoint_talks_with_a_real_server() {
     let server = Server::start();
     let mut mind = Mind::default();
     mind.choose(MindChoice::Endpoint { url: server.url.clone(), model: "smollm2".into(), key: Some("unused".into()) });
-    let (own, answered) = evening(&mut mind, Source::Endpoint);
+    let (own, answered) = evening(&mut mind, Source::Endpoint, TYPED.len());
     println!("{answered} of {} answered in its own words: {} sentences", TYPED.len(), own.len());
     assert!(answered > 0, "it never got a word in");
     // Then the server goes away in the middle of the evening.

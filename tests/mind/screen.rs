@@ -2,7 +2,7 @@
 
 use super::story;
 use room_tone::{
-    mind::screen::{Against, Rule, alone, screen},
+    mind::screen::{Against, Rule, alone, keeps_to, screen, still_keeps_to},
     script::{Line, Node},
 };
 
@@ -95,6 +95,35 @@ fn she_does_not_repeat_herself_or_him() {
     for sentence in ["Good.", "Which part?", "You said that like a man opening a window.", "All day long, and not one of them yours?"] {
         assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
     }
+}
+
+#[test]
+fn a_model_that_makes_things_up_keeps_to_the_line() {
+    let news = "The balcony rail always hears it first. It’s half a second ahead of the news.";
+    let quiet = "I heard. I’m going to be quiet for about the length of it.";
+    for (line, sentence) in [
+        (news, "The balcony rail can hear it first, and half a second ahead of the news."),
+        (news, "The balcony rail always hears it first."),
+        (quiet, "I’m going to be quiet for the length of it."),
+        ("And whose turn is it when you get home?", "So whose turn is it when you get home?"),
+        ("Hm.", "Hm."),
+    ] {
+        assert_eq!(keeps_to(sentence, line), Ok(()), "{sentence}");
+        for (at, _) in sentence.char_indices() {
+            assert!(still_keeps_to(&sentence[..at], line), "{}", &sentence[..at]);
+        }
+    }
+    for (line, sentence) in [
+        (news, "The balcony rail does not hear it first."),
+        (news, "Cassie’s not here."),
+        (news, "You are on the balcony, ahead of the news."),
+        (news, "I am."),
+        (quiet, "You said that you would be quiet for the length of it."),
+        (quiet, "I’m going to be quiet for a whole week, but I’m not sure."),
+    ] {
+        assert_eq!(keeps_to(sentence, line).map_err(|r| r.rule), Err(Rule::Strays), "{sentence}");
+    }
+    assert!(!still_keeps_to("Cassie and her sister walked to the ", news));
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct Prompt {
     pub system: String,
     /// The last turns, oldest first; ends with what Theodore just said.
     pub turns: Vec<(Speaker, String)>,
+    /// The written line that was decided, for those who do no more than say it in other words.
+    pub means: String,
 }
 
 /// Who said a turn.
@@ -64,6 +66,10 @@ pub trait Performer: Send + Sync {
     fn source(&self) -> Source;
     /// Begins at once and never blocks; the pieces arrive on the performance.
     fn perform(&mut self, request: Request) -> Performance;
+    /// Whether its words must keep to the written line, since left to itself it makes things up.
+    fn keeps_to_the_line(&self) -> bool {
+        false
+    }
     /// Makes ready for a prompt that begins like this one. Never blocks; may do nothing.
     fn prepare(&mut self, _prompt: &Prompt) {}
     /// What is wrong with it, in plain words, as far as it knows by itself.

@@ -68,6 +68,8 @@ pub enum Rule {
     KeptOut,
     /// Said before, or his own words given back.
     Again,
+    /// Something else than the written line says, by a model that may only say that.
+    Strays,
 }
 
 impl Rule {
@@ -88,6 +90,7 @@ impl Rule {
             Self::Questions => "more than one question",
             Self::KeptOut => "not to be spoken of yet",
             Self::Again => "said before",
+            Self::Strays => "not what was decided",
         }
     }
 }
@@ -107,6 +110,20 @@ pub fn screen(sentence: &str, against: &Against) -> Result<(), Refusal> {
         return refuse(Rule::Again, against.typed.into());
     }
     Ok(())
+}
+
+/// Whether a sentence keeps to the written line: asked of models that make things up.
+pub fn keeps_to(sentence: &str, line: &str) -> Result<(), Refusal> {
+    if repeat::keeps_to(&words::normal(sentence), &words::normal(line)) {
+        return Ok(());
+    }
+    Err(Refusal { rule: Rule::Strays, what: sentence.into() })
+}
+
+/// Whether what has been heard of a sentence can still come to keep to the line. Saves waiting for the
+/// rest of one that has left it.
+pub fn still_keeps_to(begun: &str, line: &str) -> bool {
+    repeat::still_keeps_to(&words::normal(begun), &words::normal(line))
 }
 
 /// The rules that a sentence can be held against by itself.

@@ -51,3 +51,49 @@ fn near_in_length(a: &str, b: &str) -> bool {
 fn sentences(line: &str) -> impl Iterator<Item = &str> {
     std::iter::once(line).chain(line.split_inclusive(['.', '!', '?', '…']))
 }
+
+/// Which share of what a sentence is about the written line must be about, too.
+const KEPT: f32 = 0.75;
+
+/// Whether a sentence says what the line says: about the same things, of the same people, and with as
+/// many denials.
+pub(super) fn keeps_to(normal: &str, line: &str) -> bool {
+    let (said, meant) = (words::content(normal), words::content(line));
+    let shared = said.intersection(&meant).count();
+    let enough = shared >= meant.len().min(2) && shared > 0;
+    enough
+        && shared as f32 >= KEPT * said.len() as f32
+        && people(normal).is_subset(&people(line))
+        && (denials(normal) == denials(line) || denials(normal) == 0 && normal.len() * 2 < line.len())
+}
+
+/// The same for a sentence that has only begun.
+pub(super) fn still_keeps_to(begun: &str, line: &str) -> bool {
+    // Its last word may be half a word.
+    let Some((begun, _)) = begun.rsplit_once(' ') else { return true };
+    let (said, meant) = (words::content(begun), words::content(line));
+    let strayed = said.difference(&meant).count();
+    strayed < 2 && people(begun).is_subset(&people(line)) && begun.len() <= line.len() * 2
+}
+
+/// Of whom it speaks.
+fn people(normal: &str) -> std::collections::BTreeSet<&'static str> {
+    let person = |word: &str| match word {
+        "i" | "im" | "ill" | "ive" | "id" | "me" | "my" | "mine" | "myself" => Some("i"),
+        "you" | "youre" | "youll" | "youve" | "youd" | "your" | "yours" | "yourself" => Some("you"),
+        "he" | "hes" | "hed" | "him" | "his" => Some("he"),
+        "she" | "shes" | "her" | "hers" => Some("she"),
+        "we" | "weve" | "us" | "our" | "ours" => Some("we"),
+        "they" | "theyre" | "theyll" | "theyve" | "them" | "their" => Some("they"),
+        _ => None,
+    };
+    normal.split(' ').filter_map(person).collect()
+}
+
+fn denials(normal: &str) -> usize {
+    let denies = |word: &&str| {
+        matches!(*word, "not" | "no" | "never" | "none" | "nothing" | "nobody" | "nowhere" | "cannot" | "without")
+            || word.len() > 3 && word.ends_with("nt") && !matches!(*word, "want" | "went" | "front" | "point" | "spent" | "sent" | "meant" | "rent" | "count" | "silent" | "moment" | "different")
+    };
+    normal.split(' ').filter(denies).count()
+}

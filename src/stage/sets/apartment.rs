@@ -16,7 +16,7 @@ const BACK: f32 = 5.2;
 const HIGH: f32 = 2.7;
 /// The window: from where to where, and from how high to how high.
 const PANES: (f32, f32) = (-3.45, 3.45);
-const SILL: f32 = 0.42;
+const SILL: f32 = 0.22;
 const HEAD: f32 = 2.48;
 
 pub(super) fn build() -> Built {
@@ -101,8 +101,8 @@ fn window(set: &mut Set) {
         let thick = if i % 6 == 0 { 0.07 } else { 0.045 };
         set.block(Paint::Frame, Vec3::new(x, (SILL + HEAD) * 0.5, -0.05), Vec3::new(thick, HEAD - SILL, 0.07), 0.006);
     }
-    for y in [SILL + 0.02, 1.02, HEAD - 0.02] {
-        let thick = if y == 1.02 { 0.035 } else { 0.05 };
+    for y in [SILL + 0.02, 0.98, HEAD - 0.02] {
+        let thick = if y == 0.98 { 0.035 } else { 0.05 };
         set.block(Paint::Frame, Vec3::new(0.0, y, -0.05), Vec3::new(width, thick, 0.06), 0.006);
     }
     // On the sill: two books and a small bowl that somebody meant to put away.
@@ -225,16 +225,21 @@ fn plant(set: &mut Set) {
             let (sin, cos) = turn.sin_cos();
             let tip = root + Vec3::new(cos * lean, tall, sin * lean);
             set.rod(Paint::Leaf, root + Vec3::new(cos, 0.0, sin) * 0.02, tip, 0.0055);
-            let size = set.between(0.17, 0.25);
+            let size = set.between(0.22, 0.33);
+            let roll = set.between(-0.8, 0.8);
             let leaf = Shape::sheet(Vec3::new(-0.5, 0.0, 0.0), Vec3::X, Vec3::NEG_Z, 0.16).bent(|p| {
                 let s = -p.z;
                 let wide = (s * std::f32::consts::PI).sin().max(0.0).powf(0.62) * (1.0 - 0.35 * s);
                 let x = p.x * wide * 0.86;
-                Vec3::new(x, 0.10 * s - 0.42 * s * s - 0.35 * x * x + 0.05 * (p.x.abs() * 3.0), -s * 1.25)
+                Vec3::new(x, 0.16 * s - 0.95 * s * s - 0.30 * x * x + 0.16 * x.abs(), -s * (1.12 - 0.25 * s))
             });
             let leaf = leaf
                 .bent(|p| p * size)
-                .turned(Quat::from_rotation_y(-turn - std::f32::consts::FRAC_PI_2) * Quat::from_rotation_x(0.35))
+                .turned(
+                    Quat::from_rotation_y(-turn - std::f32::consts::FRAC_PI_2)
+                        * Quat::from_rotation_x(-0.15)
+                        * Quat::from_rotation_z(roll),
+                )
                 .moved(tip);
             set.add(Paint::Leaf, &leaf);
         }

@@ -26,7 +26,7 @@ pub(super) fn build(set: &mut Set) {
     screen(set);
     lens(set);
     things(set);
-    set.within(Vec3::new(2.02, 0.0, 1.42), std::f32::consts::PI - 0.42, |set| {
+    set.within(Vec3::new(1.62, 0.0, 1.52), std::f32::consts::PI + 0.55, |set| {
         seat(set, Paint::Oak);
         set.add(Paint::Rust, &super::bed::cushion(Vec3::new(0.38, 0.06, 0.37), 0.004).moved(Vec3::Y * 0.488));
     });
@@ -40,6 +40,17 @@ fn screen(set: &mut Set) {
         let sheet =
             Shape::sheet(Vec3::new(-0.315, -0.195, 0.0008), Vec3::X * 0.63, Vec3::Y * 0.39, 0.2);
         set.add(Paint::Screen, &sheet);
+        // A letter that he has not finished: lines of words, and then none.
+        let mut y = 0.135;
+        for long in [0.10_f32, 0.0, 0.44, 0.47, 0.41, 0.46, 0.30, 0.0, 0.43, 0.45, 0.12] {
+            let mut x = -0.25;
+            while x < -0.25 + long {
+                let word = set.between(0.016, 0.062);
+                set.bit(Paint::Ink, Vec3::new(x + word * 0.5, y, 0.0015), Vec3::new(word, 0.0065, 0.0006), 0.0002);
+                x += word + 0.009;
+            }
+            y -= 0.023;
+        }
         set.rod(Paint::Brass, Vec3::new(0.0, -0.30, -0.05), Vec3::new(0.0, -0.10, -0.03), 0.014);
         set.add(Paint::Brass, &Shape::cylinder(0.11, 0.012, 0.005, 32).moved(Vec3::new(0.0, -0.308, -0.05)));
     });
@@ -91,8 +102,7 @@ fn things(set: &mut Set) {
     let elbow = foot + Vec3::new(-0.02, 0.36, -0.04);
     set.rod(Paint::Brass, foot, elbow, 0.007);
     set.rod(Paint::Brass, elbow, elbow + Vec3::new(-0.14, 0.08, 0.10), 0.007);
-    let hood = [(0.022, 0.085), (0.026, 0.08), (0.062, 0.0), (0.060, 0.0), (0.022, 0.078)].map(|(r, h)| (r, h));
-    let hood = Shape::lathe(&[hood[2], hood[1], hood[0], (0.0, 0.09)], 24);
+    let hood = Shape::lathe(&[(0.0, 0.072), (0.022, 0.066), (0.056, 0.0), (0.064, 0.0), (0.028, 0.078), (0.0, 0.09)], 28);
     let hood = hood.turned(Quat::from_rotation_z(0.5)).moved(elbow + Vec3::new(-0.155, 0.02, 0.11));
     set.add(Paint::Enamel, &hood);
     set.bit(Paint::Moss, Vec3::new(2.79, y + 0.014, 0.93), Vec3::new(0.16, 0.028, 0.23), 0.004);

@@ -5,7 +5,7 @@ use crate::stage::{palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
 /// Foot of the lamp.
-pub(in crate::stage) const LAMP: Vec3 = Vec3::new(-1.02, 0.0, 3.86);
+pub(in crate::stage) const LAMP: Vec3 = Vec3::new(-1.14, 0.0, 3.40);
 
 pub(super) fn build(set: &mut Set) {
     set.within(Vec3::new(0.42, 0.0, 4.56), std::f32::consts::PI, |set| {

@@ -8,7 +8,7 @@ pub(crate) mod model;
 pub mod weights;
 
 use super::{Performance, Performer, Piece, Prompt, Request, Stage};
-use crate::story::Source;
+use crate::{mind::persona, story::Source};
 use bevy::log::{debug, warn};
 use model::Loaded;
 use std::{
@@ -28,7 +28,13 @@ pub struct Embedded {
     /// How many orders there were; whoever prepares stops when another one has come.
     count: Arc<AtomicU64>,
     state: Arc<Mutex<State>>,
+    /// Whether these are the default weights. They are so small that they make up whatever they are not
+    /// told; so they are asked for no more than to say the written line again, nearly as it is.
+    small: bool,
 }
+
+/// How much a small model may wander from the line.
+const SOBER: f32 = 0.3;
 
 /// What the thread shows of itself.
 #[derive(Debug, Default)]
@@ -49,12 +55,17 @@ impl Embedded {
         let (orders, waiting) = channel();
         let state = Arc::new(Mutex::new(State::default()));
         let count = Arc::new(AtomicU64::new(0));
-        let (shown, counted) = (state.clone(), count.clone());
+        let (shown, counted, small) = (state.clone(), count.clone(), weights.default);
         let work = move || work(&weights, &waiting, &shown, &counted);
         if let Err(why) = thread::Builder::new().name("embedded-mind".into()).spawn(work) {
             trouble(&state, format!("There is no thread for the language model ({why})"));
         }
-        Self { orders, count, state }
+        let mut embedded = Self { orders, count, state, small };
+        if small {
+            // The head of all that it will be asked.
+            embedded.prepare(&persona::nearly(""));
+        }
+        embedded
     }
 
     /// Whether the weights are read and the model can speak.
@@ -68,8 +79,16 @@ impl Performer for Embedded {
         Source::Embedded
     }
 
-    fn perform(&mut self, request: Request) -> Performance {
+    fn keeps_to_the_line(&self) -> bool {
+        self.small
+    }
+
+    fn perform(&mut self, mut request: Request) -> Performance {
         let (stage, performance) = Performance::open();
+        if self.small && !request.prompt.means.is_empty() {
+            request.prompt = persona::nearly(&request.prompt.means);
+            request.temperature = request.temperature.min(SOBER);
+        }
         self.count.fetch_add(1, Ordering::Relaxed);
         if self.orders.send(Order::Perform(request, stage.clone())).is_err() {
             let why = self.trouble().unwrap_or_else(|| "the language model has stopped".into());
@@ -79,6 +98,9 @@ impl Performer for Embedded {
     }
 
     fn prepare(&mut self, prompt: &Prompt) {
+        if self.small && !prompt.means.is_empty() {
+            return;
+        }
         let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         if self.orders.send(Order::Prepare(prompt.clone(), count)).is_err() {
             debug!("nothing was prepared: the language model has stopped");

@@ -24,7 +24,7 @@ pub(super) fn unreachable(why: &reqwest::Error, place: &str) -> String {
         format!("{place} could not prove who it is; check the address, and whether it wants http:// or https://")
     } else if why.is_timeout() {
         format!("nobody answered at {place} in time; is the server running?")
-    } else if why.is_connect() || has(&["refused"]) {
+    } else if crate::platform::http::nobody_answers(why) || has(&["refused"]) {
         format!("nobody answers at {place}; is the server running?")
     } else {
         cut_off(place)
