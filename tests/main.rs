@@ -4,6 +4,9 @@
 
 mod authored;
 mod chronicle;
+mod frames;
 mod mind;
+#[cfg(feature = "hot-reload")]
+mod reload;
 mod saves;
 mod terminal;

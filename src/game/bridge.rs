@@ -7,7 +7,7 @@ use crate::{
     screens::Screen,
     script::Script,
     story::Truth,
-    talk::{Floor, PlayerInput, Told, report},
+    talk::{Floor, Pace, PlayerInput, Told, report},
 };
 use bevy::prelude::*;
 use serde_json::Value;
@@ -19,12 +19,15 @@ pub(super) fn plugin(app: &mut App) {
     }
 }
 
-fn listen(mut inputs: MessageWriter<PlayerInput>, mut saves: MessageWriter<SaveCommand>, floor: Res<Floor>) {
+fn listen(mut inputs: MessageWriter<PlayerInput>, mut saves: MessageWriter<SaveCommand>, mut pace: ResMut<Pace>, floor: Res<Floor>) {
     while let Some(json) = page::next() {
         let Ok(object) = serde_json::from_str::<Value>(&json) else {
             warn!("the page sent something that is not JSON: {json}");
             continue;
         };
+        if object.get("pace").and_then(Value::as_str) == Some("instant") {
+            *pace = Pace::Instant;
+        }
         match object.get("menu").and_then(Value::as_str) {
             Some("new") => {
                 saves.write(SaveCommand::New { seed: object.get("seed").and_then(Value::as_u64) });

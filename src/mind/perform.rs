@@ -11,7 +11,11 @@ use crate::{
     story::Source,
 };
 use bevy::prelude::*;
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    thread::{self, JoinHandle},
+    time::Duration,
+};
 
 /// As long as nothing is heard for this long, the written answer is said instead.
 pub const SILENCE: Duration = Duration::from_secs(6);
@@ -110,6 +114,8 @@ pub struct MindStatus {
 pub struct Mind {
     performer: Box<dyn Performer>,
     under_way: Option<UnderWay>,
+    /// Performers that were let go and are ending beside the game.
+    leaving: Vec<JoinHandle<()>>,
     /// The trouble that was said last. Whoever shows the status may take it out; it is not said twice.
     known: Option<String>,
     /// How it is doing.
@@ -123,6 +129,8 @@ struct UnderWay {
     /// What arrived and is no whole sentence yet.
     heard: String,
     said: Vec<String>,
+    /// How much of that was told.
+    told: usize,
     /// The written line, if the performer must keep to it.
     line: Option<String>,
     /// Since when nothing was said.
@@ -151,7 +159,7 @@ impl Mind {
     /// A mind with this performer.
     pub fn with(performer: Box<dyn Performer>) -> Self {
         let status = MindStatus { performer: performer.source().word().into(), ..default() };
-        Self { performer, under_way: None, known: None, status }
+        Self { performer, under_way: None, leaving: Vec::new(), known: None, status }
     }
 
     /// Takes the performer that the player asked for, and says in the [`status`](Self::status) what is
@@ -159,7 +167,17 @@ impl Mind {
     pub fn choose(&mut self, choice: MindChoice) {
         let (performer, trouble) = super::performers::of(&choice);
         let status = MindStatus { performer: performer.source().word().into(), trouble: trouble.clone(), away: false };
-        *self = Self { performer, under_way: None, known: trouble, status };
+        self.under_way = None;
+        self.known = trouble;
+        self.status = status;
+        let old = std::mem::replace(&mut self.performer, performer);
+        // Ending may take a moment, and no frame waits for it.
+        self.leaving.retain(|leaving| !leaving.is_finished());
+        if old.source() == Source::Embedded
+            && let Ok(leaving) = thread::Builder::new().name("leaving".into()).spawn(move || drop(old))
+        {
+            self.leaving.push(leaving);
+        }
     }
 
     /// Makes ready for a reply whose prompt will begin like this one. Costs nothing where it is no use.
@@ -177,17 +195,20 @@ impl Mind {
         });
         let performance = self.performer.perform(request);
         self.under_way =
-            Some(UnderWay { reply, performance, heard: String::new(), said: Vec::new(), line, quiet_since: now });
+            Some(UnderWay { reply, performance, heard: String::new(), said: Vec::new(), told: 0, line, quiet_since: now });
     }
 
     /// What has come of it since. Never blocks.
     pub fn poll(&mut self, now: Duration) -> Vec<ReplyEvent> {
         let Some(mut under_way) = self.under_way.take() else { return Vec::new() };
         let source = self.performer.source();
-        let before = under_way.said.len();
-        let end = under_way.listen(now);
+        let before = under_way.told;
+        let end = under_way.listen(now).map(|end| under_way.kept(end));
+        // Who must keep to the line has said either all of it or nothing.
+        under_way.told = if end.is_none() && under_way.line.is_some() { 0 } else { under_way.said.len() };
+        let fresh = &under_way.said[before..under_way.told];
         let mut events: Vec<ReplyEvent> =
-            under_way.said[before..].iter().map(|said| ReplyEvent::Sentence(said.clone(), source)).collect();
+            fresh.iter().map(|said| ReplyEvent::Sentence(said.clone(), source)).collect();
         let Some(end) = end else {
             self.under_way = Some(under_way);
             return events;
@@ -243,6 +264,18 @@ impl Mind {
     }
 }
 
+/// Whoever was let go is waited for before the program ends.
+impl Drop for Mind {
+    fn drop(&mut self) {
+        self.under_way = None;
+        for leaving in self.leaving.drain(..) {
+            if leaving.join().is_err() {
+                warn!("a performer ended badly");
+            }
+        }
+    }
+}
+
 impl UnderWay {
     /// Takes in what has arrived, and says how it ended if it did.
     fn listen(&mut self, now: Duration) -> Option<End> {
@@ -278,6 +311,24 @@ impl UnderWay {
         }
         (now.saturating_sub(self.quiet_since) >= SILENCE)
             .then(|| End::Failed(format!("no sentence came within {} seconds", SILENCE.as_secs())))
+    }
+
+    /// The end, once it is known whether the line was kept to as a whole.
+    fn kept(&mut self, end: End) -> End {
+        let Some(line) = &self.line else { return end };
+        match end {
+            End::Well => match screen::covers(&self.said.join(" "), line) {
+                Ok(()) => End::Well,
+                Err(refusal) => {
+                    self.said.clear();
+                    End::Refused(refusal.to_string())
+                }
+            },
+            other => {
+                self.said.clear();
+                other
+            }
+        }
     }
 
     /// A whole sentence: it is said, or it ends the reply.

@@ -95,16 +95,16 @@ impl Choices<'_> {
         let walks = turn.kind == TurnKind::World && !self.selection.listing;
         self.keys(&acts, gone > GRACE, walks);
 
-        let width = room.width().min(look.size(720.0));
+        let width = if plate.is_none() { room.width() } else { room.width().min(look.size(720.0)) };
         let laid = Rows::lay(ui, look, skin, &rows, width);
         // With a field under it, the list begins where the field begins.
         let natural = if turn.typing { width - look.size(36.0) } else { laid.natural_width().max(look.size(260.0)) };
-        let width = width.min(natural);
+        let on_paper = plate.is_none();
+        let width = if on_paper { room.width() } else { width.min(natural) };
         let height = laid.height().min(room.height());
-        let rect = Rect::from_min_size(
-            Pos2::new(room.center().x - width / 2.0, room.bottom() - height),
-            bevy_egui::egui::vec2(width, height),
-        );
+        // On paper everything begins at the margin; over the room it stands in the middle.
+        let left = if on_paper { room.left() } else { room.center().x - width / 2.0 };
+        let rect = Rect::from_min_size(Pos2::new(left, room.bottom() - height), bevy_egui::egui::vec2(width, height));
         let mut page = paint::page(ui, room.expand(40.0), "choices");
         page.multiply_opacity(paint::fade(look, self.selection.opened, 0.3));
         if let Some(plate) = plate {
@@ -175,10 +175,8 @@ impl Choices<'_> {
             rows.push(Row { face: Face::LetterItalic, size: 18.5, quiet: true, ..Row::new(key, text) });
             acts.push(act);
         };
-        match turn.kind {
-            TurnKind::Talk => quiet("0", "say nothing", Act::Silence),
-            TurnKind::Letter { .. } => quiet("0", "look at the page a while", Act::Silence),
-            TurnKind::World => {}
+        if turn.kind == TurnKind::Talk {
+            quiet("0", "say nothing", Act::Silence);
         }
         if turn.can_leave {
             quiet("–", "walk away", Act::Leave);

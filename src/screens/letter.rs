@@ -69,8 +69,8 @@ fn draw(
     let sheet = if look.narrow() {
         all
     } else {
-        let slip_width = (all.width() * 0.32).min(look.size(340.0));
-        let slip = Rect::from_min_size(all.min + egui::vec2(0.0, margin * 0.4), egui::vec2(slip_width, all.height() * 0.86));
+        let slip_width = (all.width() * 0.33).min(look.size(360.0));
+        let slip = Rect::from_min_size(all.min + egui::vec2(0.0, margin * 0.4), egui::vec2(slip_width, all.height() - margin * 0.8));
         if let Some(commission) = commission {
             let height = brief(&mut ui, &look, slip, commission, true);
             let slip = Rect::from_min_size(slip.min, egui::vec2(slip.width(), height.min(slip.height())));
@@ -80,14 +80,14 @@ fn draw(
         Rect::from_min_max(Pos2::new(all.left() + slip_width + look.size(26.0), all.top()), all.max)
     };
     paint::paper(&ui, sheet, OAT);
-    let pad = (sheet.width() * 0.07).clamp(10.0, look.size(46.0));
-    let mut room = sheet.shrink2(egui::vec2(pad, pad * 0.8));
+    let pad = (sheet.width() * 0.06).clamp(10.0, look.size(46.0));
+    let mut room = sheet.shrink2(egui::vec2(pad, (pad * 0.8).min(sheet.height() * 0.05)));
 
     if turn.typing {
         room = field.show(&mut ui, &look, &PAPER, room, turn, &mut choices, &floor);
     }
     // The letter keeps at least a third of its sheet; the fragments have the rest.
-    let keep = room.height() * if look.narrow() { 0.3 } else { 0.36 };
+    let keep = room.height() * if look.narrow() { 0.42 } else { 0.36 };
     let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + keep), room.max);
     let above = choices.show(&mut ui, &look, &PAPER, below, turn, None);
     let ask = Words::new(ask, Face::LetterItalic, 20.0, PAPER.small).lay(&ui, &look, room.width());
@@ -134,22 +134,27 @@ fn brief(ui: &mut Ui, look: &Look, rect: Rect, letter: &Letter, measure: bool) -
         page.set_opacity(0.0);
         page.set_clip_rect(Rect::NOTHING);
     }
-    page.spacing_mut().item_spacing.y = look.size(3.0);
+    page.spacing_mut().item_spacing.y = look.size(1.0);
     let content = |ui: &mut Ui| {
         let brief = &letter.brief;
         Words::new("BY HAND", Face::Plain, 14.0, PAPER.small).spaced(2.2).show(ui, look);
-        Words::new(&letter.client, Face::Title, 24.0, INK).show(ui, look);
+        Words::new(&letter.client, Face::Title, 22.0, INK).show(ui, look);
         ui.add_space(look.size(8.0));
         for (label, text) in [("from", &brief.from), ("to", &brief.to), ("why now", &brief.why)] {
             labelled(ui, look, label, text, INK);
         }
         Words::new("what should be in it", Face::LetterItalic, 16.0, PAPER.quiet).show(ui, look);
         for fact in &brief.facts {
-            let fact = format!("·  {}", fact.text);
-            Words::new(&fact, Face::Plain, 16.0, INK).show(ui, look);
+            let indent = look.size(14.0);
+            let words = Words::new(&fact.text, Face::Plain, 15.5, INK).lay(ui, look, ui.available_width() - indent);
+            let size = egui::vec2(ui.available_width(), words.size().y);
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            let dot = rect.min + egui::vec2(look.size(4.0), look.size(12.0));
+            ui.painter().circle_filled(dot, look.size(1.8), PAPER.small);
+            ui.painter().galley(rect.min + egui::vec2(indent, 0.0), words, INK);
         }
-        ui.add_space(look.size(7.0));
-        labelled(ui, look, "not a word about", &brief.forbidden.text, RUST);
+        ui.add_space(look.size(5.0));
+        labelled(ui, look, "and not a word of this", &brief.forbidden.text, RUST);
     };
     if measure {
         content(&mut page);
@@ -161,6 +166,6 @@ fn brief(ui: &mut Ui, look: &Look, rect: Rect, letter: &Letter, measure: bool) -
 
 fn labelled(ui: &mut Ui, look: &Look, label: &str, text: &str, color: Color32) {
     Words::new(label, Face::LetterItalic, 16.0, PAPER.quiet).show(ui, look);
-    Words::new(text, Face::Plain, 16.5, color).show(ui, look);
-    ui.add_space(look.size(7.0));
+    Words::new(text, Face::Plain, 15.5, color).show(ui, look);
+    ui.add_space(look.size(5.0));
 }

@@ -73,3 +73,6 @@ pub fn plugin(app: &mut App) {
     app.add_plugins((letter::plugin, letter_read::plugin, card::plugin, ending::plugin, notes::plugin));
     app.add_plugins((title::plugin, pause::plugin, settings_menu::plugin, backlog::plugin, help::plugin));
 }
+
+#[cfg(test)]
+mod tests;

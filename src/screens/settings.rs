@@ -3,7 +3,7 @@
 //! Settings that cannot be read are set aside under another name, never overwritten, and said.
 
 use super::{Menu, Post};
-use crate::{platform::storage, talk::Pace};
+use crate::{platform::storage, save::Slot, talk::Pace};
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -63,20 +63,23 @@ impl Settings {
 }
 
 /// The settings as they were last written.
-#[derive(Resource)]
+#[derive(Resource, Default)]
 struct Kept(Settings);
 
 pub(super) fn plugin(app: &mut App) {
-    let (settings, trouble) = read();
-    app.insert_resource(Kept(settings.clone())).insert_resource(settings);
-    app.add_message::<Post>();
-    app.add_systems(Startup, move |mut posts: MessageWriter<Post>| {
-        if let Some(trouble) = &trouble {
-            posts.write(Post(trouble.clone()));
-        }
-    });
-    app.add_systems(OnExit(Menu::Settings), keep);
+    app.init_resource::<Settings>().init_resource::<Kept>().add_message::<Post>();
+    // Like lives, settings are kept only if something says where: pictures and tests have the usual ones.
+    app.add_systems(PreStartup, open.run_if(resource_exists::<Slot>));
+    app.add_systems(OnExit(Menu::Settings), keep.run_if(resource_exists::<Slot>));
     app.add_systems(Update, set_pace.run_if(resource_changed::<Settings>));
+}
+
+/// Reads what is kept, once.
+fn open(mut settings: ResMut<Settings>, mut kept: ResMut<Kept>, mut posts: MessageWriter<Post>) {
+    let (read, trouble) = read();
+    kept.0 = read.clone();
+    *settings = read;
+    posts.write_batch(trouble.map(Post));
 }
 
 /// What is kept, or the usual settings and what was wrong with the kept ones.

@@ -81,6 +81,14 @@ fn tend(
     }
 }
 
+impl Draft {
+    /// What stands in the field.
+    #[cfg(test)]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 impl Sent {
     fn heard(&self, chronicle: &Chronicle) -> bool {
         if chronicle.life() != self.life {

@@ -15,8 +15,8 @@ const EXAMPLES: usize = 3;
 
 /// Reads and checks: the script if it can be played, and every fault in the order of the files.
 pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
-    let mut draft = Draft::read(sources);
-    let mut faults = std::mem::take(&mut draft.faults);
+    let draft = Draft::read(sources);
+    let mut faults = draft.faults.clone();
     for (file, there) in
         [("story.ron", draft.manifest.is_some()), ("cast.ron", draft.cast.is_some()), ("topics.ron", draft.topics.is_some())]
     {
@@ -42,12 +42,19 @@ struct Checker<'a> {
     read: BTreeSet<String>,
     set: BTreeSet<String>,
     sentences: HashMap<String, (usize, String)>,
+    /// What a file that cannot be read would have been called: it is not missing, it is broken.
+    broken: BTreeSet<String>,
 }
 
 impl<'a> Checker<'a> {
     fn new(sources: &'a [Source], draft: &'a Draft) -> Self {
         let (read, set) = (BTreeSet::new(), BTreeSet::new());
-        Self { sources, draft, faults: Vec::new(), read, set, sentences: HashMap::new() }
+        let broken = draft.faults.iter().filter_map(|fault| {
+            let (stem, kind) = fault.path.strip_suffix(".ron")?.rsplit_once('.')?;
+            let id = if kind == "beat" { stem.strip_prefix("story/") } else { stem.rsplit('/').next() };
+            id.map(ToOwned::to_owned)
+        });
+        Self { sources, draft, faults: Vec::new(), read, set, sentences: HashMap::new(), broken: broken.collect() }
     }
 
     fn all(&mut self) {
@@ -290,6 +297,9 @@ impl<'a> Checker<'a> {
     }
 
     fn known<'k>(&mut self, file: usize, kind: &str, id: &str, known: impl Iterator<Item = &'k str>) {
+        if self.broken.contains(id) {
+            return;
+        }
         let known: Vec<&str> = known.collect();
         if !known.contains(&id) {
             let help = match nearest(id, known.iter().copied()) {

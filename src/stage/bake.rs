@@ -68,7 +68,7 @@ impl Bake {
             let thin = thin(*paint);
             let mut list = Vec::with_capacity(at.len());
             for (point, normal) in at.iter().zip(normal) {
-                let p = (*point / 0.035).round().as_ivec3();
+                let p = (*point / 0.042).round().as_ivec3();
                 let n = (*normal * 2.0).round().as_ivec3();
                 let key = [p.x, p.y, p.z, n.x, n.y, n.z, i32::from(thin)];
                 list.push(*known.entry(key).or_insert_with(|| {

@@ -71,7 +71,7 @@ fn spawn(
             Name::new("the couple's window"),
             Outside,
             NightOnly,
-            Transform::from_xyz(9.6, 1.35, -44.9),
+            Transform::from_xyz(9.6, 1.35, -44.9).with_scale(Vec3::new(1.45, 1.45, 1.0)),
             Visibility::default(),
         ))
         .id();
@@ -154,7 +154,7 @@ fn towers() -> Mesh {
     let mut about: Vec<[f32; 4]> = Vec::new();
     let mut faces: Vec<u32> = Vec::new();
     let mut tower = |middle: Vec3, size: Vec3, own: [f32; 4]| {
-        let shape = Shape::rounded_box(size, 0.05, 1, 1_000.0);
+        let shape = Shape::plain_box(size);
         let first = at.len() as u32;
         for (p, n) in shape.at.iter().zip(&shape.normal) {
             at.push((*p + middle).to_array());

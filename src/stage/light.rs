@@ -38,7 +38,7 @@ struct Sun;
 pub(super) fn plugin(app: &mut App) {
     let look = Look::of("apartment", crate::script::Phase::Evening);
     app.insert_resource(Light { from: look, to: look, look, passed: CHANGE });
-    app.insert_resource(DirectionalLightShadowMap { size: 2048 });
+    app.insert_resource(DirectionalLightShadowMap { size: if cfg!(target_family = "wasm") { 2048 } else { 4096 } });
     app.add_systems(Startup, spawn);
     app.add_systems(
         Update,
@@ -59,8 +59,8 @@ fn spawn(mut commands: Commands) {
         CascadeShadowConfigBuilder {
             num_cascades: 1,
             minimum_distance: 0.05,
-            maximum_distance: 11.0,
-            first_cascade_far_bound: 11.0,
+            maximum_distance: 9.5,
+            first_cascade_far_bound: 9.5,
             ..default()
         }
         .build(),

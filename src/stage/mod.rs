@@ -7,6 +7,8 @@
 
 mod bake;
 mod camera;
+#[cfg(test)]
+mod checks;
 mod city;
 mod claims;
 mod dots;

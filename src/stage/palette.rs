@@ -116,12 +116,12 @@ impl Paint {
             Self::Cream => of([0.90, 0.85, 0.76], 0.28),
             Self::Glaze => of([0.68, 0.34, 0.22], 0.24),
             Self::Enamel => of([0.28, 0.36, 0.31], 0.22),
-            Self::Stone => worn([0.80, 0.75, 0.68], 0.30, Cloth::Terrazzo, 0.8, 0.1),
+            Self::Stone => worn([0.82, 0.77, 0.69], 0.30, Cloth::Terrazzo, 0.46, 0.1),
             Self::Front => worn([0.57, 0.58, 0.46], 0.55, Cloth::Plaster, 1.1, 0.1),
             Self::Paper => worn([0.92, 0.88, 0.79], 0.9, Cloth::Plaster, 0.4, 0.1),
             Self::Kraft => worn([0.67, 0.50, 0.34], 0.9, Cloth::Plaster, 0.5, 0.3),
             Self::Ink => of([0.055, 0.05, 0.05], 0.45),
-            Self::Leaf => Finish { through: 0.55, ..of([0.25, 0.36, 0.17], 0.5) },
+            Self::Leaf => Finish { through: 0.40, ..of([0.22, 0.33, 0.16], 0.5) },
             Self::Terracotta => worn([0.70, 0.40, 0.27], 0.85, Cloth::Plaster, 0.4, 0.6),
             Self::Soil => of([0.12, 0.085, 0.06], 1.0),
             Self::Curtain => {
@@ -134,7 +134,7 @@ impl Paint {
             Self::Print => worn([0.90, 0.84, 0.73], 0.7, Cloth::Print, 0.62, 0.0),
             Self::Concrete => worn([0.58, 0.56, 0.53], 0.85, Cloth::Plaster, 2.3, 0.9),
             Self::WetTile => worn([0.30, 0.29, 0.28], 0.16, Cloth::Terrazzo, 1.2, 0.5),
-            Self::Felt => worn([0.60, 0.54, 0.45], 1.0, Cloth::Weave, 0.35, 1.2),
+            Self::Felt => worn([0.72, 0.60, 0.45], 1.0, Cloth::Weave, 0.13, 0.5),
             Self::Shade => {
                 Finish { through: 0.5, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) }
             }

@@ -115,7 +115,9 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
     more += room.glow.rgb;
 
     // Nothing in a room is brighter than this; thin bright edges would glitter.
-    out.color = vec4<f32>(min(out.color.rgb + more * view.exposure, vec3<f32>(2.6)), out.color.a);
+    let sum = max(out.color.rgb + more * view.exposure, vec3<f32>(0.0));
+    let most = max(sum.r, max(sum.g, sum.b));
+    out.color = vec4<f32>(sum * (min(most, 2.4) / max(most, 0.0001)), out.color.a);
     out.color = main_pass_post_lighting_processing(pbr_input, out.color);
     return out;
 }

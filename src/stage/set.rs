@@ -78,7 +78,10 @@ impl Set {
 
     /// A box with rounded edges, too thin or too small to keep light out.
     pub fn bit(&mut self, paint: Paint, at: Vec3, size: Vec3, radius: f32) {
-        self.add(paint, &Shape::rounded_box(size, radius, segments(radius), 0.4).moved(at));
+        let tiny = size.max_element() < 0.07 || size.min_element() < 0.0025;
+        let shape =
+            if tiny { Shape::plain_box(size) } else { Shape::rounded_box(size, radius, segments(radius), 0.4) };
+        self.add(paint, &shape.moved(at));
     }
 
     /// A round leg, post or stem between two points.

@@ -54,6 +54,26 @@ impl Shape {
         shape
     }
 
+    /// A box with hard edges: for keys, printed words, and whatever is far away.
+    pub fn plain_box(size: Vec3) -> Self {
+        let half = size * 0.5;
+        let mut shape = Self::default();
+        for axis in 0..3 {
+            let (a, b) = ((axis + 1) % 3, (axis + 2) % 3);
+            for sign in [-1.0_f32, 1.0] {
+                let (mut u, mut v, mut corner) = (Vec3::ZERO, Vec3::ZERO, -half);
+                u[a] = size[a];
+                v[b] = size[b];
+                corner[axis] = sign * half[axis];
+                if sign < 0.0 {
+                    std::mem::swap(&mut u, &mut v);
+                }
+                shape.take(&Self::sheet(corner, u, v, 1.0e6), &Affine3A::IDENTITY, Vec2::ZERO);
+            }
+        }
+        shape
+    }
+
     /// A flat sheet from `corner` along `u` and `v`, facing `u × v`, cut into cells.
     pub fn sheet(corner: Vec3, u: Vec3, v: Vec3, cell: f32) -> Self {
         let (nu, nv) = (cells(u.length(), cell), cells(v.length(), cell));

@@ -46,11 +46,11 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let cloud = smoothstep(0.50, 0.78, wisps) * band * sky.cloud.w;
 
     let near = max(dot(d, sky.sun.xyz), 0.0);
-    let glow = pow(near, 6.0) * 0.22 + pow(near, 40.0) * 0.5 + pow(near, 400.0) * 1.6;
+    let glow = pow(near, 6.0) * 0.22 + pow(near, 40.0) * 0.5 + pow(near, 500.0) * 2.2;
     let lit = sky.cloud.rgb + sky.sun_colour.rgb * pow(near, 8.0) * sky.sun_colour.w * 0.6;
     colour = mix(colour, lit, cloud);
     colour += sky.sun_colour.rgb * glow * sky.sun_colour.w;
-    let disc = smoothstep(0.99986, 0.99993, near);
+    let disc = smoothstep(0.99972, 0.99990, near);
     colour += sky.sun_colour.rgb * disc * sky.sun.w;
     return vec4<f32>(colour, 1.0);
 }

@@ -113,12 +113,12 @@ fn build(
         return;
     }
     ready.0 = false;
-    let bake = Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
+    let begin = move || Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
     *work = if cfg!(target_family = "wasm") {
-        Work::Slices(Some(Box::new(bake)))
+        Work::Slices(Some(Box::new(begin())))
     } else {
         Work::Thread(AsyncComputeTaskPool::get().spawn(async move {
-            let mut bake = bake;
+            let mut bake = begin();
             while !bake.step(4_096) {}
             bake.finish()
         }))
@@ -179,7 +179,9 @@ fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
 
 /// How many triangles and draws each built-in scene has: for the measurements.
 pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
+    let begun = bevy::platform::time::Instant::now();
     let built = sets::build(scene);
+    let build = begun.elapsed().as_millis() as usize;
     let triangles = built.set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
     let corners = built.set.lumps.values().map(|shape| shape.at.len()).sum();
     let draws = built.set.lumps.len();
@@ -195,6 +197,7 @@ pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
         ("draws", draws),
         ("solids", solids),
         ("points", points),
+        ("build_ms", build),
         ("bake_ms", millis),
     ]
         .into_iter()

@@ -5,7 +5,7 @@ use super::{
     claims::Claims,
     now::{Now, Places},
 };
-use crate::{AppSystems, script::Mark, talk::Floor};
+use crate::{AppSystems, script::Mark, talk::{Floor, Waiting}};
 use bevy::prelude::*;
 
 /// How long a glide takes, in seconds.
@@ -39,7 +39,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, step.in_set(AppSystems::Receive));
     app.add_systems(
         Update,
-        (go, glide).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Move),
+        (go, glide, sway).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Move),
     );
 }
 
@@ -108,6 +108,18 @@ fn go(
         passed: 0.0,
         lasts,
     });
+}
+
+/// While nobody lives here yet, the eye drifts a little, as a camera on a long take does.
+fn sway(time: Res<Time>, floor: Option<Res<Floor>>, glide: Res<Glide>, mut eyes: Query<(&mut Transform, &Eye)>) {
+    if glide.moving() || floor.is_none_or(|floor| floor.waiting != Waiting::Nobody) {
+        return;
+    }
+    let t = time.elapsed_secs();
+    for (mut place, eye) in &mut eyes {
+        let (yaw, pitch) = (0.022 * (t * 0.13).sin(), 0.006 * (t * 0.19).sin());
+        place.rotation = Quat::from_euler(EulerRot::YXZ, eye.yaw + yaw, eye.pitch + pitch, 0.0);
+    }
 }
 
 pub(super) fn glide(time: Res<Time>, mut glide: ResMut<Glide>, mut eyes: Query<(&mut Transform, &mut Eye)>) {

@@ -82,8 +82,8 @@ impl Cloth {
                 for k in 0..3 {
                     let scale = [9, 17, 31][k];
                     let (chip, shade) = chips(u, v, scale, k as i32);
-                    tone += chip * (shade - 0.55) * 0.38;
-                    warm += chip * (shade - 0.4) * 0.14;
+                    tone += chip * (shade - 0.62) * 0.22;
+                    warm += chip * (shade - 0.3) * 0.09;
                 }
                 (tone, warm)
             }

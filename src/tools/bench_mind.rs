@@ -89,7 +89,10 @@ mod embedded {
     };
     use llama_cpp_2::llama_batch::LlamaBatch;
     use serde_json::{Value, json};
-    use std::time::{Duration, Instant};
+    use std::{
+        sync::Arc,
+        time::{Duration, Instant},
+    };
 
     /// So many tokens a run.
     const TOKENS: u32 = 128;
@@ -99,7 +102,7 @@ mod embedded {
     /// Both loops on the same prompt, taking turns, so that neither gets the better half of the time.
     pub(super) fn measure() -> Result<Value, String> {
         let found = weights::find()?;
-        let loaded = Loaded::load(&found.path)?;
+        let loaded = Loaded::load(&found.path, Arc::default())?;
         let mut ours = Embedded::new(found.clone());
         // Loading is not what is measured.
         run(&mut ours, &request("«hello»", 1, 0))?;
@@ -143,28 +146,25 @@ mod embedded {
         per_second: f64,
     }
 
-    /// Our way: an order to the thread, pieces over the channel. A token's text may wait for its other
-    /// half, so what is counted is the time of the tokens that can be seen.
+    /// Our way: an order to the thread, pieces over the channel. The clock runs from the first piece to the
+    /// end.
     fn run(performer: &mut Embedded, request: &Request) -> Result<Run, String> {
-        let began = Instant::now();
+        let (began, before) = (Instant::now(), performer.said());
         let performance: Performance = performer.perform(request.clone());
-        let (mut first, mut last, mut pieces) = (None, began, 0_u32);
+        let mut first = None;
         loop {
             match performance.poll() {
                 Some(Piece::Text(text)) if !text.is_empty() => {
-                    last = Instant::now();
-                    first.get_or_insert(last);
-                    pieces += 1;
+                    first.get_or_insert_with(Instant::now);
                 }
                 Some(Piece::Done) => break,
                 Some(Piece::Failed(why)) => return Err(why),
-                Some(Piece::Text(_)) | None => std::thread::sleep(Duration::from_micros(200)),
+                Some(Piece::Text(_)) | None => std::thread::sleep(Duration::from_millis(1)),
             }
         }
         let first = first.ok_or("the model said nothing")?;
-        let speaking = last.duration_since(first).as_secs_f64();
-        let per_second = if pieces > 1 { f64::from(pieces - 1) / speaking.max(1e-9) } else { 0.0 };
-        Ok(Run { first: first.duration_since(began), per_second })
+        let said = (performer.said() - before) as f64;
+        Ok(Run { first: first.duration_since(began), per_second: said / first.elapsed().as_secs_f64().max(1e-9) })
     }
 
     /// The barest way: one context, one batch, sample and decode.

@@ -100,15 +100,18 @@ pub fn take(scene: &str, phase: &str, mark: &str, size: (u32, u32), out: &Path) 
 pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
     let mut app = App::new();
     let now = find(&Places::built_in(), shot)?;
-    app.add_plugins(
-        DefaultPlugins
-            .set(crate::game::assets())
-            .set(WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() })
-            .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
-            .set(LogPlugin { filter: "error,room_tone=warn".into(), ..default() })
-            .disable::<WinitPlugin>()
-            .disable::<PipelinedRenderingPlugin>(),
-    );
+    let engine = DefaultPlugins
+        .set(crate::game::assets())
+        .set(WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() })
+        .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
+        .set(LogPlugin { filter: "error,room_tone=warn".into(), ..default() })
+        .disable::<WinitPlugin>()
+        .disable::<PipelinedRenderingPlugin>();
+    // Bevy panics where there is no adapter; here that is an answer and not a crash.
+    let begin = std::panic::AssertUnwindSafe(|| {
+        app.add_plugins(engine);
+    });
+    std::panic::catch_unwind(begin).map_err(|_| ShotError::NoAdapter)?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
     match over.plugins {
         Some(plugins) => plugins(&mut app),

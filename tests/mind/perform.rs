@@ -19,12 +19,13 @@ use std::{
 #[derive(Clone)]
 struct Puppet {
     source: Source,
+    small: bool,
     stages: Arc<Mutex<VecDeque<Stage>>>,
 }
 
 impl Puppet {
     fn new(source: Source) -> Self {
-        Self { source, stages: Arc::default() }
+        Self { source, small: false, stages: Arc::default() }
     }
 
     fn say(&self, text: &str) {
@@ -39,6 +40,10 @@ impl Puppet {
 impl Performer for Puppet {
     fn source(&self) -> Source {
         self.source
+    }
+
+    fn keeps_to_the_line(&self) -> bool {
+        self.small
     }
 
     fn perform(&mut self, _: Request) -> Performance {
@@ -122,6 +127,30 @@ fn after_a_good_sentence_a_bad_one_only_ends_it() {
     let events = mind.poll(at(101));
     assert_eq!(said(&events), ["I hear the pen."]);
     assert!(!over(&events).expect("it is over").0);
+}
+
+#[test]
+fn a_small_model_says_the_whole_line_or_nothing() {
+    let begun = || {
+        let puppet = Puppet { small: true, ..Puppet::new(Source::Embedded) };
+        let mut mind = Mind::with(Box::new(puppet.clone()));
+        mind.begin(reply(), at(100));
+        (mind, puppet)
+    };
+    // The line: And whose turn is it when you get home?
+    let (mut mind, puppet) = begun();
+    puppet.say("So whose turn is it, when you get home? ");
+    assert_eq!(mind.poll(at(101)), [], "it may still go wrong");
+    puppet.send(Piece::Done);
+    let events = mind.poll(at(102));
+    assert_eq!((said(&events), over(&events)), (vec!["So whose turn is it, when you get home?"], Some((false, None))));
+    for strays in ["When you get home? ", "My cousin Cassie lives in Ohio with ", "So whose turn is it, when you get home? The leg. "] {
+        let (mut mind, puppet) = begun();
+        puppet.say(strays);
+        puppet.send(Piece::Done);
+        let events = mind.poll(at(101));
+        assert!(said(&events).is_empty() && over(&events).expect("over").0, "{strays}: {events:?}");
+    }
 }
 
 #[test]

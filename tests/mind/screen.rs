@@ -2,7 +2,7 @@
 
 use super::story;
 use room_tone::{
-    mind::screen::{Against, Rule, alone, keeps_to, screen, still_keeps_to},
+    mind::screen::{Against, Rule, alone, covers, keeps_to, screen, still_keeps_to},
     script::{Line, Node},
 };
 
@@ -123,6 +123,8 @@ fn a_model_that_makes_things_up_keeps_to_the_line() {
     ] {
         assert_eq!(keeps_to(sentence, line).map_err(|r| r.rule), Err(Rule::Strays), "{sentence}");
     }
+    assert_eq!(covers("The balcony rail hears it first, half a second ahead of the news.", news), Ok(()));
+    assert!(covers("The balcony rail always hears it first.", news).is_err());
     assert!(!still_keeps_to("Cassie and her sister walked to the ", news));
 }
 

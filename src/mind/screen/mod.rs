@@ -120,6 +120,14 @@ pub fn keeps_to(sentence: &str, line: &str) -> Result<(), Refusal> {
     Err(Refusal { rule: Rule::Strays, what: sentence.into() })
 }
 
+/// Whether an answer says all that the written line does.
+pub fn covers(answer: &str, line: &str) -> Result<(), Refusal> {
+    if repeat::covers(&words::normal(answer), &words::normal(line)) {
+        return Ok(());
+    }
+    Err(Refusal { rule: Rule::Strays, what: answer.into() })
+}
+
 /// Whether what has been heard of a sentence can still come to keep to the line. Saves waiting for the
 /// rest of one that has left it.
 pub fn still_keeps_to(begun: &str, line: &str) -> bool {

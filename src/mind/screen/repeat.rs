@@ -67,6 +67,12 @@ pub(super) fn keeps_to(normal: &str, line: &str) -> bool {
         && (denials(normal) == denials(line) || denials(normal) == 0 && normal.len() * 2 < line.len())
 }
 
+/// Whether an answer leaves out next to nothing of the line, its denials least of all.
+pub(super) fn covers(answer: &str, line: &str) -> bool {
+    let (said, meant) = (words::content(answer), words::content(line));
+    said.intersection(&meant).count() as f32 >= KEPT * meant.len() as f32 && denials(answer) == denials(line)
+}
+
 /// The same for a sentence that has only begun.
 pub(super) fn still_keeps_to(begun: &str, line: &str) -> bool {
     // Its last word may be half a word.

@@ -72,6 +72,14 @@ fn walls(set: &mut Set) {
     sheet(set, Paint::Clay, [LEFT, 0.0, BACK], [0.0, 0.0, -depth], [0.0, HIGH, 0.0]);
     sheet(set, Paint::Oat, [RIGHT, 0.0, 0.0], [0.0, 0.0, depth], [0.0, HIGH, 0.0]);
     sheet(set, Paint::Oat, [RIGHT, 0.0, BACK], [-width, 0.0, 0.0], [0.0, HIGH, 0.0]);
+    // The house around the room, so that no sun comes through its walls.
+    for (at, size) in [
+        (Vec3::new(LEFT - 0.08, HIGH * 0.5, depth * 0.5 - 0.1), Vec3::new(0.1, HIGH + 0.6, depth + 0.5)),
+        (Vec3::new(RIGHT + 0.08, HIGH * 0.5, depth * 0.5 - 0.1), Vec3::new(0.1, HIGH + 0.6, depth + 0.5)),
+        (Vec3::new(0.0, HIGH + 0.08, depth * 0.5 - 0.1), Vec3::new(width + 0.4, 0.1, depth + 0.5)),
+    ] {
+        set.add(Paint::Concrete, &Shape::plain_box(size).moved(at));
+    }
     // Skirting, and a beam that the ceiling rests on.
     for (at, size) in [
         (Vec3::new(LEFT + 0.008, 0.04, BACK * 0.5), Vec3::new(0.016, 0.08, depth)),
@@ -172,8 +180,8 @@ fn door(set: &mut Set) {
         set.rod(Paint::Brass, Vec3::new(x, 1.715, z - 0.045), Vec3::new(x, 1.74, z - 0.11), 0.007);
     }
     coat(set, Vec3::new(-2.02, 1.70, z - 0.10));
-    let scarf = Shape::rounded_box(Vec3::new(0.15, 0.92, 0.035), 0.015, 2, 0.06).bent(|p| {
-        Vec3::new(p.x * (1.0 - 0.15 * p.y) + 0.012 * (p.y * 9.0).sin(), p.y, p.z + 0.01 * (p.y * 13.0 + p.x * 20.0).sin())
+    let scarf = Shape::rounded_box(Vec3::new(0.13, 0.92, 0.035), 0.015, 2, 0.03).bent(|p| {
+        Vec3::new(p.x * (1.0 - 0.15 * p.y) + 0.012 * (p.y * 9.0).sin(), p.y, p.z + 0.014 * (p.x * 75.0 + p.y * 2.0).sin() * (0.5 - p.y))
     });
     set.add(Paint::Apricot, &scarf.moved(Vec3::new(-1.64, 1.26, z - 0.11)));
     for (dx, turn) in [(-0.08_f32, 0.06), (0.09, -0.12)] {

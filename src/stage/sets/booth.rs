@@ -25,7 +25,7 @@ pub(super) fn build() -> Built {
         sources: Sources {
             opening: Some((Vec3::new(-3.8, 1.75, -3.15), 7.6, 1.0)),
             suns: [None, Some(Vec3::new(0.35, -0.62, 0.70))],
-            lamp: vec![(Vec3::new(-0.56, 1.14, -0.22), 0.6)],
+            lamp: vec![(Vec3::new(-0.56, 1.13, -0.22), 0.6)],
             strip: vec![(Vec3::new(0.22, 1.10, -0.30), 0.0)],
         },
         window: (Vec4::new(-3.8, 3.8, 1.75, 2.75), -3.18),
@@ -120,6 +120,18 @@ fn desk(set: &mut Set) {
             Paint::Screen,
             &Shape::sheet(Vec3::new(-0.275, -0.175, 0.0008), Vec3::X * 0.55, Vec3::Y * 0.35, 0.2),
         );
+        // Somebody's brief: who, to whom, why now.
+        for (y, from, long) in [
+            (0.125, -0.22, 0.12_f32), (0.085, -0.22, 0.40), (0.063, -0.22, 0.43), (0.041, -0.22, 0.26), (-0.005, -0.22, 0.09),
+            (-0.045, -0.22, 0.38), (-0.067, -0.22, 0.41), (-0.089, -0.22, 0.17),
+        ] {
+            let mut x = from;
+            while x < from + long {
+                let word = set.between(0.016, 0.058);
+                set.bit(Paint::Ink, Vec3::new(x + word * 0.5, y, 0.0015), Vec3::new(word, 0.0065, 0.0006), 0.0002);
+                x += word + 0.009;
+            }
+        }
         set.rod(Paint::Brass, Vec3::new(0.0, -0.30, -0.04), Vec3::new(0.0, -0.1, -0.02), 0.013);
         set.add(Paint::Brass, &Shape::cylinder(0.10, 0.012, 0.005, 28).moved(Vec3::new(0.0, -0.30, -0.04)));
     });

@@ -84,8 +84,6 @@ fn crockery(set: &mut Set) {
         let size = Vec3::new(0.15, 0.21 - 0.02 * i as f32, 0.032 + 0.008 * i as f32);
         set.bit([Paint::Rust, Paint::Oat, Paint::Teal][i], Vec3::new(3.63, 1.466 + size.y * 0.5, z), size, 0.004);
     }
-    set.solid(Vec3::new(3.62, 1.56, 2.7), Vec3::new(0.2, 0.16, 0.4));
-    set.solid(Vec3::new(3.62, 1.92, 3.0), Vec3::new(0.16, 0.16, 1.0));
 }
 
 /// An enamel kettle with a brass knob and a wooden grip.

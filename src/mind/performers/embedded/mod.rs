@@ -14,19 +14,24 @@ use model::Loaded;
 use std::{
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
-    thread,
+    thread::{self, JoinHandle},
 };
 use weights::Weights;
 
 /// The model in this process.
 #[derive(Debug)]
 pub struct Embedded {
-    orders: Sender<Order>,
+    /// Taken away when it is to end.
+    orders: Option<Sender<Order>>,
+    thread: Option<JoinHandle<()>>,
+    end: Arc<AtomicBool>,
     /// How many orders there were; whoever prepares stops when another one has come.
     count: Arc<AtomicU64>,
+    /// How many tokens it has said.
+    said: Arc<AtomicU64>,
     state: Arc<Mutex<State>>,
     /// Whether these are the default weights. They are so small that they make up whatever they are not
     /// told; so they are asked for no more than to say the written line again, nearly as it is.
@@ -55,17 +60,36 @@ impl Embedded {
         let (orders, waiting) = channel();
         let state = Arc::new(Mutex::new(State::default()));
         let count = Arc::new(AtomicU64::new(0));
-        let (shown, counted, small) = (state.clone(), count.clone(), weights.default);
-        let work = move || work(&weights, &waiting, &shown, &counted);
-        if let Err(why) = thread::Builder::new().name("embedded-mind".into()).spawn(work) {
-            trouble(&state, format!("There is no thread for the language model ({why})"));
-        }
-        let mut embedded = Self { orders, count, state, small };
+        let end = Arc::new(AtomicBool::new(false));
+        let said = Arc::new(AtomicU64::new(0));
+        let small = weights.default;
+        let (shared, waits) = ((state.clone(), count.clone(), said.clone(), end.clone()), waiting);
+        let work = move || {
+            let (state, count, said, end) = &shared;
+            work(&weights, &waits, state, count, said, end);
+        };
+        let thread = match thread::Builder::new().name("embedded-mind".into()).spawn(work) {
+            Ok(thread) => Some(thread),
+            Err(why) => {
+                trouble(&state, format!("There is no thread for the language model ({why})"));
+                None
+            }
+        };
+        let mut embedded = Self { orders: Some(orders), thread, end, count, said, state, small };
         if small {
             // The head of all that it will be asked.
             embedded.prepare(&persona::nearly(""));
         }
         embedded
+    }
+
+    fn order(&self, order: Order) -> bool {
+        self.orders.as_ref().is_some_and(|orders| orders.send(order).is_ok())
+    }
+
+    /// How many tokens it has said in all.
+    pub fn said(&self) -> u64 {
+        self.said.load(Ordering::Relaxed)
     }
 
     /// Whether the weights are read and the model can speak.
@@ -90,7 +114,7 @@ impl Performer for Embedded {
             request.temperature = request.temperature.min(SOBER);
         }
         self.count.fetch_add(1, Ordering::Relaxed);
-        if self.orders.send(Order::Perform(request, stage.clone())).is_err() {
+        if !self.order(Order::Perform(request, stage.clone())) {
             let why = self.trouble().unwrap_or_else(|| "the language model has stopped".into());
             stage.send(Piece::Failed(why));
         }
@@ -102,13 +126,28 @@ impl Performer for Embedded {
             return;
         }
         let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.orders.send(Order::Prepare(prompt.clone(), count)).is_err() {
+        if !self.order(Order::Prepare(prompt.clone(), count)) {
             debug!("nothing was prepared: the language model has stopped");
         }
     }
 
     fn trouble(&self) -> Option<String> {
         self.state.lock().ok().and_then(|state| state.trouble.clone())
+    }
+}
+
+/// The thread is waited for: a program that ends while llama.cpp is at work ends in a crash. It looks up
+/// after every token and every part of a prompt, so this takes a moment; a frame leaves it to another
+/// thread.
+impl Drop for Embedded {
+    fn drop(&mut self) {
+        self.end.store(true, Ordering::Relaxed);
+        self.orders = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            warn!("the language model's thread had stopped");
+        }
     }
 }
 
@@ -121,10 +160,18 @@ fn trouble(state: &Mutex<State>, why: String) {
     }
 }
 
-fn work(weights: &Weights, orders: &Receiver<Order>, state: &Mutex<State>, count: &AtomicU64) {
-    let loaded = weights::check(weights).and_then(|()| Loaded::load(&weights.path));
+fn work(
+    weights: &Weights,
+    orders: &Receiver<Order>,
+    state: &Mutex<State>,
+    count: &AtomicU64,
+    said: &AtomicU64,
+    end: &Arc<AtomicBool>,
+) {
+    let loaded = weights::check(weights, end).and_then(|()| Loaded::load(&weights.path, end.clone()));
     let loaded = match loaded {
         Ok(loaded) => loaded,
+        Err(_) if end.load(Ordering::Relaxed) => return,
         // The orders' channel closes with this thread, and whoever waits on a stage is told so.
         Err(why) => return trouble(state, why),
     };
@@ -138,17 +185,21 @@ fn work(weights: &Weights, orders: &Receiver<Order>, state: &Mutex<State>, count
     while let Ok(order) = orders.recv() {
         match order {
             Order::Perform(request, stage) => {
-                if stage.cancelled() {
+                let goes_on = || !stage.cancelled() && !end.load(Ordering::Relaxed);
+                if !goes_on() {
                     continue;
                 }
-                let end = match session.perform(&request, &stage) {
-                    Ok(_) => Piece::Done,
+                let over = match session.perform(&request, &stage, &goes_on) {
+                    Ok(tokens) => {
+                        said.fetch_add(tokens as u64, Ordering::Relaxed);
+                        Piece::Done
+                    }
                     Err(why) => Piece::Failed(why),
                 };
-                stage.send(end);
+                stage.send(over);
             }
             Order::Prepare(prompt, number) => {
-                let stands = || count.load(Ordering::Relaxed) == number;
+                let stands = || count.load(Ordering::Relaxed) == number && !end.load(Ordering::Relaxed);
                 if let Err(why) = session.prepare(&prompt, &stands) {
                     debug!("nothing was prepared: {why}");
                 }

@@ -11,12 +11,19 @@ use llama_cpp_2::{
     send_logs_to_tracing,
     token::LlamaToken,
 };
-use std::{num::NonZeroU32, path::Path, sync::OnceLock};
+use std::{
+    num::NonZeroU32,
+    path::Path,
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// How much a session holds: prompt and answer, in tokens.
 pub(crate) const CONTEXT: u32 = 4_096;
 /// A prompt is read in parts of so many tokens, so that a cancelled one stops soon.
-pub(crate) const PART: usize = 64;
+pub(crate) const PART: usize = 32;
 
 /// How many threads the model may have: one core is left to the game, and more than four gain little
 /// for a model of this size. With every core taken by both, llama.cpp crawls.
@@ -40,17 +47,6 @@ pub(crate) struct Session<'m> {
     held: Vec<LlamaToken>,
 }
 
-/// How a performance went, in tokens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Went {
-    /// The whole prompt.
-    pub prompt: usize,
-    /// What of it had not been read before.
-    pub read: usize,
-    /// What was said.
-    pub said: usize,
-}
-
 /// The library, started once.
 pub(crate) fn backend() -> Result<&'static LlamaBackend, String> {
     static BACKEND: OnceLock<Result<LlamaBackend, String>> = OnceLock::new();
@@ -63,10 +59,10 @@ pub(crate) fn backend() -> Result<&'static LlamaBackend, String> {
 }
 
 impl Loaded {
-    /// Loads weights. The file must be there.
-    pub(crate) fn load(path: &Path) -> Result<Self, String> {
+    /// Loads weights, unless it is to end. The file must be there.
+    pub(crate) fn load(path: &Path, end: Arc<AtomicBool>) -> Result<Self, String> {
         let damaged = |why: &str| format!("The language model cannot be used ({}: {why})", path.display());
-        let params = LlamaModelParams::default();
+        let params = LlamaModelParams::default().with_progress_callback(move |_| !end.load(Ordering::Relaxed));
         let model = LlamaModel::load_from_file(backend()?, path, &params).map_err(|why| damaged(&why.to_string()))?;
         // Weights without a template of their own mostly know this one.
         let template = model.chat_template(None).or_else(|_| LlamaChatTemplate::new("chatml"));
@@ -128,36 +124,40 @@ impl Loaded {
 }
 
 impl Session<'_> {
-    /// Says a request to the stage, token by token.
-    pub(crate) fn perform(&mut self, request: &Request, stage: &Stage) -> Result<Went, String> {
+    /// Says a request to the stage, token by token; how many tokens it said.
+    pub(crate) fn perform(
+        &mut self,
+        request: &Request,
+        stage: &Stage,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<usize, String> {
         let tokens = self.loaded.tokens(&request.prompt)?;
-        let mut went = Went { prompt: tokens.len(), ..Default::default() };
-        let stands = || !stage.cancelled();
-        let Some(read) = self.read(&tokens, request.max_tokens as usize, &stands)? else { return Ok(went) };
-        went.read = read;
+        if !self.read(&tokens, request.max_tokens as usize, goes_on)? {
+            return Ok(0);
+        }
         let mut sampler = self.loaded.sampler(request.temperature, request.seed);
         let vocabulary = self.loaded.model.vocab();
         let (mut characters, mut thoughts) = (Characters::default(), Thoughts::default());
-        let mut piece = Vec::new();
+        let (mut piece, mut said) = (Vec::new(), 0);
         for _ in 0..request.max_tokens {
-            if stage.cancelled() {
-                return Ok(went);
+            if !goes_on() {
+                return Ok(said);
             }
             let token = sampler.sample(&self.context, self.batch.n_tokens() - 1);
             if vocabulary.is_eog(token) {
                 break;
             }
-            went.said += 1;
+            said += 1;
             piece.clear();
             vocabulary.token_to_piece_into(token, &mut piece, false, None);
             let text = thoughts.hear(&characters.take(&piece));
             if !text.is_empty() && !stage.send(Piece::Text(text)) {
-                return Ok(went);
+                return Ok(said);
             }
             self.decode(&[token], true)?;
         }
         stage.send(Piece::Text(thoughts.end()));
-        Ok(went)
+        Ok(said)
     }
 
     /// Reads as much of a prompt as the next one that begins like it can use, while the order stands.
@@ -169,9 +169,9 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Brings the context to hold just these tokens, and leaves it ready to go on; how many it had to
-    /// read for that, or nothing if the order did not stand to the end.
-    fn read(&mut self, tokens: &[LlamaToken], room: usize, stands: &dyn Fn() -> bool) -> Result<Option<usize>, String> {
+    /// Brings the context to hold just these tokens, and leaves it ready to go on. False if the order did
+    /// not stand to the end.
+    fn read(&mut self, tokens: &[LlamaToken], room: usize, stands: &dyn Fn() -> bool) -> Result<bool, String> {
         if tokens.is_empty() || tokens.len() + room > CONTEXT as usize {
             return Err(format!("the prompt is too long for the model ({} tokens)", tokens.len()));
         }
@@ -190,11 +190,11 @@ impl Session<'_> {
         let mut parts = tokens[same..].chunks(PART).peekable();
         while let Some(part) = parts.next() {
             if !stands() {
-                return Ok(None);
+                return Ok(false);
             }
             self.decode(part, parts.peek().is_none())?;
         }
-        Ok(Some(tokens.len() - same))
+        Ok(true)
     }
 
     /// Reads a part; `ask` asks what would come after its last token.

@@ -6,6 +6,7 @@ use std::{
     fs::File,
     io::Read,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 /// The default weights' file, below the data folder's `models`.
@@ -55,7 +56,7 @@ pub fn at(path: PathBuf, default: bool) -> Result<Weights, String> {
 }
 
 /// Reads the whole file once and says in plain words what is wrong with it.
-pub(super) fn check(weights: &Weights) -> Result<(), String> {
+pub(super) fn check(weights: &Weights, end: &AtomicBool) -> Result<(), String> {
     let path = weights.path.display();
     let unreadable = |why: std::io::Error| format!("The language model cannot be read ({path}: {why})");
     let mut file = File::open(&weights.path).map_err(unreadable)?;
@@ -70,7 +71,7 @@ pub(super) fn check(weights: &Weights) -> Result<(), String> {
     if bytes < BYTES {
         return Err(format!("The language model is only there in part ({path}: {bytes} of {BYTES} bytes){}", mend(weights)));
     }
-    if bytes > BYTES || digest(&weights.path).map_err(unreadable)? != DIGEST {
+    if bytes > BYTES || digest(&weights.path, end).map_err(unreadable)? != DIGEST {
         return Err(format!("The language model is damaged or another one ({path}){}", mend(weights)));
     }
     Ok(())
@@ -80,13 +81,14 @@ fn mend(weights: &Weights) -> &'static str {
     if weights.default { "; delete it, and `./play` fetches it again" } else { "; name another one, or none" }
 }
 
-fn digest(path: &Path) -> std::io::Result<String> {
+/// Gives up when it is to end.
+fn digest(path: &Path, end: &AtomicBool) -> std::io::Result<String> {
     let mut file = File::open(path)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 20];
     loop {
         let read = file.read(&mut buffer)?;
-        if read == 0 {
+        if read == 0 || end.load(Ordering::Relaxed) {
             break;
         }
         hasher.update(&buffer[..read]);
