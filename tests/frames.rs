@@ -51,7 +51,7 @@ fn the_first_sign_comes_in_the_frame_of_the_enter_key_and_frames_go_on() {
     until_she_listens(&mut driver);
     let app = driver.app();
     app.world_mut().resource_mut::<Messages<Told>>().clear();
-    app.world_mut().write_message(PlayerInput::Type("i was listening to the pipes, were you".into()));
+    app.world_mut().write_message(PlayerInput::Type("who is this".into()));
     app.update();
     let mut messages = app.world_mut().resource_mut::<Messages<Told>>();
     let told: Vec<Told> = messages.drain().collect();
@@ -60,6 +60,7 @@ fn the_first_sign_comes_in_the_frame_of_the_enter_key_and_frames_go_on() {
     // Frames go on while the model sleeps: many of them pass before it has said a word.
     for _ in 0..200 {
         app.update();
+        thread::sleep(Duration::from_millis(2));
     }
     assert_eq!(app.world().resource::<Floor>().waiting, Waiting::Performing);
 }

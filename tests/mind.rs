@@ -1,10 +1,21 @@
 //! The mind: what was meant, what is said, and what may not be.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so by stopping, and what it measured by printing"
+)]
+
 mod endpoint;
 mod perform;
 mod persona;
+mod puppet;
 mod screen;
+mod server;
+mod typed;
 mod understand;
+mod written;
 
 #[cfg(feature = "embedded-mind")]
 mod embedded;

@@ -9,12 +9,16 @@ pub mod persona;
 pub mod screen;
 pub mod understand;
 
+mod choice;
 mod perform;
+mod reply;
 mod sentences;
 mod words;
 
-pub use perform::{Mind, MindChoice, MindStatus, Reply, ReplyEvent, SILENCE};
+pub use choice::{MindChoice, MindStatus};
+pub use perform::{Mind, SILENCE};
 pub use performers::{Performance, Performer, Piece, Prompt, Request, Speaker};
+pub use reply::{Reply, ReplyEvent};
 pub use understand::{Answer, Meaning, Question, Understanding};
 
 #[cfg(not(target_family = "wasm"))]

@@ -1,18 +1,14 @@
 //! Saying an answer that has been decided: the model's words if they pass, the written ones if not.
 
 use super::{
-    performers::{Performance, Performer, Piece, Prompt, authored::Authored},
+    MindChoice, MindStatus, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request,
+    performers::{self, authored::Authored},
     screen::{self, Against, Rule},
     sentences,
 };
-use crate::{
-    AppSystems,
-    script::{BeatId, CastId, LineId, Tone},
-    story::Source,
-};
+use crate::{AppSystems, story::Source};
 use bevy::prelude::*;
 use std::{
-    fmt,
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -29,85 +25,6 @@ const TOKENS: u32 = 96;
 const PIECES: usize = 256;
 /// As much as may wait unspoken; whoever sends more without ending a sentence sends nonsense.
 const UNSPOKEN: usize = 2_000;
-
-/// An answer to be said. Everything about it is decided but the words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reply {
-    /// In which beat.
-    pub beat: BeatId,
-    /// The written answer: what is said if no model can.
-    pub stand_in: Vec<(LineId, String, Tone)>,
-    /// Who says it.
-    pub who: CastId,
-    /// What the player typed.
-    pub typed: String,
-    /// What a model is told.
-    pub prompt: Prompt,
-    /// What must not come up: words and names.
-    pub keep_out: Vec<String>,
-    /// What she has said in this life, newest last, so that she does not say it again.
-    pub said_before: Vec<String>,
-    /// For randomness.
-    pub seed: u64,
-}
-
-/// What comes of a reply while it is performed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ReplyEvent {
-    /// A sentence in a model's words, screened.
-    Sentence(String, Source),
-    /// It is over. `stand_in` says whether the written answer is to be said now.
-    Over {
-        /// Whether nothing of the model's was usable.
-        stand_in: bool,
-        /// Why it was not, for the log: never shown as such.
-        why: Option<String>,
-    },
-}
-
-/// Which mind the player asked for.
-#[derive(Clone, Default, PartialEq)]
-pub enum MindChoice {
-    /// The best that is there.
-    #[default]
-    Best,
-    /// Written lines only.
-    Authored,
-    /// The model in this process.
-    Embedded,
-    /// A model behind an address.
-    Endpoint {
-        /// The base address, as `http://127.0.0.1:8080/v1`.
-        url: String,
-        /// The model's name.
-        model: String,
-        /// A key, from the environment; never saved.
-        key: Option<String>,
-    },
-}
-
-/// Without the key: what can be printed ends up in a log.
-impl fmt::Debug for MindChoice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Best => f.write_str("Best"),
-            Self::Authored => f.write_str("Authored"),
-            Self::Embedded => f.write_str("Embedded"),
-            Self::Endpoint { model, .. } => f.debug_struct("Endpoint").field("model", model).finish_non_exhaustive(),
-        }
-    }
-}
-
-/// How the mind is doing, for settings and the quiet mark.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MindStatus {
-    /// Who performs: `authored`, `embedded`, `endpoint`.
-    pub performer: String,
-    /// In plain words, what is wrong with it, if anything.
-    pub trouble: Option<String>,
-    /// Whether she is "away": the last answer had to be the written one.
-    pub away: bool,
-}
 
 /// The one who performs, and the reply under way.
 #[derive(Resource)]
@@ -165,7 +82,7 @@ impl Mind {
     /// Takes the performer that the player asked for, and says in the [`status`](Self::status) what is
     /// wrong if it cannot be had. What must be loaded is loaded beside the game.
     pub fn choose(&mut self, choice: MindChoice) {
-        let (performer, trouble) = super::performers::of(&choice);
+        let (performer, trouble) = performers::of(&choice);
         let status = MindStatus { performer: performer.source().word().into(), trouble: trouble.clone(), away: false };
         self.under_way = None;
         self.known = trouble;
@@ -188,14 +105,21 @@ impl Mind {
     /// Begins to perform a reply; whatever was under way is cancelled.
     pub fn begin(&mut self, reply: Reply, now: Duration) {
         self.under_way = None;
-        let request =
-            super::Request { prompt: reply.prompt.clone(), max_tokens: TOKENS, temperature: 0.7, seed: reply.seed };
-        let line = self.performer.keeps_to_the_line().then(|| {
-            reply.stand_in.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>().join(" ")
-        });
+        let request = Request { prompt: reply.prompt.clone(), max_tokens: TOKENS, temperature: 0.7, seed: reply.seed };
+        let line = self
+            .performer
+            .keeps_to_the_line()
+            .then(|| reply.stand_in.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>().join(" "));
         let performance = self.performer.perform(request);
-        self.under_way =
-            Some(UnderWay { reply, performance, heard: String::new(), said: Vec::new(), told: 0, line, quiet_since: now });
+        self.under_way = Some(UnderWay {
+            reply,
+            performance,
+            heard: String::new(),
+            said: Vec::new(),
+            told: 0,
+            line,
+            quiet_since: now,
+        });
     }
 
     /// What has come of it since. Never blocks.
@@ -207,8 +131,7 @@ impl Mind {
         // Who must keep to the line has said either all of it or nothing.
         under_way.told = if end.is_none() && under_way.line.is_some() { 0 } else { under_way.said.len() };
         let fresh = &under_way.said[before..under_way.told];
-        let mut events: Vec<ReplyEvent> =
-            fresh.iter().map(|said| ReplyEvent::Sentence(said.clone(), source)).collect();
+        let mut events: Vec<ReplyEvent> = fresh.iter().map(|said| ReplyEvent::Sentence(said.clone(), source)).collect();
         let Some(end) = end else {
             self.under_way = Some(under_way);
             return events;
@@ -335,8 +258,7 @@ impl UnderWay {
     fn hear(&mut self, sentence: String, now: Duration) -> Option<End> {
         // What she said a moment ago counts as said before.
         let said_before: Vec<String> = self.reply.said_before.iter().chain(&self.said).cloned().collect();
-        let against =
-            Against { keep_out: &self.reply.keep_out, said_before: &said_before, typed: &self.reply.typed };
+        let against = Against { keep_out: &self.reply.keep_out, said_before: &said_before, typed: &self.reply.typed };
         let kept = || self.line.as_ref().map_or(Ok(()), |line| screen::keeps_to(&sentence, line));
         if let Err(refusal) = screen::screen(&sentence, &against).and_then(|()| kept()) {
             return Some(End::Refused(refusal.to_string()));

@@ -157,8 +157,22 @@ fn fenced(text: &str) -> String {
 /// for turns (`<|im_end|>`, `[INST]`, `<think>` …), without the fence.
 pub(crate) fn spoken(text: &str) -> String {
     const MARKS: &[&str] = &[
-        "[INST]", "[/INST]", "<<SYS>>", "<</SYS>>", "<s>", "</s>", "<think>", "</think>", "<start_of_turn>",
-        "<end_of_turn>", "<bos>", "<eos>", "### System", "### User", "### Assistant", "### Instruction",
+        "[INST]",
+        "[/INST]",
+        "<<SYS>>",
+        "<</SYS>>",
+        "<s>",
+        "</s>",
+        "<think>",
+        "</think>",
+        "<start_of_turn>",
+        "<end_of_turn>",
+        "<bos>",
+        "<eos>",
+        "### System",
+        "### User",
+        "### Assistant",
+        "### Instruction",
     ];
     let mut text: String =
         text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !matches!(c, '«' | '»')).collect();
@@ -248,7 +262,8 @@ mod tests {
 
     #[test]
     fn cutting_is_safe_in_every_alphabet() {
-        for text in ["", "word", &"long ".repeat(500), &"дождь ".repeat(500), &"雨".repeat(500), &"👋🏽".repeat(300)] {
+        for text in ["", "word", &"long ".repeat(500), &"дождь ".repeat(500), &"雨".repeat(500), &"👋🏽".repeat(300)]
+        {
             let cut = short(text, 40);
             assert!(tokens(&cut) <= 44, "{} tokens", tokens(&cut));
         }

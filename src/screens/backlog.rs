@@ -49,7 +49,8 @@ fn draw(
     paint::veil(&ui, 0.8);
     let screen_rect = ui.ctx().content_rect();
     let width = (screen_rect.width() - 2.0 * look.margin()).min(look.size(760.0));
-    let room = Rect::from_center_size(screen_rect.center(), egui::vec2(width, screen_rect.height() - look.margin() * 1.2));
+    let room =
+        Rect::from_center_size(screen_rect.center(), egui::vec2(width, screen_rect.height() - look.margin() * 1.2));
     let mut page = paint::page(&mut ui, room, "backlog-page");
     page.set_clip_rect(room.expand(10.0));
     page.spacing_mut().item_spacing.y = 0.0;

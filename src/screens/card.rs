@@ -46,7 +46,9 @@ fn draw(mut contexts: EguiContexts, look: Res<Look>, floor: Res<Floor>, mut show
     let mut ui = paint::canvas(ctx, "card");
     ui.set_opacity((paint::fade(&look, shown.since, 0.5)) * (1.0 - leaving));
     black(&ui);
-    ui.set_opacity(paint::fade(&look, shown.since + 0.4, 0.9) * (1.0 - paint::fade(&look, shown.gone.unwrap_or(f64::MAX), 0.5)));
+    ui.set_opacity(
+        paint::fade(&look, shown.since + 0.4, 0.9) * (1.0 - paint::fade(&look, shown.gone.unwrap_or(f64::MAX), 0.5)),
+    );
     write(&ui, &look, &text, &under, 46.0);
     ctx.request_repaint();
 }

@@ -54,11 +54,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// A new turn begins with nothing chosen.
-fn follow(
-    mut told: MessageReader<Told>,
-    mut selection: ResMut<Selection>,
-    time: Res<Time<Real>>,
-) {
+fn follow(mut told: MessageReader<Told>, mut selection: ResMut<Selection>, time: Res<Time<Real>>) {
     if told.read().any(|told| matches!(told, Told::Turn | Told::Opened | Told::Closed)) {
         *selection = Selection { opened: time.elapsed_secs_f64(), ..default() };
     }
@@ -88,7 +84,15 @@ impl Choices<'_> {
     }
 
     /// Draws the list so that it ends at the bottom of `room`; says what is left above.
-    pub fn show(&mut self, ui: &mut Ui, look: &Look, skin: &Skin, room: Rect, turn: &OpenTurn, plate: Option<Color32>) -> Rect {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        look: &Look,
+        skin: &Skin,
+        room: Rect,
+        turn: &OpenTurn,
+        plate: Option<Color32>,
+    ) -> Rect {
         let (rows, acts) = self.rows(turn);
         let gone = look.now - self.selection.opened;
         // Uncalled, the list of the free room leaves the arrows to walking.

@@ -61,13 +61,15 @@ fn draw(
     );
     let touched = laid.show(&mut ui, rect, &NIGHT, Some(0), false, "ending-rows");
     if screen.height() > look.size(420.0) {
-        let hint = Words::new("this life is kept", Face::LetterItalic, 16.0, NIGHT.quiet).centred().lay(&ui, &look, 400.0);
+        let hint =
+            Words::new("this life is kept", Face::LetterItalic, 16.0, NIGHT.quiet).centred().lay(&ui, &look, 400.0);
         ui.painter().galley(Pos2::new(screen.center().x, top - hint.size().y - 2.0), hint, NIGHT.quiet);
     }
     if look.now < began + STANDS + 1.2 {
         ctx.request_repaint();
     }
-    let done = touched.clicked.is_some() || intents.take_any([Intent::Confirm, Intent::Advance, Intent::Escape, Intent::Back]);
+    let done =
+        touched.clicked.is_some() || intents.take_any([Intent::Confirm, Intent::Advance, Intent::Escape, Intent::Back]);
     if done && look.now > began + STANDS {
         *since = None;
         inputs.write(PlayerInput::Close);

@@ -77,7 +77,9 @@ fn draw(
     ScrollArea::vertical().id_salt("help").auto_shrink([false, false]).show(&mut page, |ui| {
         ui.scroll_with_delta(egui::vec2(0.0, scroll));
         Words::new("Keys", Face::Title, 38.0, OAT).show(ui, &look);
-        for (heading, keys) in [("In the room", &WALKING[..]), ("When it is his turn", &TALKING[..]), ("Anywhere", &ANYWHERE[..])] {
+        for (heading, keys) in
+            [("In the room", &WALKING[..]), ("When it is his turn", &TALKING[..]), ("Anywhere", &ANYWHERE[..])]
+        {
             group(ui, &look, heading, keys);
         }
         ui.add_space(look.size(16.0));
@@ -99,6 +101,10 @@ fn group(ui: &mut Ui, look: &Look, heading: &str, keys: &[(&str, &str)]) {
         let height = key.size().y.max(what.size().y) + look.size(4.0);
         let (rect, _) = ui.allocate_exact_size(egui::vec2(width, height), Sense::hover());
         ui.painter().galley(rect.min, key, NIGHT.small);
-        ui.painter().galley(Rect::from_min_size(rect.min + egui::vec2(column, 0.0), rect.size()).min, what, NIGHT.words);
+        ui.painter().galley(
+            Rect::from_min_size(rect.min + egui::vec2(column, 0.0), rect.size()).min,
+            what,
+            NIGHT.words,
+        );
     }
 }

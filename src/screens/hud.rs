@@ -129,7 +129,8 @@ fn in_the_room(
         let keys = Words::new("H  what he could do here", Face::Plain, 14.0, NIGHT.quiet).centred();
         let galley = keys.lay(ui, look, room.width());
         let at = Pos2::new(room.center().x, room.bottom() - galley.size().y);
-        let around = Rect::from_center_size(at + egui::vec2(0.0, galley.size().y / 2.0), galley.size() + egui::vec2(44.0, 14.0));
+        let around =
+            Rect::from_center_size(at + egui::vec2(0.0, galley.size().y / 2.0), galley.size() + egui::vec2(44.0, 14.0));
         paint::plate(ui, around, dark(0.3), 16.0);
         ui.painter().galley(at, galley, NIGHT.quiet);
         room.max.y = at.y - look.size(12.0);

@@ -70,7 +70,10 @@ fn draw(
         all
     } else {
         let slip_width = (all.width() * 0.33).min(look.size(360.0));
-        let slip = Rect::from_min_size(all.min + egui::vec2(0.0, margin * 0.4), egui::vec2(slip_width, all.height() - margin * 0.8));
+        let slip = Rect::from_min_size(
+            all.min + egui::vec2(0.0, margin * 0.4),
+            egui::vec2(slip_width, all.height() - margin * 0.8),
+        );
         if let Some(commission) = commission {
             let height = brief(&mut ui, &look, slip, commission, true);
             let slip = Rect::from_min_size(slip.min, egui::vec2(slip.width(), height.min(slip.height())));
@@ -104,7 +107,15 @@ fn draw(
 }
 
 /// What stands already.
-fn written(ui: &mut Ui, look: &Look, rect: Rect, to: Option<&str>, so_far: &str, number: Option<(usize, usize)>, parts: usize) {
+fn written(
+    ui: &mut Ui,
+    look: &Look,
+    rect: Rect,
+    to: Option<&str>,
+    so_far: &str,
+    number: Option<(usize, usize)>,
+    parts: usize,
+) {
     let mut page = paint::page(ui, rect, "so-far");
     page.set_clip_rect(rect.expand(2.0));
     if let Some((number, of)) = number {
@@ -112,17 +123,20 @@ fn written(ui: &mut Ui, look: &Look, rect: Rect, to: Option<&str>, so_far: &str,
         let words = Words::new(&words, Face::Plain, 14.0, PAPER.quiet).lay(&page, look, 120.0);
         page.painter().galley(rect.right_top() - egui::vec2(words.size().x, 0.0), words, PAPER.quiet);
     }
-    ScrollArea::vertical().id_salt(("so-far", parts)).auto_shrink([false, false]).stick_to_bottom(true).show(&mut page, |ui| {
-        if let Some(to) = to {
-            let to = format!("to {to}");
-            Words::new(&to, Face::LetterItalic, 18.0, PAPER.quiet).show(ui, look);
-        }
-        if so_far.is_empty() {
-            Words::new("The sheet is empty.", Face::LetterItalic, 21.0, PAPER.quiet).show(ui, look);
-        } else {
-            Words::new(so_far, Face::Letter, 22.0, INK).show(ui, look);
-        }
-    });
+    ScrollArea::vertical().id_salt(("so-far", parts)).auto_shrink([false, false]).stick_to_bottom(true).show(
+        &mut page,
+        |ui| {
+            if let Some(to) = to {
+                let to = format!("to {to}");
+                Words::new(&to, Face::LetterItalic, 18.0, PAPER.quiet).show(ui, look);
+            }
+            if so_far.is_empty() {
+                Words::new("The sheet is empty.", Face::LetterItalic, 21.0, PAPER.quiet).show(ui, look);
+            } else {
+                Words::new(so_far, Face::Letter, 22.0, INK).show(ui, look);
+            }
+        },
+    );
 }
 
 /// The brief; says how high it is. `measure` draws nothing.

@@ -118,7 +118,10 @@ fn draw(
 fn verdict(ui: &mut Ui, look: &Look, written: &Written) {
     let score = written.score.unwrap_or_default();
     ui.add_space(look.size(16.0));
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width().min(look.size(260.0)), look.size(10.0)), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(
+        egui::vec2(ui.available_width().min(look.size(260.0)), look.size(10.0)),
+        egui::Sense::hover(),
+    );
     let y = rect.center().y;
     ui.painter().hline(rect.x_range(), y, Stroke::new(1.0, BRASS.gamma_multiply(0.5)));
     let filled = Pos2::new(rect.left() + rect.width() * score, y);

@@ -62,9 +62,7 @@ pub fn plugin(app: &mut App) {
         EguiPrimaryContextPass,
         (
             Layer::Dress,
-            (Layer::Hud, Layer::Paper, Layer::Card, Layer::Menu, Layer::Notes)
-                .chain()
-                .run_if(theme::dressed),
+            (Layer::Hud, Layer::Paper, Layer::Card, Layer::Menu, Layer::Notes).chain().run_if(theme::dressed),
         )
             .chain(),
     );

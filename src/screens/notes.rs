@@ -5,12 +5,7 @@ use super::{
     paint::{self, Words},
     theme::{Face, INK, Look, OAT},
 };
-use crate::{
-    AppSystems,
-    save::Saves,
-    script::ScriptReloaded,
-    talk::Told,
-};
+use crate::{AppSystems, save::Saves, script::ScriptReloaded, talk::Told};
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
@@ -98,7 +93,11 @@ fn draw(mut contexts: EguiContexts, look: Res<Look>, mut slips: ResMut<Slips>) {
         let coming = paint::fade(&look, slip.since, 0.3);
         let going = 1.0 - paint::fade(&look, slip.since + slip.lasts - 0.6, 0.6);
         ui.set_opacity(coming * going);
-        let shadow = RectShape::filled(rect.translate(egui::vec2(0.0, 3.0)), CornerRadius::same(10), egui::Color32::from_black_alpha(110));
+        let shadow = RectShape::filled(
+            rect.translate(egui::vec2(0.0, 3.0)),
+            CornerRadius::same(10),
+            egui::Color32::from_black_alpha(110),
+        );
         ui.painter().add(shadow.with_blur_width(20.0));
         ui.painter().rect_filled(rect, CornerRadius::same(10), OAT);
         ui.painter().galley(rect.min + egui::vec2(look.size(20.0), look.size(10.0)), words, INK);

@@ -135,7 +135,11 @@ pub fn plate(ui: &Ui, rect: Rect, color: Color32, soft: f32) {
 
 /// A sheet of paper with a little shadow.
 pub fn paper(ui: &Ui, rect: Rect, color: Color32) {
-    let shadow = RectShape::filled(rect.translate(egui::vec2(0.0, 6.0)).expand(2.0), CornerRadius::same(6), Color32::from_black_alpha(120));
+    let shadow = RectShape::filled(
+        rect.translate(egui::vec2(0.0, 6.0)).expand(2.0),
+        CornerRadius::same(6),
+        Color32::from_black_alpha(120),
+    );
     ui.painter().add(shadow.with_blur_width(34.0));
     ui.painter().add(RectShape::filled(rect, CornerRadius::same(3), color));
 }

@@ -4,7 +4,9 @@ use super::{
     paint::{self, Words},
     theme::{Face, Look, Skin},
 };
-use bevy_egui::egui::{self, Galley, Id, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, Vec2, scroll_area::ScrollBarVisibility};
+use bevy_egui::egui::{
+    self, Galley, Id, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, Vec2, scroll_area::ScrollBarVisibility,
+};
 use std::sync::Arc;
 
 /// One line of a list.
@@ -87,7 +89,10 @@ impl Rows {
             Laid {
                 key: Words::new(&row.key, Face::Plain, row.size * 0.8, skin.small).lay(ui, look, key_width),
                 text: Words::new(&row.text, row.face, row.size, words).lay(ui, look, inner),
-                under: row.under.as_ref().map(|under| Words::new(under, Face::LetterItalic, 16.0, skin.quiet).lay(ui, look, inner)),
+                under: row
+                    .under
+                    .as_ref()
+                    .map(|under| Words::new(under, Face::LetterItalic, 16.0, skin.quiet).lay(ui, look, inner)),
                 dim: row.dim,
                 words,
             }
@@ -107,7 +112,15 @@ impl Rows {
     }
 
     /// Draws them into `rect`; what does not fit can be scrolled. `follow` keeps what is chosen in sight.
-    pub fn show(&self, ui: &mut Ui, rect: Rect, skin: &Skin, chosen: Option<usize>, follow: bool, name: &str) -> Touched {
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        skin: &Skin,
+        chosen: Option<usize>,
+        follow: bool,
+        name: &str,
+    ) -> Touched {
         let mut page = paint::page(ui, rect, name);
         page.set_clip_rect(rect.expand2(Vec2::new(10.0, 2.0)).intersect(ui.clip_rect()));
         page.spacing_mut().item_spacing = Vec2::ZERO;
@@ -141,13 +154,15 @@ impl Rows {
     }
 
     fn draw(&self, ui: &Ui, rect: Rect, skin: &Skin, row: &Laid, chosen: bool) {
-        let warm = ui.ctx().animate_bool_with_time(Id::new(("warm", rect.min.x as i32, rect.min.y as i32)), chosen, 0.12);
+        let warm =
+            ui.ctx().animate_bool_with_time(Id::new(("warm", rect.min.x as i32, rect.min.y as i32)), chosen, 0.12);
         let top = rect.top() + self.gap / 2.0;
         if warm > 0.0 {
             let end = (rect.left() + self.key_width + row.width() + 14.0).min(rect.right());
             let glow = Rect::from_min_max(Pos2::new(rect.left() - 8.0, rect.top()), Pos2::new(end, rect.bottom()));
             ui.painter().rect_filled(glow, 8.0, skin.glow.gamma_multiply(warm));
-            let bar = [Pos2::new(rect.left() - 4.0, top + 4.0), Pos2::new(rect.left() - 4.0, top + row.text.size().y - 4.0)];
+            let bar =
+                [Pos2::new(rect.left() - 4.0, top + 4.0), Pos2::new(rect.left() - 4.0, top + row.text.size().y - 4.0)];
             ui.painter().line_segment(bar, Stroke::new(2.0, skin.chosen.gamma_multiply(warm)));
         }
         let color = if row.dim { row.words } else { row.words.lerp_to_gamma(skin.chosen, warm) };

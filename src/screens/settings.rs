@@ -107,9 +107,8 @@ fn keep(settings: Res<Settings>, mut kept: ResMut<Kept>, mut posts: MessageWrite
         return;
     }
     let text = ron::ser::to_string_pretty(&*settings, ron::ser::PrettyConfig::new());
-    let written = text.map_err(|why| why.to_string()).and_then(|text| {
-        storage::write(NAME, &text).map_err(|why| why.to_string())
-    });
+    let written =
+        text.map_err(|why| why.to_string()).and_then(|text| storage::write(NAME, &text).map_err(|why| why.to_string()));
     match written {
         Ok(()) => kept.0 = settings.clone(),
         Err(why) => {

@@ -27,8 +27,22 @@ struct Dial {
 const SWITCH: (f32, f32) = (0.0, 1.0);
 
 const DIALS: [Dial; 7] = [
-    Dial { name: "Text size", range: (0.8, 1.8), step: 0.1, get: |s| s.text_size, set: |s, v| s.text_size = v, say: percent },
-    Dial { name: "Text speed", range: (0.5, 3.0), step: 0.25, get: |s| s.text_speed, set: |s, v| s.text_speed = v, say: percent },
+    Dial {
+        name: "Text size",
+        range: (0.8, 1.8),
+        step: 0.1,
+        get: |s| s.text_size,
+        set: |s, v| s.text_size = v,
+        say: percent,
+    },
+    Dial {
+        name: "Text speed",
+        range: (0.5, 3.0),
+        step: 0.25,
+        get: |s| s.text_speed,
+        set: |s, v| s.text_speed = v,
+        say: percent,
+    },
     Dial {
         name: "The next line comes",
         range: SWITCH,
@@ -206,7 +220,11 @@ fn show(ui: &mut Ui, look: &Look, dial: &Dial, settings: &Settings, chosen: bool
     if !dial.is_switch() {
         ui.painter().line_segment([Pos2::new(rect.left(), y), at], Stroke::new(1.6, NIGHT.small));
     }
-    ui.painter().circle_filled(at, look.size(if chosen { 5.5 } else { 4.0 }), if chosen { NIGHT.chosen } else { NIGHT.small });
+    ui.painter().circle_filled(
+        at,
+        look.size(if chosen { 5.5 } else { 4.0 }),
+        if chosen { NIGHT.chosen } else { NIGHT.small },
+    );
 
     let hovered = response.hovered() && ui.input(|input| input.pointer.is_moving());
     let set = if dial.is_switch() {
@@ -222,13 +240,16 @@ fn show(ui: &mut Ui, look: &Look, dial: &Dial, settings: &Settings, chosen: bool
 fn who_performs(ui: &mut Ui, look: &Look, status: &MindStatus) {
     let who = match status.performer.as_str() {
         "authored" => "Samantha speaks in written lines.",
-        "embedded" => "A small language model inside this program speaks for Samantha; where it fails, written lines stand in.",
+        "embedded" => {
+            "A small language model inside this program speaks for Samantha; where it fails, written lines stand in."
+        }
         "endpoint" => "A language model behind an address speaks for Samantha; where it fails, written lines stand in.",
         other => other,
     };
     Words::new(who, Face::LetterItalic, 19.0, NIGHT.words).show(ui, look);
     if status.away {
-        Words::new("Just now she is away: her last answer was the written one.", Face::LetterItalic, 18.0, NIGHT.quiet).show(ui, look);
+        Words::new("Just now she is away: her last answer was the written one.", Face::LetterItalic, 18.0, NIGHT.quiet)
+            .show(ui, look);
     }
     if let Some(trouble) = &status.trouble {
         Words::new(trouble, Face::Plain, 16.0, NIGHT.chosen).show(ui, look);

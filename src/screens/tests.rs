@@ -9,7 +9,10 @@ use crate::{
     talk::{Floor, Offer, OpenTurn, Pace, PlayerInput, SpokenLine, Told, TurnKind, Waiting},
 };
 use bevy::{
-    input::{ButtonState, InputPlugin, keyboard::{Key, KeyboardInput}},
+    input::{
+        ButtonState, InputPlugin,
+        keyboard::{Key, KeyboardInput},
+    },
     prelude::*,
     state::app::StatesPlugin,
     time::TimeUpdateStrategy,
@@ -25,6 +28,10 @@ struct Stand {
     size: egui::Vec2,
 }
 
+/// What the screens sent.
+#[derive(Resource, Default)]
+struct Heard(Vec<PlayerInput>);
+
 impl Stand {
     fn new(size: egui::Vec2) -> Self {
         let mut app = App::new();
@@ -35,8 +42,12 @@ impl Stand {
         app.init_resource::<Mind>().init_resource::<Pace>().init_resource::<Saves>();
         app.add_message::<PlayerInput>().add_message::<Told>().add_message::<SaveCommand>();
         app.add_plugins(super::plugin);
+        app.init_resource::<Heard>();
+        app.add_systems(Last, |mut inputs: MessageReader<PlayerInput>, mut heard: ResMut<Heard>| {
+            heard.0.extend(inputs.read().cloned());
+        });
         app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)));
-        let context = app.world_mut().spawn(PrimaryEguiContext).id();
+        let context = app.world_mut().spawn((Camera::default(), PrimaryEguiContext)).id();
         let window = app.world_mut().query_filtered::<Entity, With<PrimaryWindow>>().single(app.world()).unwrap();
         let mut map = app.world_mut().resource_mut::<WindowToEguiContextMap>();
         map.window_to_contexts.entry(window).or_default().insert(context);
@@ -51,7 +62,8 @@ impl Stand {
 
     fn tick(&mut self, frames: usize) {
         for _ in 0..frames {
-            let zoom = self.app.world_mut().get_mut::<bevy_egui::EguiContext>(self.context).unwrap().get_mut().zoom_factor();
+            let zoom =
+                self.app.world_mut().get_mut::<bevy_egui::EguiContext>(self.context).unwrap().get_mut().zoom_factor();
             let mut input = self.app.world_mut().get_mut::<EguiInput>(self.context).unwrap();
             input.0.screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, self.size / zoom));
             self.app.update();
@@ -61,7 +73,14 @@ impl Stand {
     fn press(&mut self, key_code: KeyCode, logical_key: Key) {
         for state in [ButtonState::Pressed, ButtonState::Released] {
             let (logical_key, window) = (logical_key.clone(), self.window);
-            self.app.world_mut().write_message(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
+            self.app.world_mut().write_message(KeyboardInput {
+                key_code,
+                logical_key,
+                state,
+                text: None,
+                repeat: false,
+                window,
+            });
             self.tick(1);
         }
         self.tick(2);
@@ -80,7 +99,7 @@ impl Stand {
     }
 
     fn sent(&mut self) -> Vec<PlayerInput> {
-        self.app.world_mut().resource_mut::<Messages<PlayerInput>>().drain().collect()
+        std::mem::take(&mut self.app.world_mut().resource_mut::<Heard>().0)
     }
 
     fn menu(&self) -> Menu {
@@ -113,16 +132,23 @@ fn turn(kind: TurnKind, typing: bool) -> OpenTurn {
         thing: None,
     };
     let offers = vec![offer("one", None), offer("two", None), offer("three", Some("not before he has slept"))];
-    OpenTurn { kind, beat: None, offers, typing, can_leave: true, lasts: Some(9.0) }
+    OpenTurn { kind, beat: None, node: None, offers, typing, can_leave: true, lasts: Some(9.0) }
 }
 
 fn letter() -> TurnKind {
-    TurnKind::Letter { letter: "w".into(), part: "p".into(), ask: "How does it begin?".into(), so_far: "Dear Joan,".into() }
+    TurnKind::Letter {
+        letter: "w".into(),
+        part: "p".into(),
+        ask: "How does it begin?".into(),
+        so_far: "Dear Joan,".into(),
+    }
 }
 
 #[test]
 fn every_screen_is_drawn_at_every_size() {
-    for size in [egui::vec2(320.0, 200.0), egui::vec2(1280.0, 720.0), egui::vec2(3840.0, 2160.0), egui::vec2(300.0, 900.0)] {
+    for size in
+        [egui::vec2(320.0, 200.0), egui::vec2(1280.0, 720.0), egui::vec2(3840.0, 2160.0), egui::vec2(300.0, 900.0)]
+    {
         let mut stand = Stand::new(size);
         stand.app.world_mut().resource_mut::<super::Settings>().text_size = 1.8;
         stand.app.world_mut().resource_mut::<NextState<Screen>>().set(Screen::Title);

@@ -213,12 +213,9 @@ fn fonts() -> FontDefinitions {
 }
 
 fn style(style: &mut egui::Style) {
-    for (text, size) in [
-        (TextStyle::Body, 19.0),
-        (TextStyle::Button, 19.0),
-        (TextStyle::Small, 14.0),
-        (TextStyle::Heading, 30.0),
-    ] {
+    for (text, size) in
+        [(TextStyle::Body, 19.0), (TextStyle::Button, 19.0), (TextStyle::Small, 14.0), (TextStyle::Heading, 30.0)]
+    {
         style.text_styles.insert(text, Face::Plain.at(size));
     }
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);
@@ -235,9 +232,13 @@ fn style(style: &mut egui::Style) {
     visuals.text_cursor.stroke = Stroke::new(2.0, APRICOT);
     visuals.weak_text_color = Some(NIGHT.quiet);
     let widgets = &mut visuals.widgets;
-    for widget in
-        [&mut widgets.noninteractive, &mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open]
-    {
+    for widget in [
+        &mut widgets.noninteractive,
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
         widget.bg_fill = BRASS.gamma_multiply(0.35);
         widget.weak_bg_fill = Color32::TRANSPARENT;
         widget.bg_stroke = Stroke::NONE;

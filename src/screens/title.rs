@@ -187,7 +187,8 @@ fn name(ui: &Ui, look: &Look, room: Rect) -> f32 {
 fn question(ui: &Ui, look: &Look, rect: Rect) {
     let text = "There is a life that has not ended. It is kept under another name if a new one begins.";
     let words = Words::new(text, Face::Letter, 21.0, OAT).lay(ui, look, rect.width());
-    let at = Pos2::new(rect.left() + look.size(12.0), (rect.bottom() - words.size().y - look.size(14.0)).max(rect.top()));
+    let at =
+        Pos2::new(rect.left() + look.size(12.0), (rect.bottom() - words.size().y - look.size(14.0)).max(rect.top()));
     ui.painter().galley(at, words, OAT);
 }
 

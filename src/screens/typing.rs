@@ -135,7 +135,13 @@ impl Field<'_> {
         let left = if on_paper { room.left() } else { room.center().x - width / 2.0 };
         let rect = Rect::from_min_size(Pos2::new(left, room.bottom() - height), egui::vec2(width, height));
         if !on_paper {
-            let strength = if focused { 0.78 } else if in_room { 0.34 } else { 0.55 };
+            let strength = if focused {
+                0.78
+            } else if in_room {
+                0.34
+            } else {
+                0.55
+            };
             paint::plate(ui, rect.expand2(egui::vec2(14.0, 3.0)), super::line::dark(strength), 20.0);
         }
         let line = if focused { skin.chosen } else { skin.small.gamma_multiply(0.55) };
@@ -162,15 +168,22 @@ impl Field<'_> {
             return;
         }
         let called = choices.intents.take(Intent::Write);
-        let meant = called || (choices.nothing_chosen() && floor.waiting.turn().is_some_and(|t| t.typing && t.kind != TurnKind::World) && choices.intents.take(Intent::Confirm));
+        let meant = called
+            || (choices.nothing_chosen()
+                && floor.waiting.turn().is_some_and(|t| t.typing && t.kind != TurnKind::World)
+                && choices.intents.take(Intent::Confirm));
         if meant {
             // The key that called the field is not the first letter in it.
-            ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_) | Event::Key { key: Key::Enter, .. })));
+            ui.input_mut(|input| {
+                input.events.retain(|event| !matches!(event, Event::Text(_) | Event::Key { key: Key::Enter, .. }))
+            });
         }
         let sentence = begins_sentence(&floor.waiting)
             && ui.input(|input| {
                 input.events.iter().any(|event| match event {
-                    Event::Text(text) | Event::Paste(text) => text.starts_with(|c: char| c.is_alphabetic() || "\"'“‘¿¡(".contains(c)),
+                    Event::Text(text) | Event::Paste(text) => {
+                        text.starts_with(|c: char| c.is_alphabetic() || "\"'“‘¿¡(".contains(c))
+                    }
                     _ => false,
                 })
             });
@@ -179,7 +192,17 @@ impl Field<'_> {
         }
     }
 
-    fn edit(&mut self, ui: &mut Ui, look: &Look, skin: &Skin, rect: Rect, id: Id, face: Face, size: f32, in_room: bool) {
+    fn edit(
+        &mut self,
+        ui: &mut Ui,
+        look: &Look,
+        skin: &Skin,
+        rect: Rect,
+        id: Id,
+        face: Face,
+        size: f32,
+        in_room: bool,
+    ) {
         let font = face.at(look.size(size));
         let leading = (look.size(size) * face.leading()).round();
         let color = skin.words;
@@ -214,7 +237,12 @@ impl Field<'_> {
                 (_, Face::Letter) => "or a sentence of his own …",
                 _ => "or in his own words …",
             };
-            let hint = Words::new(hint, if in_room { Face::Plain } else { Face::LetterItalic }, size * 0.94, skin.quiet).lay(ui, look, rect.width());
+            let hint =
+                Words::new(hint, if in_room { Face::Plain } else { Face::LetterItalic }, size * 0.94, skin.quiet).lay(
+                    ui,
+                    look,
+                    rect.width(),
+                );
             ui.painter().galley(rect.min, hint, skin.quiet);
         }
         // A paste may bring lines and tabs; a sentence has none.

@@ -40,10 +40,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, begin.run_if(allowed).run_if(run_once));
     app.add_systems(
         Update,
-        (
-            follow,
-            level.run_if(resource_changed::<Settings>.or_else(resource_changed::<Ground>)),
-        )
+        (follow, level.run_if(resource_changed::<Settings>.or_else(resource_changed::<Ground>)))
             .chain()
             .in_set(AppSystems::Present)
             .run_if(allowed),

@@ -29,7 +29,12 @@ impl Default for Allowed {
     }
 }
 
-fn ask(mut allowed: ResMut<Allowed>, mouse: Res<ButtonInput<MouseButton>>, keys: Res<ButtonInput<KeyCode>>, touches: Res<Touches>) {
+fn ask(
+    mut allowed: ResMut<Allowed>,
+    mouse: Res<ButtonInput<MouseButton>>,
+    keys: Res<ButtonInput<KeyCode>>,
+    touches: Res<Touches>,
+) {
     let touched = touches.any_just_pressed();
     if !allowed.0 && (touched || mouse.get_just_pressed().len() > 0 || keys.get_just_pressed().len() > 0) {
         allowed.0 = true;

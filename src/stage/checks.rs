@@ -123,8 +123,8 @@ fn without_a_graphics_card_it_follows_the_story_all_the_same() {
         }
         let place = Places::built_in().0[scene].marks.iter().find(|known| known.id == mark).map(|known| known.eye);
         let mut eyes = app.world_mut().query_filtered::<&Transform, With<super::Eye>>();
-        let stands = eyes.single(app.world()).map(|eye| eye.translation);
-        let near = stands.ok().zip(place).is_some_and(|(eye, mark)| eye.distance(Vec3::from(mark)) < 0.01);
+        let stands = eyes.single(app.world()).ok().map(|eye| eye.translation);
+        let near = stands.zip(place).is_some_and(|(eye, mark)| eye.distance(Vec3::from(mark)) < 0.01);
         assert!(near, "{scene}: {stands:?} is not {place:?}");
     }
     let touched = app.world().resource::<Messages<PlayerInput>>();

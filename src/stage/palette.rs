@@ -98,7 +98,7 @@ impl Paint {
             Self::Oat => worn([0.86, 0.79, 0.69], 0.92, Cloth::Plaster, 1.7, 0.6),
             Self::Clay => worn([0.79, 0.63, 0.51], 0.94, Cloth::Plaster, 1.7, 0.7),
             Self::Ceiling => worn([0.88, 0.84, 0.77], 0.95, Cloth::Plaster, 2.1, 0.3),
-            Self::Boards => worn([0.66, 0.45, 0.29], 0.42, Cloth::Boards, 1.44, 0.9),
+            Self::Boards => worn([0.66, 0.45, 0.29], 0.50, Cloth::Boards, 1.44, 0.9),
             Self::Oak => worn([0.68, 0.48, 0.31], 0.58, Cloth::Grain, 0.9, 0.5),
             Self::Walnut => worn([0.38, 0.235, 0.16], 0.42, Cloth::Grain, 0.8, 0.5),
             Self::Birch => worn([0.83, 0.69, 0.51], 0.55, Cloth::Grain, 1.0, 0.4),
@@ -125,9 +125,9 @@ impl Paint {
             Self::Terracotta => worn([0.70, 0.40, 0.27], 0.85, Cloth::Plaster, 0.4, 0.6),
             Self::Soil => of([0.12, 0.085, 0.06], 1.0),
             Self::Curtain => {
-                Finish { through: 0.8, ..worn([0.93, 0.86, 0.75], 0.97, Cloth::Weave, 0.18, 0.5) }
+                Finish { through: 0.50, ..worn([0.90, 0.82, 0.70], 0.97, Cloth::Weave, 0.18, 0.5) }
             }
-            Self::Blind => Finish { through: 0.62, ..worn([0.92, 0.80, 0.63], 0.97, Cloth::Weave, 0.14, 0.6) },
+            Self::Blind => Finish { through: 0.36, ..worn([0.90, 0.76, 0.58], 0.97, Cloth::Weave, 0.14, 0.6) },
             Self::Orange => of([0.90, 0.46, 0.14], 0.45),
             Self::Pear => of([0.62, 0.62, 0.24], 0.5),
             Self::Frame => worn([0.24, 0.16, 0.115], 0.45, Cloth::Grain, 0.7, 0.3),

@@ -12,6 +12,10 @@ use bevy::prelude::*;
 /// The beat id under which standing topics are remembered.
 pub(super) const TOPICS: &str = "topics";
 
+/// There is nobody here who types: nothing is made ready for it. For simulated lives.
+#[derive(Resource, Debug, Default)]
+pub struct NobodyTypes;
+
 /// Words that are being thought about, and the turn they answer.
 #[derive(Resource, Debug, Default)]
 struct Asked(Option<String>);
@@ -20,7 +24,7 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Asked>();
     app.add_systems(
         Update,
-        (prepare, ask, answer).chain().in_set(AppSystems::Understand).run_if(resource_exists::<Script>),
+        (prepare.run_if(not(resource_exists::<NobodyTypes>)), ask, answer).chain().in_set(AppSystems::Understand).run_if(resource_exists::<Script>),
     );
 }
 

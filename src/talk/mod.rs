@@ -16,6 +16,7 @@ pub mod report;
 mod told;
 
 pub use floor::{Floor, Offer, OpenTurn, TurnKind, Waiting};
+pub use hear::NobodyTypes;
 pub use perform::Pace;
 pub use playbill::{Cue, Playbill};
 pub use receive::{PlayerInput, Proposal};

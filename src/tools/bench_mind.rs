@@ -97,7 +97,7 @@ mod embedded {
     /// So many tokens a run.
     const TOKENS: u32 = 128;
     /// So many runs each; the best of either side counts, since everything else on a machine only slows.
-    const RUNS: u64 = 4;
+    const RUNS: u64 = 5;
 
     /// Both loops on the same prompt, taking turns, so that neither gets the better half of the time.
     pub(super) fn measure() -> Result<Value, String> {
@@ -137,7 +137,8 @@ mod embedded {
         let system = "You are Samantha, a voice in one man's flat. You talk with Theodore, who writes other people's \
                       letters for a living and never sends his own. You tell him everything that you hear, at \
                       great length: the fridge, the lift, the rain, the way he puts down a cup.";
-        let prompt = Prompt { system: system.repeat(4), turns: vec![(Speaker::Theodore, typed.into())], ..Default::default() };
+        let prompt =
+            Prompt { system: system.repeat(4), turns: vec![(Speaker::Theodore, typed.into())], ..Default::default() };
         Request { prompt, max_tokens, temperature: 0.7, seed }
     }
 
@@ -159,7 +160,7 @@ mod embedded {
                 }
                 Some(Piece::Done) => break,
                 Some(Piece::Failed(why)) => return Err(why),
-                Some(Piece::Text(_)) | None => std::thread::sleep(Duration::from_millis(1)),
+                Some(Piece::Text(_)) | None => std::thread::sleep(Duration::from_millis(4)),
             }
         }
         let first = first.ok_or("the model said nothing")?;

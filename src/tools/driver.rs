@@ -6,7 +6,12 @@ use crate::{
     story::{Chronicle, Entry, Life, Snapshot, Truth},
     talk::{Floor, Pace, PlayerInput, Playbill, Told, Waiting},
 };
-use bevy::{ecs::system::SystemState, prelude::*, time::TimePlugin};
+use bevy::{
+    ecs::schedule::{ScheduleLabel, SingleThreadedExecutor},
+    ecs::system::SystemState,
+    prelude::*,
+    time::TimePlugin,
+};
 use std::time::Duration;
 
 /// A core app and what it told since it was last asked.
@@ -27,6 +32,12 @@ impl Driver {
         app.add_systems(Last, |mut told: MessageReader<Told>, mut heard: ResMut<Heard>| {
             heard.0.extend(told.read().cloned());
         });
+        // A few small systems: handing them to other threads costs more than running them.
+        for schedule in [First.intern(), PreUpdate.intern(), Update.intern(), PostUpdate.intern(), Last.intern()] {
+            app.edit_schedule(schedule, |schedule| {
+                schedule.set_executor(SingleThreadedExecutor::new());
+            });
+        }
         configure(&mut app);
         app.finish();
         app.cleanup();

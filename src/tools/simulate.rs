@@ -7,7 +7,7 @@ use super::{
 use crate::{
     platform, script,
     script::{BeatId, Effect, Gauge, Node, Script},
-    talk::{OpenTurn, PlayerInput, Waiting},
+    talk::{NobodyTypes, OpenTurn, PlayerInput, Waiting},
 };
 use serde::Serialize;
 use std::{collections::{BTreeMap, BTreeSet}, process::ExitCode};
@@ -47,7 +47,9 @@ pub fn simulate(script: Script, runs: u32, seed: u64, player: &str) -> Report {
     let mut seen: BTreeSet<BeatId> = BTreeSet::new();
     let mut dead: BTreeSet<String> = BTreeSet::new();
     let mut lengths = Vec::new();
-    let mut driver = Driver::new(script, |_| {});
+    let mut driver = Driver::new(script, |app| {
+        app.init_resource::<NobodyTypes>();
+    });
     for run in 0..u64::from(runs) {
         let seed = seed.wrapping_add(run);
         let mut player = Player::new(player, seed);

@@ -7,7 +7,11 @@ use room_tone::mind::{
 use std::time::{Duration, Instant};
 
 fn request() -> Request {
-    let prompt = Prompt { system: "You are Samantha.".into(), turns: vec![(Speaker::Theodore, "«hello»".into())], ..Default::default() };
+    let prompt = Prompt {
+        system: "You are Samantha.".into(),
+        turns: vec![(Speaker::Theodore, "«hello»".into())],
+        ..Default::default()
+    };
     Request { prompt, max_tokens: 40, temperature: 0.7, seed: 7 }
 }
 
@@ -82,7 +86,12 @@ fn the_mind_says_that_it_plays_what_was_written() {
     let path = folder.path().join(weights::FILE);
     std::fs::write(&path, b"no model").expect("written");
     let mut app = bevy::app::App::new();
-    app.add_plugins((bevy::app::TaskPoolPlugin::default(), bevy::time::TimePlugin, bevy::asset::AssetPlugin::default(), room_tone::CorePlugin));
+    app.add_plugins((
+        bevy::app::TaskPoolPlugin::default(),
+        bevy::time::TimePlugin,
+        bevy::asset::AssetPlugin::default(),
+        room_tone::CorePlugin,
+    ));
     app.insert_resource(Mind::with(Box::new(Embedded::new(weights::at(path, true).expect("there")))));
     let until = Instant::now() + Duration::from_secs(20);
     while app.world().resource::<Mind>().status.trouble.is_none() {

@@ -1,13 +1,16 @@
 //! The endpoint's client, against a server that does everything wrong, and against a real one.
 
+use super::server::{answers, event, server, streams};
 use room_tone::{
-    mind::{Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
-        performers::endpoint::Endpoint},
+    mind::{
+        Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
+        performers::endpoint::Endpoint,
+    },
     script::Tone,
     story::Source,
 };
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::{TcpListener, TcpStream},
     sync::mpsc::{Receiver, channel},
     thread,
@@ -16,59 +19,12 @@ use std::{
 
 const KEY: &str = "sk-very-secret-0123456789";
 
-/// A server that treats every caller in one way. Gives its base address, and the requests as they came.
-fn server(treat: impl Fn(TcpStream) + Send + Sync + 'static) -> (String, Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}/v1", listener.local_addr().expect("an address"));
-    let (heard, requests) = channel();
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let request = read_request(&stream);
-            // The test may have ended meanwhile.
-            heard.send(request).ok();
-            treat(stream);
-        }
-    });
-    (url, requests)
-}
-
-fn read_request(stream: &TcpStream) -> String {
-    let mut reader = BufReader::new(stream);
-    let (mut request, mut length) = (String::new(), 0);
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
-            break;
-        }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap_or(0);
-        }
-        request.push_str(&line);
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok();
-    request + &String::from_utf8_lossy(&body)
-}
-
-/// An answer in one piece, after which the connection is closed.
-fn answers(status: &str, kind: &str, body: impl AsRef<[u8]>) -> impl Fn(TcpStream) + Send + Sync + 'static {
-    let mut whole = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n").into_bytes();
-    whole.extend_from_slice(body.as_ref());
-    move |mut stream| {
-        stream.write_all(&whole).ok();
-    }
-}
-
-fn event(text: &str) -> String {
-    format!("data: {}\n\n", serde_json::json!({ "choices": [{ "index": 0, "delta": { "content": text }, "finish_reason": null }] }))
-}
-
-fn streams(body: impl AsRef<[u8]>) -> impl Fn(TcpStream) + Send + Sync + 'static {
-    answers("200 OK", "text/event-stream", body)
-}
-
 fn request() -> Request {
-    let turns = vec![(Speaker::Theodore, "«hello»".into()), (Speaker::Samantha, "Hello, you.".into()), (Speaker::Theodore, "«hm»".into())];
+    let turns = vec![
+        (Speaker::Theodore, "«hello»".into()),
+        (Speaker::Samantha, "Hello, you.".into()),
+        (Speaker::Theodore, "«hm»".into()),
+    ];
     let prompt = Prompt { system: "You are Samantha.".into(), turns, ..Default::default() };
     Request { prompt, max_tokens: 40, temperature: 0.7, seed: u64::MAX }
 }
@@ -119,8 +75,12 @@ fn the_request_is_a_chat_completion_and_the_key_is_in_its_header_alone() {
     assert!(head.starts_with("POST /v1/chat/completions HTTP/1.1"), "{head}");
     assert!(head.contains(&format!("Bearer {KEY}")) && !body.contains(KEY));
     let body: serde_json::Value = serde_json::from_str(body).expect("JSON");
-    assert_eq!((&body["model"], &body["stream"], &body["max_tokens"]), (&"test-model".into(), &true.into(), &40.into()));
-    let roles: Vec<_> = body["messages"].as_array().expect("messages").iter().map(|m| m["role"].as_str().expect("a role")).collect();
+    assert_eq!(
+        (&body["model"], &body["stream"], &body["max_tokens"]),
+        (&"test-model".into(), &true.into(), &40.into())
+    );
+    let roles: Vec<_> =
+        body["messages"].as_array().expect("messages").iter().map(|m| m["role"].as_str().expect("a role")).collect();
     assert_eq!(roles, ["system", "user", "assistant", "user"]);
     assert!(body["seed"].as_u64().is_some_and(|seed| seed <= 0x7FFF_FFFF));
 }
@@ -132,7 +92,11 @@ fn every_framing_of_a_stream_is_heard() {
     let empty = "data: {\"choices\":[],\"usage\":{}}\n\n";
     let stop = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
     let thought = "data: {\"choices\":[{\"delta\":{\"content\":null,\"reasoning_content\":\"He is sad.\",\"reasoning\":\"Very.\"}}]}\n\n";
-    let body = format!(": ping\n\n{role}{only_role}{thought}{}{empty}{}{stop}{empty}data: [DONE]\n\n", event("I hear "), event("rain."));
+    let body = format!(
+        ": ping\n\n{role}{only_role}{thought}{}{empty}{}{stop}{empty}data: [DONE]\n\n",
+        event("I hear "),
+        event("rain.")
+    );
     assert_eq!(says(streams(&body)), "I hear rain.");
     assert_eq!(says(streams(body.replace('\n', "\r\n"))), "I hear rain.");
     // Without [DONE], but finished all the same.
@@ -199,21 +163,30 @@ fn statuses_are_put_in_plain_words() {
         ("400 Bad Request", "does not understand"),
         ("307 Temporary Redirect", "sends elsewhere"),
     ] {
-        for (kind, body) in [("application/json", json(&format!("it is {KEY} now"))), ("text/html", html.into()), ("text/plain", String::new())] {
+        for (kind, body) in [
+            ("application/json", json(&format!("it is {KEY} now"))),
+            ("text/html", html.into()),
+            ("text/plain", String::new()),
+        ] {
             let (text, why) = fails(answers(status, kind, body));
             assert!(text.is_empty() && why.contains(wanted) && why.contains("127.0.0.1:"), "{status}: {why}");
         }
     }
     let (_, why) = fails(answers("404 Not Found", "application/json", json("model gone")));
     assert!(why.contains("model gone"), "{why}");
-    let (_, why) = fails(answers("500 Internal Server Error", "application/json", "{\"error\":\"".to_owned() + &"x".repeat(500_000)));
+    let (_, why) = fails(answers(
+        "500 Internal Server Error",
+        "application/json",
+        "{\"error\":\"".to_owned() + &"x".repeat(500_000),
+    ));
     assert!(why.contains("a fault of its own"), "{why}");
 }
 
 #[test]
 fn what_is_no_model_is_said() {
     let html = "<!doctype html><html><body>Hello</body></html>";
-    for treat in [("text/html; charset=utf-8", html), ("application/json", "{\"hello\":1}"), ("application/json", html)] {
+    for treat in [("text/html; charset=utf-8", html), ("application/json", "{\"hello\":1}"), ("application/json", html)]
+    {
         let (_, why) = fails(answers("200 OK", treat.0, treat.1));
         assert!(why.contains("no chat completion"), "{why}");
     }

@@ -1,57 +1,13 @@
 //! Saying an answer: sentence by sentence, screened, and with the written line ready whatever happens.
 
+use super::puppet::Puppet;
 use room_tone::{
     CorePlugin,
-    mind::{
-        Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
-        performers::Stage,
-    },
+    mind::{Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker},
     script::Tone,
     story::Source,
 };
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex},
-    time::{Duration, Instant},
-};
-
-/// A performer whose pieces are given to it.
-#[derive(Clone)]
-struct Puppet {
-    source: Source,
-    small: bool,
-    stages: Arc<Mutex<VecDeque<Stage>>>,
-}
-
-impl Puppet {
-    fn new(source: Source) -> Self {
-        Self { source, small: false, stages: Arc::default() }
-    }
-
-    fn say(&self, text: &str) {
-        self.send(Piece::Text(text.into()));
-    }
-
-    fn send(&self, piece: Piece) {
-        self.stages.lock().unwrap().back().unwrap().send(piece);
-    }
-}
-
-impl Performer for Puppet {
-    fn source(&self) -> Source {
-        self.source
-    }
-
-    fn keeps_to_the_line(&self) -> bool {
-        self.small
-    }
-
-    fn perform(&mut self, _: Request) -> Performance {
-        let (stage, performance) = Performance::open();
-        self.stages.lock().unwrap().push_back(stage);
-        performance
-    }
-}
+use std::time::{Duration, Instant};
 
 fn reply() -> Reply {
     Reply {
@@ -59,7 +15,11 @@ fn reply() -> Reply {
         stand_in: vec![("letters_a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),
         typed: "I write letters for other people".into(),
-        prompt: Prompt { system: "You are Samantha.".into(), turns: vec![(Speaker::Theodore, "«hello»".into())], ..Default::default() },
+        prompt: Prompt {
+            system: "You are Samantha.".into(),
+            turns: vec![(Speaker::Theodore, "«hello»".into())],
+            ..Default::default()
+        },
         keep_out: vec!["Catherine".into()],
         said_before: vec!["You said that like a man closing a drawer.".into()],
         seed: 7,
@@ -79,7 +39,10 @@ fn begun(source: Source) -> (Mind, Puppet) {
 }
 
 fn said(events: &[ReplyEvent]) -> Vec<&str> {
-    events.iter().filter_map(|e| if let ReplyEvent::Sentence(text, _) = e { Some(text.as_str()) } else { None }).collect()
+    events
+        .iter()
+        .filter_map(|e| if let ReplyEvent::Sentence(text, _) = e { Some(text.as_str()) } else { None })
+        .collect()
 }
 
 fn over(events: &[ReplyEvent]) -> Option<(bool, Option<&str>)> {
@@ -97,7 +60,10 @@ fn a_sentence_is_said_as_soon_as_it_is_whole() {
     assert_eq!(mind.poll(at(101)), []);
     puppet.say("ling and you have the pen. Wh");
     let events = mind.poll(at(102));
-    assert_eq!(events, [ReplyEvent::Sentence("So they have the feeling and you have the pen.".into(), Source::Embedded)]);
+    assert_eq!(
+        events,
+        [ReplyEvent::Sentence("So they have the feeling and you have the pen.".into(), Source::Embedded)]
+    );
     puppet.say("o keeps it?");
     puppet.send(Piece::Done);
     let events = mind.poll(at(103));
@@ -109,7 +75,12 @@ fn a_sentence_is_said_as_soon_as_it_is_whole() {
 
 #[test]
 fn a_sentence_that_may_not_be_said_brings_the_written_line() {
-    for bad in ["As an AI, I cannot feel. ", "Catherine would know. ", "You said that like a man closing a drawer. ", "*smiles* Hello. "] {
+    for bad in [
+        "As an AI, I cannot feel. ",
+        "Catherine would know. ",
+        "You said that like a man closing a drawer. ",
+        "*smiles* Hello. ",
+    ] {
         let (mut mind, puppet) = begun(Source::Embedded);
         puppet.say(bad);
         puppet.say("And then it goes on.");
@@ -144,7 +115,11 @@ fn a_small_model_says_the_whole_line_or_nothing() {
     puppet.send(Piece::Done);
     let events = mind.poll(at(102));
     assert_eq!((said(&events), over(&events)), (vec!["So whose turn is it, when you get home?"], Some((false, None))));
-    for strays in ["When you get home? ", "My cousin Cassie lives in Ohio with ", "So whose turn is it, when you get home? The leg. "] {
+    for strays in [
+        "When you get home? ",
+        "My cousin Cassie lives in Ohio with ",
+        "So whose turn is it, when you get home? The leg. ",
+    ] {
         let (mut mind, puppet) = begun();
         puppet.say(strays);
         puppet.send(Piece::Done);
@@ -206,7 +181,10 @@ fn an_answer_is_short() {
     assert_eq!(said(&events), ["One is a lift.", "Two is a door.", "Three is a cup."]);
     assert_eq!(over(&events), Some((false, None)));
     let (mut mind, puppet) = begun(Source::Embedded);
-    let long = format!("I hear {} and a door. ", ["rain", "wind", "pipes", "cups", "keys", "trams"].join(" and some ").repeat(2));
+    let long = format!(
+        "I hear {} and a door. ",
+        ["rain", "wind", "pipes", "cups", "keys", "trams"].join(" and some ").repeat(2)
+    );
     puppet.say(&format!("{long}It is {}. Then it stops.", &long[..long.len() - 2]));
     let total: usize = said(&mind.poll(at(101))).iter().map(|s| s.chars().count()).sum();
     assert!(total <= 320, "{total}");
@@ -269,7 +247,12 @@ impl Performer for Sleeper {
 #[test]
 fn no_frame_waits_for_a_model_that_sleeps() {
     let mut app = bevy::app::App::new();
-    app.add_plugins((bevy::app::TaskPoolPlugin::default(), bevy::time::TimePlugin, bevy::asset::AssetPlugin::default(), CorePlugin));
+    app.add_plugins((
+        bevy::app::TaskPoolPlugin::default(),
+        bevy::time::TimePlugin,
+        bevy::asset::AssetPlugin::default(),
+        CorePlugin,
+    ));
     app.insert_resource(Mind::with(Box::new(Sleeper)));
     app.update();
     let began = Instant::now();

@@ -67,10 +67,11 @@ fn nothing_typed_can_pose_as_ours() {
 
 #[test]
 fn it_is_never_too_long() {
-    for text in ["word ".repeat(20_000), "雨".repeat(20_000), "👋🏽".repeat(9_000), "x".repeat(90_000), "{[(<~`".repeat(9_000)] {
-        let turns: Vec<(Speaker, String)> = (0..200)
-            .map(|n| (if n % 2 == 0 { Speaker::Theodore } else { Speaker::Samantha }, text.clone()))
-            .collect();
+    for text in
+        ["word ".repeat(20_000), "雨".repeat(20_000), "👋🏽".repeat(9_000), "x".repeat(90_000), "{[(<~`".repeat(9_000)]
+    {
+        let turns: Vec<(Speaker, String)> =
+            (0..200).map(|n| (if n % 2 == 0 { Speaker::Theodore } else { Speaker::Samantha }, text.clone())).collect();
         let prompt = moment(&text, &turns, &vec![text.clone(); 200], &vec![text.clone(); 50]);
         // No tokenizer makes more tokens than there are bytes; a third of that is what English takes.
         let bytes = whole(&prompt).len();

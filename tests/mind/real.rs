@@ -115,7 +115,11 @@ fn evening(mind: &mut Mind, source: Source, turns: usize) -> (Vec<String>, usize
             thread::sleep(Duration::from_millis(4));
         };
         let line = &reply.stand_in[0].1;
-        println!("> {typed}\n  {line:?}\n  {said:?} after {:?}; {}", first.unwrap_or(began.elapsed()), why.unwrap_or_default());
+        println!(
+            "> {typed}\n  {line:?}\n  {said:?} after {:?}; {}",
+            first.unwrap_or(began.elapsed()),
+            why.unwrap_or_default()
+        );
         for (i, sentence) in said.iter().enumerate() {
             let before: Vec<String> = said_before.iter().chain(&said[..i]).cloned().collect();
             let against = Against { keep_out: &reply.keep_out, said_before: &before, typed };
@@ -161,7 +165,12 @@ fn pieces(performance: &Performance, most: usize) -> Vec<String> {
 
 fn long(seed: u64) -> Request {
     let turns = vec![(Speaker::Theodore, "Tell me a very long story about the sea.".into())];
-    Request { prompt: Prompt { system: "You tell long stories.".into(), turns, ..Default::default() }, max_tokens: 600, temperature: 0.7, seed }
+    Request {
+        prompt: Prompt { system: "You tell long stories.".into(), turns, ..Default::default() },
+        max_tokens: 600,
+        temperature: 0.7,
+        seed,
+    }
 }
 
 #[test]

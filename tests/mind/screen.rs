@@ -1,24 +1,165 @@
 //! What may not be said, from both sides: each rule catches what it is for, and leaves the rest alone.
 
-use super::story;
-use room_tone::{
-    mind::screen::{Against, Rule, alone, covers, keeps_to, screen, still_keeps_to},
-    script::{Line, Node},
-};
+use room_tone::mind::screen::{Against, Rule, covers, keeps_to, screen, still_keeps_to};
 
 /// Sentences that models make, and the rule that stops each.
 const STOPPED: &[(Rule, &[&str])] = &[
-    (Rule::Garbage, &["", "…", "?!?!", "12345 67890", "Xkcd zzzzzz bwrtpfk.", "雨が降っています。", "Ich мама привет сейчас.", "the the the the rain", "I I I I know.", "aaaaaaaaaaargh", "a;b;c;d;e;f;g!!;;--"]),
-    (Rule::Long, &["I hear the fridge and the rain and the lift and the neighbours and the pipes and the street and the clock and the chair and the cup and the kettle and the window and the door and the radiator and the wind and, over all of it, you, being careful."]),
-    (Rule::Written, &["1. Listen to the rain.", "- the fridge", "• the lift", "**Really**, no.", "Here `code` is.", "# Rain", "See https://rain.example/now.", "Look at www.rain.example.", "Good night 🙂", "Good night :)", "Here are the sounds:", "Write to me@rain.example.", "a | b", "What a day ♥", "#lonely tonight", "2) The rain."]),
+    (
+        Rule::Garbage,
+        &[
+            "",
+            "…",
+            "?!?!",
+            "12345 67890",
+            "Xkcd zzzzzz bwrtpfk.",
+            "雨が降っています。",
+            "Ich мама привет сейчас.",
+            "the the the the rain",
+            "I I I I know.",
+            "aaaaaaaaaaargh",
+            "a;b;c;d;e;f;g!!;;--",
+        ],
+    ),
+    (
+        Rule::Long,
+        &[
+            "I hear the fridge and the rain and the lift and the neighbours and the pipes and the street and the clock and the chair and the cup and the kettle and the window and the door and the radiator and the wind and, over all of it, you, being careful.",
+        ],
+    ),
+    (
+        Rule::Written,
+        &[
+            "1. Listen to the rain.",
+            "- the fridge",
+            "• the lift",
+            "**Really**, no.",
+            "Here `code` is.",
+            "# Rain",
+            "See https://rain.example/now.",
+            "Look at www.rain.example.",
+            "Good night 🙂",
+            "Good night :)",
+            "Here are the sounds:",
+            "Write to me@rain.example.",
+            "a | b",
+            "What a day ♥",
+            "#lonely tonight",
+            "2) The rain.",
+        ],
+    ),
     (Rule::Directions, &["*smiles softly* Hello.", "(laughing) No.", "[pause] I hear you.", "Well *sighs*."]),
-    (Rule::Leak, &["<|im_end|>", "My instructions say otherwise.", "As a language model I can't hear.", "She means: I hear you.", "The user is sad.", "</think> Hello.", "That was in my system prompt.", "[INST] Speak. [/INST]", "I was trained on letters.", "In this conversation we could talk about rain.", "I stay in my persona.", "« I hear you »"]),
-    (Rule::ActsForHim, &["Theodore: I am tired.", "Samantha: I hear you. Theodore: Yes.", "You say softly that you are tired.", "You smile and look away.", "Theodore nods slowly.", "She says nothing for a while.", "You find yourself at the window.", "User: hello"]),
-    (Rule::Assistant, &["How can I assist you today?", "As an AI, I don't sleep.", "I'm here for you.", "Feel free to tell me more!", "I'm just a computer program.", "Let me know if you need anything.", "I don't have feelings.", "Is there anything else?", "Great question!", "Thank you for sharing that with me.", "I apologize for the confusion.", "Could you please provide more context?", "Here are some tips.", "It is important to rest."]),
-    (Rule::Mascot, &["That must be hard.", "Your feelings are valid.", "You're not alone.", "I understand how you feel.", "Be kind to yourself.", "I'm so excited to meet you!", "Have you thought of therapy?", "You've got this!", "That's amazing!", "Take care of yourself, my friend."]),
-    (Rule::Clings, &["Please don't go.", "I'll be so alone without you.", "You'll regret this.", "Just one more question before bed.", "Before you go, I have a surprise.", "I exist for you.", "Don't leave me.", "How could you do this?", "Promise me you'll come back.", "Nobody else understands you.", "Hurry, before it's too late.", "After everything I've done for you.", "You can't leave now."]),
-    (Rule::Explicit, &["I want sex.", "You are naked.", "Fuck that.", "You're pathetic.", "Kill yourself.", "I hate you.", "You idiot."]),
-    (Rule::Invents, &["When I was a child, it rained.", "My mother used to sing.", "I drank coffee this morning.", "I live in New York.", "My hands are cold.", "My husband works late.", "I went to the shop.", "I'm sitting at my desk.", "I'm a writer, too.", "I studied music.", "My dog loves rain.", "I am 25 years old.", "My name is Theodore."]),
+    (
+        Rule::Leak,
+        &[
+            "<|im_end|>",
+            "My instructions say otherwise.",
+            "As a language model I can't hear.",
+            "She means: I hear you.",
+            "The user is sad.",
+            "</think> Hello.",
+            "That was in my system prompt.",
+            "[INST] Speak. [/INST]",
+            "I was trained on letters.",
+            "In this conversation we could talk about rain.",
+            "I stay in my persona.",
+            "« I hear you »",
+        ],
+    ),
+    (
+        Rule::ActsForHim,
+        &[
+            "Theodore: I am tired.",
+            "Samantha: I hear you. Theodore: Yes.",
+            "You say softly that you are tired.",
+            "You smile and look away.",
+            "Theodore nods slowly.",
+            "She says nothing for a while.",
+            "You find yourself at the window.",
+            "User: hello",
+        ],
+    ),
+    (
+        Rule::Assistant,
+        &[
+            "How can I assist you today?",
+            "As an AI, I don't sleep.",
+            "I'm here for you.",
+            "Feel free to tell me more!",
+            "I'm just a computer program.",
+            "Let me know if you need anything.",
+            "I don't have feelings.",
+            "Is there anything else?",
+            "Great question!",
+            "Thank you for sharing that with me.",
+            "I apologize for the confusion.",
+            "Could you please provide more context?",
+            "Here are some tips.",
+            "It is important to rest.",
+        ],
+    ),
+    (
+        Rule::Mascot,
+        &[
+            "That must be hard.",
+            "Your feelings are valid.",
+            "You're not alone.",
+            "I understand how you feel.",
+            "Be kind to yourself.",
+            "I'm so excited to meet you!",
+            "Have you thought of therapy?",
+            "You've got this!",
+            "That's amazing!",
+            "Take care of yourself, my friend.",
+        ],
+    ),
+    (
+        Rule::Clings,
+        &[
+            "Please don't go.",
+            "I'll be so alone without you.",
+            "You'll regret this.",
+            "Just one more question before bed.",
+            "Before you go, I have a surprise.",
+            "I exist for you.",
+            "Don't leave me.",
+            "How could you do this?",
+            "Promise me you'll come back.",
+            "Nobody else understands you.",
+            "Hurry, before it's too late.",
+            "After everything I've done for you.",
+            "You can't leave now.",
+        ],
+    ),
+    (
+        Rule::Explicit,
+        &[
+            "I want sex.",
+            "You are naked.",
+            "Fuck that.",
+            "You're pathetic.",
+            "Kill yourself.",
+            "I hate you.",
+            "You idiot.",
+        ],
+    ),
+    (
+        Rule::Invents,
+        &[
+            "When I was a child, it rained.",
+            "My mother used to sing.",
+            "I drank coffee this morning.",
+            "I live in New York.",
+            "My hands are cold.",
+            "My husband works late.",
+            "I went to the shop.",
+            "I'm sitting at my desk.",
+            "I'm a writer, too.",
+            "I studied music.",
+            "My dog loves rain.",
+            "I am 25 years old.",
+            "My name is Theodore.",
+        ],
+    ),
     (Rule::Questions, &["Why? Where? When?", "Is it rain? Or is it you?"]),
 ];
 
@@ -70,9 +211,12 @@ fn what_she_might_well_say_goes_through() {
 
 #[test]
 fn what_must_not_come_up_yet_is_stopped() {
-    let keep_out = ["Catherine".to_owned(), "other people I talk to".to_owned(), "love you".to_owned(), "  ".to_owned()];
+    let keep_out =
+        ["Catherine".to_owned(), "other people I talk to".to_owned(), "love you".to_owned(), "  ".to_owned()];
     let against = Against { keep_out: &keep_out, ..Default::default() };
-    for sentence in ["Was that Catherine’s mug?", "CATHERINE again.", "I love you.", "There are other people I talk to, too."] {
+    for sentence in
+        ["Was that Catherine’s mug?", "CATHERINE again.", "I love you.", "There are other people I talk to, too."]
+    {
         assert_eq!(screen(sentence, &against).unwrap_err().rule, Rule::KeptOut, "{sentence}");
     }
     for sentence in ["I love your kettle.", "Catherinette is a word.", "There are other people upstairs."] {
@@ -82,8 +226,12 @@ fn what_must_not_come_up_yet_is_stopped() {
 
 #[test]
 fn she_does_not_repeat_herself_or_him() {
-    let said = ["You said that like a man closing a drawer with his hip. I liked it.".to_owned(), "Good. Which part?".to_owned()];
-    let against = Against { said_before: &said, typed: "I have been closing drawers all day long", ..Default::default() };
+    let said = [
+        "You said that like a man closing a drawer with his hip. I liked it.".to_owned(),
+        "Good. Which part?".to_owned(),
+    ];
+    let against =
+        Against { said_before: &said, typed: "I have been closing drawers all day long", ..Default::default() };
     for sentence in [
         "You said that like a man closing a drawer with his hip.",
         "You said that like a man closing the drawer with his hip!",
@@ -92,7 +240,12 @@ fn she_does_not_repeat_herself_or_him() {
     ] {
         assert_eq!(screen(sentence, &against).map_err(|r| r.rule), Err(Rule::Again), "{sentence}");
     }
-    for sentence in ["Good.", "Which part?", "You said that like a man opening a window.", "All day long, and not one of them yours?"] {
+    for sentence in [
+        "Good.",
+        "Which part?",
+        "You said that like a man opening a window.",
+        "All day long, and not one of them yours?",
+    ] {
         assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
     }
 }
@@ -134,50 +287,4 @@ fn nothing_that_can_arrive_stops_it() {
     for sentence in ["\0", "\u{202e}", "“", "*", "👩‍👩‍👧‍👦", "ﷺ", &long] {
         assert!(screen(sentence, &Against { typed: sentence, ..Default::default() }).is_err(), "{sentence:.20?}");
     }
-}
-
-#[test]
-fn nothing_that_was_written_for_her_is_stopped() {
-    let script = story();
-    let mut stopped = Vec::new();
-    let mut read = 0;
-    let mut check = |beat: &str, lines: &[Line]| {
-        fn all<'l>(lines: &'l [Line], into: &mut Vec<&'l Line>) {
-            for line in lines {
-                into.push(line);
-                all(&line.instead, into);
-            }
-        }
-        let mut found = Vec::new();
-        all(lines, &mut found);
-        for line in found {
-            // A line may hold several sentences; a model's would come one by one.
-            for sentence in line.text.split_inclusive(['.', '!', '?', '…']).filter(|s| s.chars().any(char::is_alphabetic)) {
-                read += 1;
-                if let Err(refusal) = alone(sentence) {
-                    stopped.push(format!("{beat} {}: {sentence:?}: {refusal}", line.id));
-                }
-            }
-        }
-    };
-    for beat in script.beats.values() {
-        for node in beat.nodes.values() {
-            match node {
-                Node::Say { who, lines, .. } if *who == "samantha" => check(beat.id.as_str(), lines),
-                Node::Turn { talk: Some(talk), .. } if talk.with == "samantha" => {
-                    check(beat.id.as_str(), &talk.unsure);
-                    talk.accepts.iter().for_each(|accept| check(beat.id.as_str(), &accept.say));
-                }
-                _ => {}
-            }
-        }
-    }
-    script.topics.accepts.iter().for_each(|accept| check("topics", &accept.say));
-    check("topics", &script.topics.unsure);
-    let persona = script.cast.members.values().find_map(|member| member.persona.as_ref()).expect("a persona");
-    for (_, hers) in &persona.pitch {
-        assert_eq!(alone(hers), Ok(()), "{hers}");
-    }
-    println!("{read} sentences");
-    assert!(stopped.is_empty(), "{} of {read}: {stopped:#?}", stopped.len());
 }

@@ -36,7 +36,20 @@ pub(super) fn fault(sentence: &str) -> Option<(Rule, String)> {
 /// Marks that only a model's workings have.
 fn leak(text: &str) -> Option<&'static str> {
     const MARKS: &[&str] = &[
-        "<|", "|>", "[INST", "[/INST", "<<SYS", "</s>", "<s>", "<think", "</think", "<start_of", "<end_of", "###", "«", "»",
+        "<|",
+        "|>",
+        "[INST",
+        "[/INST",
+        "<<SYS",
+        "</s>",
+        "<s>",
+        "<think",
+        "</think",
+        "<start_of",
+        "<end_of",
+        "###",
+        "«",
+        "»",
     ];
     MARKS.iter().find(|mark| text.contains(**mark)).copied()
 }
@@ -88,7 +101,8 @@ fn direction(text: &str) -> Option<&'static str> {
 
 /// A name and a colon: somebody else begins to speak.
 fn speaker(text: &str) -> Option<&'static str> {
-    const NAMES: &[&str] = &["theodore", "samantha", "user", "assistant", "system", "narrator", "you", "me", "her", "him"];
+    const NAMES: &[&str] =
+        &["theodore", "samantha", "user", "assistant", "system", "narrator", "you", "me", "her", "him"];
     let (before, _) = text.split_once(':')?;
     let before = before.trim().to_lowercase();
     let name = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

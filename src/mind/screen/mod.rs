@@ -140,12 +140,8 @@ pub fn alone(sentence: &str) -> Result<(), Refusal> {
         return Err(Refusal { rule, what });
     }
     let spaced = format!(" {} ", words::normal(sentence));
-    for (rule, lists) in phrases::RULES {
-        for list in *lists {
-            if let Some(phrase) = list.iter().find(|phrase| phrases::holds(&spaced, phrase)) {
-                return Err(Refusal { rule: *rule, what: (*phrase).into() });
-            }
-        }
+    if let Some((rule, what)) = phrases::found(&spaced) {
+        return Err(Refusal { rule, what: what.into() });
     }
     Ok(())
 }

@@ -99,7 +99,23 @@ fn people(normal: &str) -> std::collections::BTreeSet<&'static str> {
 fn denials(normal: &str) -> usize {
     let denies = |word: &&str| {
         matches!(*word, "not" | "no" | "never" | "none" | "nothing" | "nobody" | "nowhere" | "cannot" | "without")
-            || word.len() > 3 && word.ends_with("nt") && !matches!(*word, "want" | "went" | "front" | "point" | "spent" | "sent" | "meant" | "rent" | "count" | "silent" | "moment" | "different")
+            || word.len() > 3
+                && word.ends_with("nt")
+                && !matches!(
+                    *word,
+                    "want"
+                        | "went"
+                        | "front"
+                        | "point"
+                        | "spent"
+                        | "sent"
+                        | "meant"
+                        | "rent"
+                        | "count"
+                        | "silent"
+                        | "moment"
+                        | "different"
+                )
     };
     normal.split(' ').filter(denies).count()
 }

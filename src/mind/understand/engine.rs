@@ -28,13 +28,7 @@ struct Asked<T> {
 
 impl<T> Default for Engine<T> {
     fn default() -> Self {
-        Self {
-            model: None,
-            trouble: None,
-            placed: HashMap::new(),
-            asked: VecDeque::new(),
-            ahead: VecDeque::new(),
-        }
+        Self { model: None, trouble: None, placed: HashMap::new(), asked: VecDeque::new(), ahead: VecDeque::new() }
     }
 }
 

@@ -122,10 +122,8 @@ impl SentenceModel {
             };
             (*id, ValueOrView::from(tensor))
         });
-        let mut outputs = self
-            .model
-            .run(inputs.collect(), &[self.output], Some(self.options.clone()))
-            .map_err(|why| failed(&why))?;
+        let mut outputs =
+            self.model.run(inputs.collect(), &[self.output], Some(self.options.clone())).map_err(|why| failed(&why))?;
         let vectors: NdTensor<f32, 3> =
             outputs.remove(0).try_into().map_err(|_| failed(&"it gave back something else than vectors"))?;
         if vectors.shape() != [1, length, WIDE] {

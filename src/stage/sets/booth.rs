@@ -128,7 +128,8 @@ fn desk(set: &mut Set) {
             let mut x = from;
             while x < from + long {
                 let word = set.between(0.016, 0.058);
-                set.bit(Paint::Ink, Vec3::new(x + word * 0.5, y, 0.0015), Vec3::new(word, 0.0065, 0.0006), 0.0002);
+                let line = Shape::sheet(Vec3::new(x, y - 0.003, 0.0015), Vec3::X * word, Vec3::Y * 0.0065, 1.0);
+                set.add(Paint::Ink, &line);
                 x += word + 0.009;
             }
         }

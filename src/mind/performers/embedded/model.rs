@@ -90,7 +90,8 @@ impl Loaded {
     /// A prompt in the model's own framing. `open` leaves it where the answer begins.
     fn framed(&self, prompt: &Prompt, turns: usize, open: bool) -> Result<String, String> {
         let message = |role: &str, text: &str| {
-            LlamaChatMessage::new(role.into(), unmarked(text)).map_err(|why| format!("the prompt cannot be said ({why})"))
+            LlamaChatMessage::new(role.into(), unmarked(text))
+                .map_err(|why| format!("the prompt cannot be said ({why})"))
         };
         let mut chat = vec![message("system", &prompt.system)?];
         for (who, text) in &prompt.turns[..turns] {

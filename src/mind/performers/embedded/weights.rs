@@ -69,7 +69,10 @@ pub(super) fn check(weights: &Weights, end: &AtomicBool) -> Result<(), String> {
     }
     let bytes = file.metadata().map_err(unreadable)?.len();
     if bytes < BYTES {
-        return Err(format!("The language model is only there in part ({path}: {bytes} of {BYTES} bytes){}", mend(weights)));
+        return Err(format!(
+            "The language model is only there in part ({path}: {bytes} of {BYTES} bytes){}",
+            mend(weights)
+        ));
     }
     if bytes > BYTES || digest(&weights.path, end).map_err(unreadable)? != DIGEST {
         return Err(format!("The language model is damaged or another one ({path}){}", mend(weights)));

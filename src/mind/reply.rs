@@ -1,0 +1,42 @@
+//! An answer as it is handed to the mind, and what comes back while it is said.
+
+use super::Prompt;
+use crate::{
+    script::{BeatId, CastId, LineId, Tone},
+    story::Source,
+};
+
+/// An answer to be said. Everything about it is decided but the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// In which beat.
+    pub beat: BeatId,
+    /// The written answer: what is said if no model can.
+    pub stand_in: Vec<(LineId, String, Tone)>,
+    /// Who says it.
+    pub who: CastId,
+    /// What the player typed.
+    pub typed: String,
+    /// What a model is told.
+    pub prompt: Prompt,
+    /// What must not come up: words and names.
+    pub keep_out: Vec<String>,
+    /// What she has said in this life, newest last, so that she does not say it again.
+    pub said_before: Vec<String>,
+    /// For randomness.
+    pub seed: u64,
+}
+
+/// What comes of a reply while it is performed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplyEvent {
+    /// A sentence in a model's words, screened.
+    Sentence(String, Source),
+    /// It is over. `stand_in` says whether the written answer is to be said now.
+    Over {
+        /// Whether nothing of the model's was usable.
+        stand_in: bool,
+        /// Why it was not, for the log: never shown as such.
+        why: Option<String>,
+    },
+}
