@@ -4,8 +4,9 @@ use super::{
     Accept, Beat, Choice, Code, Condition, DONE, Diagnostic, Effect, Line, Node, NodeId, Script, Source, Start,
     diagnostic::{locate, nearest, position},
     load::Draft,
+    roads,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// More than this is too long to say in one breath.
 const BREATH: usize = 240;
@@ -124,15 +125,21 @@ impl<'a> Checker<'a> {
                 self.fault(file, DONE, Code::E003, what, "give the node another name");
             }
             self.node(file, beat, node);
-            collect_lines(node, &mut line_ids);
+            roads::lines(node, &mut line_ids);
         }
         self.once(file, line_ids.iter().map(|l| l.id.as_str()), "line");
-        self.reachable(file, beat);
-        self.circles(file, beat);
+        for id in roads::unreached(beat) {
+            let what = format!("nothing leads to the node `{id}`");
+            self.fault(file, id.as_str(), Code::W101, what, "lead to it with `then`, or take it out");
+        }
+        if let Some(id) = roads::circle(beat) {
+            let what = format!("the node `{id}` comes back to itself without a turn of the player’s");
+            self.fault(file, id.as_str(), Code::E007, what, "put a Turn into the circle");
+        }
     }
 
     fn node(&mut self, file: usize, beat: &Beat, node: &Node) {
-        for target in targets(node) {
+        for target in roads::targets(node) {
             self.target(file, beat, target);
         }
         match node {
@@ -324,53 +331,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn reachable(&mut self, file: usize, beat: &Beat) {
-        let mut open = vec![&beat.open];
-        open.extend(beat.left.as_ref().map(|left| &left.then));
-        let mut seen = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            if let (true, Some(node)) = (seen.insert(id), beat.nodes.get(id)) {
-                open.extend(targets(node));
-            }
-        }
-        for id in beat.nodes.keys().filter(|id| !seen.contains(id)) {
-            let what = format!("nothing leads to the node `{id}`");
-            self.fault(file, id.as_str(), Code::W101, what, "lead to it with `then`, or take it out");
-        }
-    }
-
-    /// A circle that never comes to a turn would hang the story.
-    fn circles(&mut self, file: usize, beat: &Beat) {
-        let waits = |node: &Node| matches!(node, Node::Turn { .. } | Node::Write { .. } | Node::End(_));
-        let mut state: BTreeMap<&NodeId, bool> = BTreeMap::new();
-        for start in beat.nodes.keys() {
-            let mut stack = vec![(start, false)];
-            while let Some((id, leaving)) = stack.pop() {
-                if leaving {
-                    state.insert(id, true);
-                    continue;
-                }
-                let Some(node) = beat.nodes.get(id) else { continue };
-                match state.get(id) {
-                    Some(true) => continue,
-                    Some(false) => {
-                        let what = format!("the node `{id}` comes back to itself without a turn of the player’s");
-                        self.fault(file, id.as_str(), Code::E007, what, "put a Turn into the circle");
-                        return;
-                    }
-                    None => {}
-                }
-                if waits(node) {
-                    state.insert(id, true);
-                    continue;
-                }
-                state.insert(id, false);
-                stack.push((id, true));
-                stack.extend(targets(node).map(|target| (target, false)));
-            }
-        }
-    }
-
     fn fault(&mut self, file: usize, near: &str, code: Code, what: impl Into<String>, help: impl Into<String>) {
         let Source { path, text } = &self.sources[file];
         let at = if near.is_empty() { (1, 1) } else { locate_any(text, near) };
@@ -387,42 +347,6 @@ fn locate_any(text: &str, near: &str) -> (u32, u32) {
     match locate(text, near, 0) {
         (1, 1) => text.find(near).map_or((1, 1), |at| position(text, at)),
         found => found,
-    }
-}
-
-fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
-    let mut all: Vec<&NodeId> = Vec::new();
-    match node {
-        Node::Say { then, .. } | Node::Do { then, .. } | Node::Card { then, .. } | Node::Wait { then, .. } => all.push(then),
-        Node::Turn { choices, silence, talk, .. } => {
-            all.extend(choices.iter().map(|c| &c.then));
-            all.push(silence);
-            if let Some(talk) = talk {
-                all.push(&talk.over);
-                all.extend(talk.accepts.iter().filter_map(|a| a.then.as_ref()));
-            }
-        }
-        Node::If { then, otherwise, .. } => all.extend([then, otherwise]),
-        Node::Write { well, poorly, .. } => all.extend([well, poorly]),
-        Node::End(_) => {}
-    }
-    all.into_iter()
-}
-
-fn collect_lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
-    fn add<'a>(lines: &'a [Line], into: &mut Vec<&'a Line>) {
-        for line in lines {
-            into.push(line);
-            add(&line.instead, into);
-        }
-    }
-    match node {
-        Node::Say { lines, .. } => add(lines, into),
-        Node::Turn { talk: Some(talk), .. } => {
-            talk.accepts.iter().for_each(|accept| add(&accept.say, into));
-            add(&talk.unsure, into);
-        }
-        _ => {}
     }
 }
 

@@ -17,6 +17,7 @@ mod id;
 mod letter;
 mod load;
 mod pack;
+mod roads;
 mod scene;
 
 pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};

@@ -9,6 +9,7 @@ mod answer;
 mod decide;
 mod floor;
 mod hear;
+mod open;
 mod perform;
 mod playbill;
 mod receive;

@@ -25,10 +25,10 @@ pub(super) fn build(set: &mut Set) {
         set.solid(Vec3::new(0.30, 0.44, 0.0), Vec3::new(1.3, 0.10, 1.5));
         let throw = Shape::rounded_box(Vec3::new(0.62, 0.05, 1.66), 0.022, 2, 0.06).bent(|p| {
             let edge = ((p.z.abs() - 0.72) * 7.0).max(0.0);
-            let swell = 0.014 * (p.x * 13.0 + p.z * 5.0).sin() + 0.012 * (p.z * 12.0).sin();
+            let swell = 0.006 * (p.x * 13.0 + p.z * 5.0).sin() + 0.006 * (p.z * 9.0).sin();
             Vec3::new(p.x + 0.06 * (p.z * 1.7).sin(), p.y + swell - edge * 0.16, p.z)
         });
-        set.add(Paint::Blanket, &throw.moved(Vec3::new(0.66, 0.525, 0.02)));
+        set.add(Paint::Blanket, &throw.moved(Vec3::new(0.66, 0.545, 0.02)));
         for (x, z, turn, lean, paint) in
             [(-0.72, -0.36, 0.12, 0.20, Paint::Sheet), (-0.70, 0.38, -0.20, 0.08, Paint::Sheet), (-0.52, 0.34, 0.25, 0.32, Paint::Apricot)]
         {

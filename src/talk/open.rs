@@ -1,0 +1,82 @@
+//! Opening Theodore's turn: what is offered to him in talk, in the free room, and at a letter.
+
+use super::{Cue, Offer, OpenTurn, TurnKind, decide::Referee};
+use crate::{
+    routine::letter,
+    script::{Choice, Letter, LetterId, Part, PartId},
+    story::{Entry, Offerable, Read, Written, all_hold},
+};
+
+impl Referee<'_, '_, '_> {
+    pub(super) fn open_talk(&mut self, choices: &[Choice], typing: bool, lasts: Option<f32>) {
+        let offers = choices.iter().filter(|c| all_hold(&c.when, &self.ledger)).map(|c| Offer {
+            id: c.id.clone(),
+            text: c.text.clone(),
+            locked: c.locked.as_ref().filter(|(when, _)| !all_hold(when, &self.ledger)).map(|(_, why)| why.clone()),
+            deed: c.deed,
+            thing: None,
+        });
+        let offers = offers.collect();
+        self.open(TurnKind::Talk, offers, typing, lasts);
+    }
+
+    /// Queues a turn in the running beat.
+    pub(super) fn open(&mut self, kind: TurnKind, offers: Vec<Offer>, typing: bool, lasts: Option<f32>) {
+        let cursor = self.ledger.life().cursor();
+        let (beat, node) = (cursor.map(|c| c.beat.clone()), cursor.map(|c| c.node.clone()));
+        let can_leave = self.beat().is_some_and(|b| b.left.is_some() && !self.ledger.walked_away(&b.id));
+        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat, node, offers, typing, can_leave, lasts })));
+    }
+
+    pub(super) fn open_world(&mut self, offers: Vec<Offerable>) {
+        let offers = offers.into_iter().map(|o| Offer {
+            id: o.thing.as_str().into(),
+            text: o.verb,
+            locked: None,
+            deed: true,
+            thing: Some(o.thing),
+        });
+        let typing = !self.script.topics.when.is_empty() && all_hold(&self.script.topics.when, &self.ledger);
+        let offers = offers.collect();
+        self.open(TurnKind::World, offers, typing, None);
+    }
+
+    pub(super) fn open_letter(&mut self, letter: LetterId, part: &Part) {
+        let offers = part.fragments.iter().map(|f| Offer {
+            id: f.id.as_str().into(),
+            text: f.text.clone(),
+            locked: None,
+            deed: true,
+            thing: None,
+        });
+        let offers = offers.collect();
+        let so_far = self.ledger.life().letters().get(&letter).map(Written::body).unwrap_or_default();
+        let kind = TurnKind::Letter { letter, part: part.id.clone(), ask: part.ask.clone(), so_far };
+        self.open(kind, offers, part.typed, None);
+    }
+
+    /// The part of the letter that is still to be written.
+    pub(super) fn part(&self, letter: &LetterId) -> Option<Part> {
+        let written = self.ledger.life().letters().get(letter).map_or(0, |w| w.parts.len());
+        self.script.letters.get(letter)?.parts.get(written).cloned()
+    }
+
+    pub(super) fn read_letter(&mut self, id: &LetterId) -> f32 {
+        let (Some(letter), Some(written)) = (self.script.letters.get(id), self.ledger.life().letters().get(id)) else {
+            return 0.0;
+        };
+        let score = letter::score(letter, &written.body(), chosen_warmth(letter, &written.parts));
+        self.ledger.commit(Entry::Scored { letter: id.clone(), score: score.value, reasons: score.reasons });
+        score.value
+    }
+}
+
+/// The mean warmth of the fragments that were chosen; his own sentences have none.
+fn chosen_warmth(letter: &Letter, parts: &[(PartId, String)]) -> Option<f32> {
+    let chosen = parts.iter().filter_map(|(id, text)| {
+        let part = letter.parts.iter().find(|p| p.id == *id)?;
+        part.fragments.iter().find(|f| f.text == *text).map(|f| f.warmth)
+    });
+    let (sum, count) = chosen.fold((0.0, 0.0), |(sum, count), warmth| (sum + warmth, count + 1.0));
+    (count > 0.0).then(|| sum / count)
+}
