@@ -3,7 +3,7 @@
 use super::{
     intents::{Intent, Intents},
     paint,
-    rows::{Row, Rows},
+    rows::{Row, Rows, Touched},
     settings::Settings,
     theme::{Face, Look, Skin},
 };
@@ -115,14 +115,28 @@ impl Choices<'_> {
             paint::plate(&page, rect.expand2(bevy_egui::egui::vec2(30.0, 10.0)), plate, 30.0);
         }
         let touched = laid.show(&mut page, rect, skin, self.selection.at, self.selection.by_key, "choice-rows");
+        self.touched(touched, &acts, gone > GRACE);
+        Rect::from_min_max(room.min, Pos2::new(room.right(), rect.top() - look.size(14.0)))
+    }
+
+    /// Writes the list onto a page that scrolls as a whole.
+    pub fn flow(&mut self, ui: &mut Ui, look: &Look, skin: &Skin, turn: &OpenTurn) {
+        let (rows, acts) = self.rows(turn);
+        let settled = look.now - self.selection.opened > GRACE;
+        self.keys(&acts, settled, false);
+        let laid = Rows::lay(ui, look, skin, &rows, ui.available_width());
+        let touched = laid.flow(ui, skin, self.selection.at, self.selection.by_key, "choice-flow");
+        self.touched(touched, &acts, settled);
+    }
+
+    fn touched(&mut self, touched: Touched, acts: &[Act], settled: bool) {
         if let Some(hovered) = touched.hovered {
             self.selection.at = Some(hovered);
             self.selection.by_key = false;
         }
-        if let Some(act) = touched.clicked.and_then(|clicked| acts.get(clicked)).filter(|_| gone > GRACE) {
+        if let Some(act) = touched.clicked.and_then(|clicked| acts.get(clicked)).filter(|_| settled) {
             self.act(act);
         }
-        Rect::from_min_max(room.min, Pos2::new(room.right(), rect.top() - look.size(14.0)))
     }
 
     /// The keys of the list. Saying nothing and walking away have theirs whether listed or not.

@@ -18,7 +18,7 @@ use bevy_egui::{
 };
 
 /// For so long the card stands before a key can take it away.
-const STANDS: f64 = 1.6;
+const STANDS: f64 = 3.0;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Card).run_if(in_state(Screen::Ended)));
@@ -50,7 +50,7 @@ fn draw(
     card::black(&ui);
     ui.set_opacity(paint::fade(&look, began + 1.0, 1.5));
     let bottom = card::write(&ui, &look, &title, &text, 64.0);
-    ui.set_opacity(paint::fade(&look, began + STANDS + 0.6, 1.2));
+    ui.set_opacity(paint::fade(&look, began + STANDS - 0.8, 1.2));
     let rows = [Row { face: Face::Plain, size: 18.0, quiet: true, ..Row::new("", "again") }];
     let laid = Rows::lay(&ui, &look, &NIGHT, &rows, look.size(160.0));
     let screen = ui.ctx().content_rect();

@@ -1,30 +1,28 @@
 //! Letter paper: the brief on a slip, the letter on a sheet, what he could write under it.
 
 use super::{
-    Layer, Menu, Screen,
+    Layer, Menu, Screen, brief,
     choices::Choices,
     paint::{self, Words},
-    theme::{BRASS, Face, INK, Look, OAT, PAPER, RUST},
+    theme::{BRASS, Face, INK, Look, OAT, PAPER},
     typing::Field,
 };
 use crate::{
-    script::{Letter, Script},
+    script::Script,
     story::Life,
     talk::{Floor, OpenTurn, TurnKind},
 };
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
-    egui::{self, Color32, Pos2, Rect, ScrollArea, Stroke, Ui},
+    egui::{self, Align, Pos2, Rect, ScrollArea, Stroke, Ui},
 };
-
-/// The slip with the brief: a cheaper paper than the letter's.
-const SLIP: Color32 = Color32::from_rgb(0xD8, 0xCB, 0xB0);
 
 /// Since when a letter lies there.
 #[derive(Resource, Debug, Default)]
 struct Desk {
     letter: Option<String>,
+    part: Option<String>,
     since: f64,
 }
 
@@ -54,7 +52,7 @@ fn draw(
         return;
     };
     if desk.letter.as_deref() != Some(letter.as_str()) {
-        *desk = Desk { letter: Some(letter.to_string()), since: look.now };
+        *desk = Desk { letter: Some(letter.to_string()), part: None, since: look.now };
     }
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let commission = script.as_ref().and_then(|script| script.letters.get(letter));
@@ -75,10 +73,7 @@ fn draw(
             egui::vec2(slip_width, all.height() - margin * 0.8),
         );
         if let Some(commission) = commission {
-            let height = brief(&mut ui, &look, slip, commission, true);
-            let slip = Rect::from_min_size(slip.min, egui::vec2(slip.width(), height.min(slip.height())));
-            paint::paper(&ui, slip, SLIP);
-            brief(&mut ui, &look, slip, commission, false);
+            brief::slip(&mut ui, &look, slip, commission);
         }
         Rect::from_min_max(Pos2::new(all.left() + slip_width + look.size(26.0), all.top()), all.max)
     };
@@ -89,8 +84,26 @@ fn draw(
     if turn.typing {
         room = field.show(&mut ui, &look, &PAPER, room, turn, &mut choices, &floor);
     }
+    if look.narrow() {
+        let fresh = desk.part.as_deref() != Some(part.as_str());
+        desk.part = Some(part.to_string());
+        let mut page = paint::page(&mut ui, room, "letter-page");
+        page.set_clip_rect(room.expand2(egui::vec2(6.0, 2.0)));
+        ScrollArea::vertical().id_salt("letter-page").auto_shrink([false, false]).show(&mut page, |ui| {
+            if let Some(commission) = commission {
+                brief::write(ui, &look, commission);
+            }
+            so_far_words(ui, &look, so_far);
+            if fresh {
+                ui.scroll_to_cursor(Some(Align::Min));
+            }
+            Words::new(ask, Face::LetterItalic, 20.0, PAPER.small).show(ui, &look);
+            choices.flow(ui, &look, &PAPER, turn);
+        });
+        return;
+    }
     // The letter keeps at least a third of its sheet; the fragments have the rest.
-    let keep = room.height() * if look.narrow() { 0.42 } else { 0.36 };
+    let keep = room.height() * 0.36;
     let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + keep), room.max);
     let above = choices.show(&mut ui, &look, &PAPER, below, turn, None);
     let ask = Words::new(ask, Face::LetterItalic, 20.0, PAPER.small).lay(&ui, &look, room.width());
@@ -103,7 +116,7 @@ fn draw(
     let to = commission.map(|commission| commission.brief.to.as_str());
     let number = commission.and_then(|c| Some((c.parts.iter().position(|p| p.id == *part)? + 1, c.parts.len())));
     let parts = life.letters().get(letter).map(|written| written.parts.len()).unwrap_or_default();
-    written(&mut ui, &look, rect, to.filter(|_| look.narrow() || so_far.is_empty()), so_far, number, parts);
+    written(&mut ui, &look, rect, to.filter(|_| so_far.is_empty()), so_far, number, parts);
 }
 
 /// What stands already.
@@ -123,63 +136,20 @@ fn written(
         let words = Words::new(&words, Face::Plain, 14.0, PAPER.quiet).lay(&page, look, 120.0);
         page.painter().galley(rect.right_top() - egui::vec2(words.size().x, 0.0), words, PAPER.quiet);
     }
-    ScrollArea::vertical().id_salt(("so-far", parts)).auto_shrink([false, false]).stick_to_bottom(true).show(
-        &mut page,
-        |ui| {
-            if let Some(to) = to {
-                let to = format!("to {to}");
-                Words::new(&to, Face::LetterItalic, 18.0, PAPER.quiet).show(ui, look);
-            }
-            if so_far.is_empty() {
-                Words::new("The sheet is empty.", Face::LetterItalic, 21.0, PAPER.quiet).show(ui, look);
-            } else {
-                Words::new(so_far, Face::Letter, 22.0, INK).show(ui, look);
-            }
-        },
-    );
+    let scroll = ScrollArea::vertical().id_salt(("so-far", parts)).auto_shrink([false, false]);
+    scroll.stick_to_bottom(true).show(&mut page, |ui| {
+        if let Some(to) = to {
+            let to = format!("to {to}");
+            Words::new(&to, Face::LetterItalic, 18.0, PAPER.quiet).show(ui, look);
+        }
+        so_far_words(ui, look, so_far);
+    });
 }
 
-/// The brief; says how high it is. `measure` draws nothing.
-fn brief(ui: &mut Ui, look: &Look, rect: Rect, letter: &Letter, measure: bool) -> f32 {
-    let pad = look.size(22.0);
-    let mut page = paint::page(ui, rect.shrink(pad), if measure { "brief-measure" } else { "brief" });
-    page.set_clip_rect(rect.shrink(4.0));
-    if measure {
-        page.set_opacity(0.0);
-        page.set_clip_rect(Rect::NOTHING);
+fn so_far_words(ui: &mut Ui, look: &Look, so_far: &str) {
+    if so_far.is_empty() {
+        Words::new("The sheet is empty.", Face::LetterItalic, 21.0, PAPER.quiet).show(ui, look);
+    } else {
+        Words::new(so_far, Face::Letter, 22.0, INK).show(ui, look);
     }
-    page.spacing_mut().item_spacing.y = look.size(1.0);
-    let content = |ui: &mut Ui| {
-        let brief = &letter.brief;
-        Words::new("BY HAND", Face::Plain, 14.0, PAPER.small).spaced(2.2).show(ui, look);
-        Words::new(&letter.client, Face::Title, 22.0, INK).show(ui, look);
-        ui.add_space(look.size(8.0));
-        for (label, text) in [("from", &brief.from), ("to", &brief.to), ("why now", &brief.why)] {
-            labelled(ui, look, label, text, INK);
-        }
-        Words::new("what should be in it", Face::LetterItalic, 16.0, PAPER.quiet).show(ui, look);
-        for fact in &brief.facts {
-            let indent = look.size(14.0);
-            let words = Words::new(&fact.text, Face::Plain, 15.5, INK).lay(ui, look, ui.available_width() - indent);
-            let size = egui::vec2(ui.available_width(), words.size().y);
-            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-            let dot = rect.min + egui::vec2(look.size(4.0), look.size(12.0));
-            ui.painter().circle_filled(dot, look.size(1.8), PAPER.small);
-            ui.painter().galley(rect.min + egui::vec2(indent, 0.0), words, INK);
-        }
-        ui.add_space(look.size(5.0));
-        labelled(ui, look, "and not a word of this", &brief.forbidden.text, RUST);
-    };
-    if measure {
-        content(&mut page);
-        return page.min_rect().height() + 2.0 * pad;
-    }
-    ScrollArea::vertical().id_salt("brief").auto_shrink([false, false]).show(&mut page, content);
-    rect.height()
-}
-
-fn labelled(ui: &mut Ui, look: &Look, label: &str, text: &str, color: Color32) {
-    Words::new(label, Face::LetterItalic, 16.0, PAPER.quiet).show(ui, look);
-    Words::new(text, Face::Plain, 15.5, color).show(ui, look);
-    ui.add_space(look.size(5.0));
 }

@@ -104,7 +104,10 @@ fn draw(
             Words::new(&to, Face::LetterItalic, 18.0, PAPER.quiet).show(ui, &look);
         }
         Words::new(&written.body(), Face::Hand, 29.0, INK).show(ui, &look);
-        verdict(ui, &look, written);
+        // Nobody reads his own against a brief.
+        if !client.is_some_and(super::brief::is_own) {
+            verdict(ui, &look, written);
+        }
     });
 
     let done = intents.take_any([Intent::Confirm, Intent::Advance, Intent::Click, Intent::Escape, Intent::Back]);

@@ -7,6 +7,7 @@
 //! frame, in `intents`; nobody else in this folder looks at a keyboard.
 
 mod backlog;
+mod brief;
 mod card;
 mod choices;
 mod ending;

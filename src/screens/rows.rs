@@ -123,39 +123,41 @@ impl Rows {
     ) -> Touched {
         let mut page = paint::page(ui, rect, name);
         page.set_clip_rect(rect.expand2(Vec2::new(10.0, 2.0)).intersect(ui.clip_rect()));
-        page.spacing_mut().item_spacing = Vec2::ZERO;
-        let mut touched = Touched::default();
         let scroll = ScrollArea::vertical()
             .id_salt(name)
             .auto_shrink([false, false])
             .max_height(rect.height())
             .scroll_bar_visibility(ScrollBarVisibility::VisibleWhenNeeded);
-        scroll.show(&mut page, |ui| {
-            for (index, row) in self.laid.iter().enumerate() {
-                let size = Vec2::new(self.width.min(ui.available_width()), row.height() + self.gap);
-                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-                // Not focusable: the keyboard's place in a list is ours to keep.
-                let response = ui.interact(rect, Id::new((name, index)), Sense::CLICK);
-                let is_chosen = chosen == Some(index);
-                if response.hovered() && ui.input(|input| input.pointer.is_moving()) {
-                    touched.hovered = Some(index);
-                }
-                if response.clicked() {
-                    touched.clicked = Some(index);
-                }
-                if is_chosen && follow {
-                    ui.scroll_to_rect(rect, None);
-                }
-                let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-                self.draw(ui, rect, skin, row, is_chosen || response.is_pointer_button_down_on());
+        scroll.show(&mut page, |ui| self.flow(ui, skin, chosen, follow, name)).inner
+    }
+
+    /// Draws them one under the other onto a page.
+    pub fn flow(&self, ui: &mut Ui, skin: &Skin, chosen: Option<usize>, follow: bool, name: &str) -> Touched {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        let mut touched = Touched::default();
+        for (index, row) in self.laid.iter().enumerate() {
+            let size = Vec2::new(self.width.min(ui.available_width()), row.height() + self.gap);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            // Not focusable: the keyboard's place in a list is ours to keep.
+            let response = ui.interact(rect, Id::new((name, index)), Sense::CLICK);
+            let is_chosen = chosen == Some(index);
+            if response.hovered() && ui.input(|input| input.pointer.is_moving()) {
+                touched.hovered = Some(index);
             }
-        });
+            if response.clicked() {
+                touched.clicked = Some(index);
+            }
+            if is_chosen && follow {
+                ui.scroll_to_rect(rect, None);
+            }
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+            self.draw(ui, rect, skin, row, is_chosen || response.is_pointer_button_down_on(), response.id);
+        }
         touched
     }
 
-    fn draw(&self, ui: &Ui, rect: Rect, skin: &Skin, row: &Laid, chosen: bool) {
-        let warm =
-            ui.ctx().animate_bool_with_time(Id::new(("warm", rect.min.x as i32, rect.min.y as i32)), chosen, 0.12);
+    fn draw(&self, ui: &Ui, rect: Rect, skin: &Skin, row: &Laid, chosen: bool, id: Id) {
+        let warm = ui.ctx().animate_bool_with_time(id.with("warm"), chosen, 0.12);
         let top = rect.top() + self.gap / 2.0;
         if warm > 0.0 {
             let end = (rect.left() + self.key_width + row.width() + 14.0).min(rect.right());

@@ -17,6 +17,9 @@ use bevy_egui::{
     egui::{self, Pos2, Rect, Ui},
 };
 
+/// For so long after it came up, the title only looks.
+const SETTLES: f64 = 0.5;
+
 /// Where the player stands on the title.
 #[derive(Resource, Debug, Default)]
 struct Front {
@@ -106,6 +109,8 @@ fn draw(
     let confirmed = intents.confirm().then_some(front.at).flatten();
     let back = intents.back() && front.asking;
     let picked = touched.clicked.or(digit).or(confirmed).and_then(|at| items.get(at)).copied();
+    // Keys that were still meant for the life before do nothing here.
+    let picked = picked.filter(|_| look.now - front.since > SETTLES);
     match picked.or(back.then_some(Item::NotYet)) {
         Some(Item::Continue) => {
             commands.write(SaveCommand::Continue);

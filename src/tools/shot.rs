@@ -112,7 +112,8 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
         app.add_plugins(engine);
     });
     std::panic::catch_unwind(begin).map_err(|_| ShotError::NoAdapter)?;
-    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
+    // The clock stands until the set does: how many frames that takes differs from run to run.
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
     match over.plugins {
         Some(plugins) => plugins(&mut app),
         None => {
@@ -139,6 +140,7 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
         return Err(ShotError::NoAdapter);
     }
     until(&mut app, |app| app.world().resource::<Ready>().0)?;
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
     for _ in 0..SETTLE {
         frame(&mut app);
     }

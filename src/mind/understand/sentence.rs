@@ -3,7 +3,7 @@
 //!
 //! all-MiniLM-L6-v2 with 8-bit weights: the mean over its words' vectors, brought to length 1.
 
-use rten::{Model, NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::{NdTensor, prelude::*};
 use rten_text::{
     TokenId,
@@ -66,7 +66,9 @@ impl SentenceModel {
         let token = |name: &str| vocabulary.get_token_id(name).ok_or_else(|| wrong(&format!("no token {name}")));
         let (start, end, _) = (token("[CLS]")?, token("[SEP]")?, token("[UNK]")?);
 
-        let model = Model::load(weights).map_err(|why| format!("The sentence model is damaged ({why})"))?;
+        // Laid out once for the way in which they are read: a little more memory, and faster ever after.
+        let loaded = ModelOptions::with_all_ops().prepack_weights(true).load(weights);
+        let model = loaded.map_err(|why| format!("The sentence model is damaged ({why})"))?;
         let mut inputs = Vec::new();
         for &id in model.input_ids() {
             let info = model.node_info(id);
