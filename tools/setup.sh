@@ -191,6 +191,7 @@ need_of() {
     curl) echo 'cmd:curl|curl' ;;
     unzip) echo 'cmd:unzip|unzip' ;;
     pip) echo 'pip|python3-pip' ;;
+    venv) echo 'venv|python3-venv' ;;
     alsa) echo 'lib:alsa|libasound2-dev' ;;
     udev) echo 'lib:libudev|libudev-dev' ;;
     wayland) echo 'lib:wayland-client|libwayland-dev' ;;
@@ -233,6 +234,7 @@ is_here() {
     case "$how" in
     cmd:*) have "${how#cmd:}" && return 0 ;;
     pip) have python3 && python3 -m pip --version >/dev/null 2>&1 && return 0 ;;
+    venv) have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null && return 0 ;;
     browser) [[ -n "$(browser)" ]] && return 0 ;;
     esac
     if [[ "$(family)" == debian ]]; then
@@ -479,6 +481,20 @@ ensure_model() {
 }
 
 # --- The web build ---------------------------------------------------------------------
+
+# A real server over llama.cpp, for the tests that speak to one: from pip, in a folder of its own, once.
+ensure_test_server() {
+    local home="$TOOLS/test-server" want
+    want="$(sha256_of "$ROOT/tests/servers/requirements.txt")"
+    if [[ "$(cat "$home/laid-out-for" 2>/dev/null)" != "$want" ]]; then
+        rm -rf "$home"
+        python3 -m venv "$home" >&2 || { REASON="python3 could not make a virtual environment (on Debian: python3-venv)"; return 1; }
+        "$home/bin/pip" install --quiet --disable-pip-version-check -r "$ROOT/tests/servers/requirements.txt" >&2 ||
+            { REASON="pip could not fetch the test server"; return 1; }
+        printf '%s' "$want" >"$home/laid-out-for"
+    fi
+    export ROOM_TONE_PYTHON="$home/bin/python"
+}
 
 # Builds the game for the browser into dist/.
 build_web() {

@@ -16,16 +16,28 @@ use bevy::{
     prelude::*,
     window::{PresentMode, WindowResolution},
 };
-use std::process::ExitCode;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::ExitCode,
+};
 
 /// Opens the window and plays until it is closed.
 pub fn play(mind: MindChoice) -> ExitCode {
     platform::begin();
-    let mut app = App::new();
-    app.add_plugins(DefaultPlugins.set(assets()).set(window()).set(log()));
-    assemble(&mut app);
-    app.init_resource::<save::Slot>();
-    app.world_mut().resource_mut::<Mind>().choose(mind);
+    // Without a display or a graphics driver the engine panics while it is put together. That is no
+    // fault of the player's, and there is another way to play.
+    let Ok(mut app) = catch_unwind(AssertUnwindSafe(|| {
+        let mut app = App::new();
+        app.add_plugins(DefaultPlugins.set(assets()).set(window()).set(log()));
+        assemble(&mut app);
+        app.init_resource::<save::Slot>();
+        app.world_mut().resource_mut::<Mind>().choose(mind);
+        app
+    })) else {
+        error!("no window could be opened: a display and a graphics driver (Vulkan, Metal, DirectX or OpenGL) are needed");
+        error!("the whole story also plays in a terminal: room-tone text");
+        return ExitCode::from(2);
+    };
     match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(code) => ExitCode::from(code.get()),

@@ -72,7 +72,9 @@ impl Intents {
 
     /// Whether any of these is wanted.
     pub fn take_any<const N: usize>(&mut self, intents: [Intent; N]) -> bool {
-        intents.into_iter().fold(false, |any, intent| self.take(intent) || any)
+        // Every one of them is taken, also after the first that was there.
+        let taken: Vec<bool> = intents.into_iter().map(|intent| self.take(intent)).collect();
+        taken.contains(&true)
     }
 
     /// The number that was pressed.

@@ -109,33 +109,25 @@ fn draw(
     let ask = Words::new(ask, Face::LetterItalic, 20.0, PAPER.small).lay(&ui, &look, room.width());
     let line = above.bottom() - ask.size().y - look.size(4.0);
     ui.painter().galley(Pos2::new(room.left(), line), std::sync::Arc::clone(&ask), PAPER.small);
+    if let Some(number) = commission.and_then(|c| c.parts.iter().position(|p| p.id == *part)) {
+        let number = format!("{} of {}", number + 1, commission.map_or(0, |c| c.parts.len()));
+        let number = Words::new(&number, Face::Plain, 14.0, PAPER.quiet).lay(&ui, &look, room.width());
+        let at = Pos2::new(room.right() - number.size().x, line + look.size(5.0));
+        ui.painter().galley(at, number, PAPER.quiet);
+    }
     let rule = line - look.size(8.0);
     ui.painter().hline(room.x_range(), rule, Stroke::new(1.0, BRASS.gamma_multiply(0.45)));
 
     let rect = Rect::from_min_max(room.min, Pos2::new(room.right(), rule - look.size(8.0)));
     let to = commission.map(|commission| commission.brief.to.as_str());
-    let number = commission.and_then(|c| Some((c.parts.iter().position(|p| p.id == *part)? + 1, c.parts.len())));
     let parts = life.letters().get(letter).map(|written| written.parts.len()).unwrap_or_default();
-    written(&mut ui, &look, rect, to.filter(|_| so_far.is_empty()), so_far, number, parts);
+    written(&mut ui, &look, rect, to.filter(|_| so_far.is_empty()), so_far, parts);
 }
 
 /// What stands already.
-fn written(
-    ui: &mut Ui,
-    look: &Look,
-    rect: Rect,
-    to: Option<&str>,
-    so_far: &str,
-    number: Option<(usize, usize)>,
-    parts: usize,
-) {
+fn written(ui: &mut Ui, look: &Look, rect: Rect, to: Option<&str>, so_far: &str, parts: usize) {
     let mut page = paint::page(ui, rect, "so-far");
     page.set_clip_rect(rect.expand(2.0));
-    if let Some((number, of)) = number {
-        let words = format!("{number} of {of}");
-        let words = Words::new(&words, Face::Plain, 14.0, PAPER.quiet).lay(&page, look, 120.0);
-        page.painter().galley(rect.right_top() - egui::vec2(words.size().x, 0.0), words, PAPER.quiet);
-    }
     let scroll = ScrollArea::vertical().id_salt(("so-far", parts)).auto_shrink([false, false]);
     scroll.stick_to_bottom(true).show(&mut page, |ui| {
         if let Some(to) = to {

@@ -175,7 +175,7 @@ impl Field<'_> {
         if meant {
             // The key that called the field is not the first letter in it.
             ui.input_mut(|input| {
-                input.events.retain(|event| !matches!(event, Event::Text(_) | Event::Key { key: Key::Enter, .. }))
+                input.events.retain(|event| !matches!(event, Event::Text(_) | Event::Key { key: Key::Enter, .. }));
             });
         }
         let sentence = begins_sentence(&floor.waiting)

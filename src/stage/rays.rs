@@ -78,7 +78,7 @@ impl Rays {
             }
             if branch.count == 0 {
                 if top + 2 <= stack.len() {
-                    stack[top] = stack[top] + 1;
+                    stack[top] += 1;
                     stack[top + 1] = branch.at;
                     top += 2;
                 }

@@ -157,7 +157,7 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
 /// Checks the names, and says which ones there are.
 fn find(places: &Places, shot: &Shot) -> Result<Now, ShotError> {
     let Shot { scene, phase, mark, colour, .. } = *shot;
-    let scenes: Vec<&str> = places.0.keys().map(|id| id.as_str()).collect();
+    let scenes: Vec<&str> = places.0.keys().map(crate::script::SceneId::as_str).collect();
     let Some(place) = places.0.get(scene) else { return Err(unknown("scene", scene, &scenes)) };
     let phases = [Phase::Morning, Phase::Work, Phase::Evening, Phase::Night];
     let Some(light) = phases.into_iter().find(|p| p.word() == phase) else {
