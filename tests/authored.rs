@@ -2,7 +2,7 @@
 
 use room_tone::{
     platform,
-    script::{Code, Script, Source, check, load_folder},
+    script::{Code, Diagnostic, Script, Source, check, load_folder},
     tools::simulate,
 };
 
@@ -46,7 +46,7 @@ fn spoilt(path: &str, was: &str, is: &str) -> (Code, String) {
     source.text = source.text.replacen(was, is, 1);
     let (script, faults) = check(&sources);
     assert!(script.is_none());
-    let first = faults.into_iter().find(|f| f.is_error()).unwrap();
+    let first = faults.into_iter().find(Diagnostic::is_error).unwrap();
     (first.code, first.to_string())
 }
 

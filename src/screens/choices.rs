@@ -102,7 +102,11 @@ impl Choices<'_> {
         let width = if plate.is_none() { room.width() } else { room.width().min(look.size(720.0)) };
         let laid = Rows::lay(ui, look, skin, &rows, width);
         // With a field under it, the list begins where the field begins.
-        let natural = if turn.typing { width - look.size(36.0) } else { laid.natural_width().max(look.size(260.0)) };
+        let natural = if turn.typing && turn.kind != TurnKind::World {
+            width - look.size(36.0)
+        } else {
+            laid.natural_width().max(look.size(260.0))
+        };
         let on_paper = plate.is_none();
         let width = if on_paper { room.width() } else { width.min(natural) };
         let height = laid.height().min(room.height());

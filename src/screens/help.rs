@@ -23,7 +23,7 @@ const WALKING: [(&str, &str); 6] = [
 ];
 
 const TALKING: [(&str, &str); 6] = [
-    ("1 to 9, or ↑ ↓ and Enter", "say or do that"),
+    ("1 to 9, or arrows and Enter", "say or do that"),
     ("any letter, or /", "say it in your own words; Enter sends it, Esc leaves the field"),
     ("0 or Backspace", "say nothing"),
     ("– (or L)", "walk away, where that is offered"),
@@ -98,7 +98,7 @@ fn group(ui: &mut Ui, look: &Look, heading: &str, keys: &[(&str, &str)]) {
         let column = if look.narrow() { width * 0.44 } else { look.size(250.0) };
         let key = Words::new(key, Face::Plain, 16.0, NIGHT.small).lay(ui, look, column - look.size(12.0));
         let what = Words::new(what, Face::Plain, 17.0, NIGHT.words).lay(ui, look, width - column);
-        let height = key.size().y.max(what.size().y) + look.size(4.0);
+        let height = key.size().y.max(what.size().y) + look.size(2.0);
         let (rect, _) = ui.allocate_exact_size(egui::vec2(width, height), Sense::hover());
         ui.painter().galley(rect.min, key, NIGHT.small);
         ui.painter().galley(

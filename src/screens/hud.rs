@@ -125,13 +125,13 @@ fn in_the_room(
     if choices.listed(turn) {
         return choices.show(ui, look, &NIGHT, room, turn, Some(dark(0.3)));
     }
-    if !turn.typing {
-        let keys = Words::new("H  what he could do here", Face::Plain, 14.0, NIGHT.quiet).centred();
-        let galley = keys.lay(ui, look, room.width());
+    if !field.is_up() {
+        let keys = if turn.typing { "T  speak       H  what he could do" } else { "H  what he could do" };
+        let galley = Words::new(keys, Face::Plain, 14.0, NIGHT.quiet).centred().lay(ui, look, room.width());
         let at = Pos2::new(room.center().x, room.bottom() - galley.size().y);
-        let around =
-            Rect::from_center_size(at + egui::vec2(0.0, galley.size().y / 2.0), galley.size() + egui::vec2(44.0, 14.0));
-        paint::plate(ui, around, dark(0.3), 16.0);
+        let middle = at + egui::vec2(0.0, galley.size().y / 2.0);
+        let around = Rect::from_center_size(middle, galley.size() + egui::vec2(60.0, 16.0));
+        paint::plate(ui, around, dark(0.4), 18.0);
         ui.painter().galley(at, galley, NIGHT.quiet);
         room.max.y = at.y - look.size(12.0);
     }

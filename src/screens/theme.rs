@@ -219,7 +219,12 @@ fn style(style: &mut egui::Style) {
         style.text_styles.insert(text, Face::Plain.at(size));
     }
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);
-    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    style.spacing.scroll = egui::style::ScrollStyle {
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.12,
+        ..egui::style::ScrollStyle::thin()
+    };
     style.interaction.selectable_labels = false;
     style.animation_time = 0.25;
     let visuals = &mut style.visuals;

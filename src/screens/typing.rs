@@ -102,6 +102,11 @@ impl Sent {
 }
 
 impl Field<'_> {
+    /// Whether there is something in the field, or about to be.
+    pub fn is_up(&self) -> bool {
+        self.draft.focused || !self.draft.text.is_empty() || self.draft.sent.is_some()
+    }
+
     /// How high the field is, with what is in it now.
     fn lay(&self, ui: &Ui, look: &Look, skin: &Skin, width: f32, face: Face, size: f32) -> f32 {
         let words = Words::new(&self.draft.text, face, size, skin.words).lay(ui, look, width);
@@ -127,7 +132,11 @@ impl Field<'_> {
         let focused = ui.memory(|memory| memory.has_focus(id));
         self.draft.focused = focused;
 
-        let most = if in_room && !focused { 340.0 } else { 720.0 };
+        // In the free room the field is only there while he speaks.
+        if in_room && !self.is_up() {
+            return room;
+        }
+        let most = if in_room { 560.0 } else { 720.0 };
         let width = room.width().min(look.size(most));
         let pad = egui::vec2(look.size(if on_paper { 2.0 } else { 18.0 }), look.size(8.0));
         let inner = width - 2.0 * pad.x;
@@ -233,16 +242,11 @@ impl Field<'_> {
         });
         if self.draft.text.is_empty() {
             let hint = match (in_room, face) {
-                (true, _) => "T  speak",
+                (true, _) => "to her …",
                 (_, Face::Letter) => "or a sentence of his own …",
                 _ => "or in his own words …",
             };
-            let hint =
-                Words::new(hint, if in_room { Face::Plain } else { Face::LetterItalic }, size * 0.94, skin.quiet).lay(
-                    ui,
-                    look,
-                    rect.width(),
-                );
+            let hint = Words::new(hint, Face::LetterItalic, size * 0.94, skin.quiet).lay(ui, look, rect.width());
             ui.painter().galley(rect.min, hint, skin.quiet);
         }
         // A paste may bring lines and tabs; a sentence has none.
