@@ -50,13 +50,7 @@ impl Plugin for CorePlugin {
     fn build(&self, app: &mut App) {
         app.configure_sets(
             Update,
-            (
-                AppSystems::Receive,
-                AppSystems::Understand,
-                AppSystems::Decide,
-                AppSystems::Perform,
-                AppSystems::Present,
-            )
+            (AppSystems::Receive, AppSystems::Understand, AppSystems::Decide, AppSystems::Perform, AppSystems::Present)
                 .chain(),
         );
         app.add_plugins((story::plugin, mind::plugin, talk::plugin, save::plugin));

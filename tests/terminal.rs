@@ -26,7 +26,9 @@ pub fn run(home: &Path, arguments: &[&str], input: &str) -> Output {
 /// The objects that `--json` printed; anything else on standard output is a fault.
 pub fn objects(output: &Output) -> Vec<Value> {
     let text = std::str::from_utf8(&output.stdout).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|why| panic!("not JSON: {line}: {why}"))).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|why| panic!("not JSON: {line}: {why}")))
+        .collect()
 }
 
 fn golden(name: &str) -> PathBuf {

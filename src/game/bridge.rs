@@ -19,7 +19,12 @@ pub(super) fn plugin(app: &mut App) {
     }
 }
 
-fn listen(mut inputs: MessageWriter<PlayerInput>, mut saves: MessageWriter<SaveCommand>, mut pace: ResMut<Pace>, floor: Res<Floor>) {
+fn listen(
+    mut inputs: MessageWriter<PlayerInput>,
+    mut saves: MessageWriter<SaveCommand>,
+    mut pace: ResMut<Pace>,
+    floor: Res<Floor>,
+) {
     while let Some(json) = page::next() {
         let Ok(object) = serde_json::from_str::<Value>(&json) else {
             warn!("the page sent something that is not JSON: {json}");
@@ -43,7 +48,13 @@ fn listen(mut inputs: MessageWriter<PlayerInput>, mut saves: MessageWriter<SaveC
     }
 }
 
-fn tell(mut told: MessageReader<Told>, script: Option<Res<Script>>, floor: Res<Floor>, truth: Truth, mut last: Local<Option<Told>>) {
+fn tell(
+    mut told: MessageReader<Told>,
+    script: Option<Res<Script>>,
+    floor: Res<Floor>,
+    truth: Truth,
+    mut last: Local<Option<Told>>,
+) {
     let Some(script) = script else { return };
     let mut turn = false;
     for told in told.read() {

@@ -34,7 +34,9 @@ pub fn play(mind: MindChoice) -> ExitCode {
         app.world_mut().resource_mut::<Mind>().choose(mind);
         app
     })) else {
-        error!("no window could be opened: a display and a graphics driver (Vulkan, Metal, DirectX or OpenGL) are needed");
+        error!(
+            "no window could be opened: a display and a graphics driver (Vulkan, Metal, DirectX or OpenGL) are needed"
+        );
         error!("the whole story also plays in a terminal: room-tone text");
         return ExitCode::from(2);
     };

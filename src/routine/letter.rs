@@ -84,7 +84,8 @@ mod tests {
     use crate::script::{Brief, Forbidden, LetterFact};
 
     fn letter() -> Letter {
-        let fact = |id: &str, word: &str| LetterFact { id: id.into(), text: format!("the {word}"), words: vec![word.into()] };
+        let fact =
+            |id: &str, word: &str| LetterFact { id: id.into(), text: format!("the {word}"), words: vec![word.into()] };
         Letter {
             id: "l".into(),
             client: "Anna".into(),

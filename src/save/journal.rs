@@ -28,7 +28,9 @@ pub fn open(name: &str) -> Opened {
     let bytes = match storage::read(name) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Opened::default(),
-        Err(why) => return Opened { entries: Vec::new(), notes: vec![format!("The saved life cannot be read: {why}")] },
+        Err(why) => {
+            return Opened { entries: Vec::new(), notes: vec![format!("The saved life cannot be read: {why}")] };
+        }
     };
     let text = String::from_utf8_lossy(&bytes);
     match read(&text) {
@@ -44,7 +46,11 @@ pub fn open(name: &str) -> Opened {
         }
         Read::Damaged { good, line } => {
             let note = aside(name, |aside| {
-                let rest = if good.is_empty() { "Nothing of it could be saved." } else { "The life goes on from just before." };
+                let rest = if good.is_empty() {
+                    "Nothing of it could be saved."
+                } else {
+                    "The life goes on from just before."
+                };
                 format!("The saved life is damaged at line {line}. It is kept untouched as {aside}. {rest}")
             });
             let mut notes = vec![note];

@@ -18,9 +18,11 @@ const EXAMPLES: usize = 3;
 pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
     let draft = Draft::read(sources);
     let mut faults = draft.faults.clone();
-    for (file, there) in
-        [("story.ron", draft.manifest.is_some()), ("cast.ron", draft.cast.is_some()), ("topics.ron", draft.topics.is_some())]
-    {
+    for (file, there) in [
+        ("story.ron", draft.manifest.is_some()),
+        ("cast.ron", draft.cast.is_some()),
+        ("topics.ron", draft.topics.is_some()),
+    ] {
         let path = format!("story/{file}");
         if !there && !sources.iter().any(|s| s.path == path) {
             let help = format!("add {path} to the assets folder");
@@ -243,7 +245,11 @@ impl<'a> Checker<'a> {
                 }
                 Condition::Not(inner) => self.conditions(file, std::slice::from_ref(inner)),
                 Condition::Any(list) | Condition::All(list) => self.conditions(file, list),
-                Condition::Is(..) | Condition::Act(_) | Condition::Day(_) | Condition::Phase(_) | Condition::Papers(_) => {}
+                Condition::Is(..)
+                | Condition::Act(_)
+                | Condition::Day(_)
+                | Condition::Phase(_)
+                | Condition::Papers(_) => {}
             }
         }
     }
@@ -326,7 +332,13 @@ impl<'a> Checker<'a> {
                 let first = text.find(&format!("\"{id}\"")).map_or(0, |at| at + 1);
                 let at = locate(text, id, first);
                 let what = format!("the {kind} `{id}` is there twice");
-                self.faults.push(Diagnostic::at(&self.sources[file].path, at, Code::E003, what, "give one of them another id"));
+                self.faults.push(Diagnostic::at(
+                    &self.sources[file].path,
+                    at,
+                    Code::E003,
+                    what,
+                    "give one of them another id",
+                ));
             }
         }
     }

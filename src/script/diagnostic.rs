@@ -83,7 +83,13 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A fault at a place.
-    pub fn at(path: &str, (line, column): (u32, u32), code: Code, what: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn at(
+        path: &str,
+        (line, column): (u32, u32),
+        code: Code,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         let (what, help) = (what.into(), help.into());
         Self { path: path.into(), line, column, severity: code.severity(), code, what, help }
     }

@@ -41,9 +41,8 @@ pub fn parse_source<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Bo
 
 fn help_for(error: &ron::Error) -> String {
     match error {
-        ron::Error::NoSuchEnumVariant { expected, found, .. } | ron::Error::NoSuchStructField { expected, found, .. } => {
-            suggest(found, expected)
-        }
+        ron::Error::NoSuchEnumVariant { expected, found, .. }
+        | ron::Error::NoSuchStructField { expected, found, .. } => suggest(found, expected),
         ron::Error::MissingStructField { field, .. } => format!("add `{field}: …`"),
         ron::Error::ExpectedComma => "a comma is missing before this".into(),
         ron::Error::Eof => "a bracket was opened and never closed".into(),
@@ -151,7 +150,13 @@ impl Draft {
         }
         if let Some(id) = twice {
             let what = format!("`{id}` is already there");
-            return Err(Box::new(Diagnostic::at(path, locate(text, &id, 0), Code::E003, what, "give one of them another id")));
+            return Err(Box::new(Diagnostic::at(
+                path,
+                locate(text, &id, 0),
+                Code::E003,
+                what,
+                "give one of them another id",
+            )));
         }
         Ok(())
     }

@@ -21,9 +21,7 @@ mod roads;
 mod scene;
 
 pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};
-pub use beat::{
-    Accept, Act, Beat, Choice, FreeTalk, Left, Line, Node, Phase, Start, Tone, DONE,
-};
+pub use beat::{Accept, Act, Beat, Choice, DONE, FreeTalk, Left, Line, Node, Phase, Start, Tone};
 pub use cast::{Cast, Member, Naming, Persona};
 pub use check::check;
 pub use condition::{Bound, Condition, CountBound};
@@ -31,8 +29,7 @@ pub use diagnostic::{Code, Diagnostic, Severity, nearest};
 pub use effect::{Effect, Gauge, Papers};
 pub use ending::Ending;
 pub use id::{
-    BeatId, CastId, ChoiceId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId, SceneId,
-    ThingId,
+    BeatId, CastId, ChoiceId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId, SceneId, ThingId,
 };
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Source, load_folder, load_folders, parse_source};

@@ -1,6 +1,8 @@
 //! A whole story: everything that was authored, by id.
 
-use super::{Accept, Beat, BeatId, Cast, CastId, Condition, Ending, EndingId, FactId, Letter, LetterId, Line, Scene, SceneId};
+use super::{
+    Accept, Beat, BeatId, Cast, CastId, Condition, Ending, EndingId, FactId, Letter, LetterId, Line, Scene, SceneId,
+};
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

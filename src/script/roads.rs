@@ -50,7 +50,9 @@ pub(super) fn circle(beat: &Beat) -> Option<&NodeId> {
 pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
     let mut all: Vec<&NodeId> = Vec::new();
     match node {
-        Node::Say { then, .. } | Node::Do { then, .. } | Node::Card { then, .. } | Node::Wait { then, .. } => all.push(then),
+        Node::Say { then, .. } | Node::Do { then, .. } | Node::Card { then, .. } | Node::Wait { then, .. } => {
+            all.push(then)
+        }
         Node::Turn { choices, silence, talk, .. } => {
             all.extend(choices.iter().map(|c| &c.then));
             all.push(silence);

@@ -34,12 +34,7 @@ fn spawn(mut commands: Commands) {
         Camera3d::default(),
         Hdr,
         Msaa::Sample4,
-        Projection::Perspective(PerspectiveProjection {
-            fov: 0.82,
-            near: 0.06,
-            far: 2_000.0,
-            ..default()
-        }),
+        Projection::Perspective(PerspectiveProjection { fov: 0.82, near: 0.06, far: 2_000.0, ..default() }),
         Tonemapping::AgX,
         DebandDither::Enabled,
         Exposure { ev100: 9.0 },

@@ -112,12 +112,7 @@ fn without_a_graphics_card_it_follows_the_story_all_the_same() {
         ("station", crate::script::Phase::Evening, "bench"),
         ("apartment", crate::script::Phase::Night, "window"),
     ] {
-        app.world_mut().write_message(Told::Place {
-            scene: scene.into(),
-            phase,
-            day: 1,
-            mark: Some(mark.into()),
-        });
+        app.world_mut().write_message(Told::Place { scene: scene.into(), phase, day: 1, mark: Some(mark.into()) });
         for _ in 0..4 {
             app.update();
         }

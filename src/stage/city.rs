@@ -27,10 +27,7 @@ struct NightOnly;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, spawn);
-    app.add_systems(
-        Update,
-        (drift, at_night).in_set(AppSystems::Present).in_set(super::StageSystems::Light),
-    );
+    app.add_systems(Update, (drift, at_night).in_set(AppSystems::Present).in_set(super::StageSystems::Light));
 }
 
 fn spawn(
@@ -165,12 +162,15 @@ fn towers() -> Mesh {
         }
         faces.extend(shape.faces.iter().map(|i| i + first));
     };
-    let own = |i: i32, k: i32| [((hash(i, 11 + k) * 199.0).floor() + 0.5) / 200.0, hash(i, 12 + k), hash(i, 13 + k), 0.5 + hash(i, 14 + k)];
+    let own = |i: i32, k: i32| {
+        [((hash(i, 11 + k) * 199.0).floor() + 0.5) / 200.0, hash(i, 12 + k), hash(i, 13 + k), 0.5 + hash(i, 14 + k)]
+    };
     // The house opposite, to the right, whose windows are near enough to look into.
     tower(Vec3::new(15.0, -8.0, -52.0), Vec3::new(22.0, 56.0, 14.0), [0.3125, 0.55, 0.35, 0.55]);
     tower(Vec3::new(-46.0, -22.0, -74.0), Vec3::new(26.0, 28.0, 18.0), [0.7225, 0.35, 0.5, 0.7]);
     // Four depths: how far, how many, how wide a row, how high.
-    let layers = [(120.0, 9, 170.0, 38.0), (200.0, 15, 330.0, 58.0), (330.0, 24, 600.0, 88.0), (560.0, 36, 1_150.0, 128.0)];
+    let layers =
+        [(120.0, 9, 170.0, 38.0), (200.0, 15, 330.0, 58.0), (330.0, 24, 600.0, 88.0), (560.0, 36, 1_150.0, 128.0)];
     for (layer, (away, count, row, high)) in layers.into_iter().enumerate() {
         for i in 0..count {
             let k = layer as i32 * 100;

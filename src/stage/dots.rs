@@ -27,17 +27,10 @@ struct Look {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, prepare);
-    app.add_systems(
-        Update,
-        (keep, breathe).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light),
-    );
+    app.add_systems(Update, (keep, breathe).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light));
 }
 
-fn prepare(
-    mut commands: Commands,
-    mut meshes: ResMut<Assets<Mesh>>,
-    mut materials: ResMut<Assets<StandardMaterial>>,
-) {
+fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: ResMut<Assets<StandardMaterial>>) {
     commands.insert_resource(Look {
         mesh: meshes.add(Sphere::new(0.011).mesh().uv(12, 8)),
         material: materials.add(StandardMaterial {

@@ -50,12 +50,7 @@ fn spawn(mut commands: Commands) {
     commands.spawn((
         Name::new("sun"),
         Sun,
-        DirectionalLight {
-            shadow_maps_enabled: true,
-            shadow_depth_bias: 0.02,
-            shadow_normal_bias: 1.2,
-            ..default()
-        },
+        DirectionalLight { shadow_maps_enabled: true, shadow_depth_bias: 0.02, shadow_normal_bias: 1.2, ..default() },
         CascadeShadowConfigBuilder {
             num_cascades: 1,
             minimum_distance: 0.05,

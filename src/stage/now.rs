@@ -26,13 +26,7 @@ pub struct Now {
 
 impl Default for Now {
     fn default() -> Self {
-        Self {
-            scene: "apartment".into(),
-            phase: Phase::Evening,
-            mark: Some("sofa".into()),
-            colour: 1.0,
-            at_once: true,
-        }
+        Self { scene: "apartment".into(), phase: Phase::Evening, mark: Some("sofa".into()), colour: 1.0, at_once: true }
     }
 }
 

@@ -70,24 +70,55 @@ pub(super) struct Finish {
 impl Paint {
     /// Every paint.
     pub const ALL: [Self; 43] = [
-        Self::Oat, Self::Clay, Self::Ceiling, Self::Boards, Self::Oak, Self::Walnut, Self::Birch, Self::Linen,
-        Self::Sheet, Self::Blanket, Self::Rust, Self::Apricot, Self::Moss, Self::Teal, Self::Rug, Self::RugEdge,
-        Self::Brass, Self::Steel, Self::Cream, Self::Glaze, Self::Enamel, Self::Stone, Self::Front, Self::Paper,
-        Self::Kraft, Self::Ink, Self::Leaf, Self::Terracotta, Self::Soil, Self::Curtain, Self::Blind,
-        Self::Orange, Self::Pear, Self::Frame, Self::Print, Self::Concrete, Self::WetTile, Self::Felt,
-        Self::Shade, Self::Strip, Self::Screen, Self::Lens, Self::Poster,
+        Self::Oat,
+        Self::Clay,
+        Self::Ceiling,
+        Self::Boards,
+        Self::Oak,
+        Self::Walnut,
+        Self::Birch,
+        Self::Linen,
+        Self::Sheet,
+        Self::Blanket,
+        Self::Rust,
+        Self::Apricot,
+        Self::Moss,
+        Self::Teal,
+        Self::Rug,
+        Self::RugEdge,
+        Self::Brass,
+        Self::Steel,
+        Self::Cream,
+        Self::Glaze,
+        Self::Enamel,
+        Self::Stone,
+        Self::Front,
+        Self::Paper,
+        Self::Kraft,
+        Self::Ink,
+        Self::Leaf,
+        Self::Terracotta,
+        Self::Soil,
+        Self::Curtain,
+        Self::Blind,
+        Self::Orange,
+        Self::Pear,
+        Self::Frame,
+        Self::Print,
+        Self::Concrete,
+        Self::WetTile,
+        Self::Felt,
+        Self::Shade,
+        Self::Strip,
+        Self::Screen,
+        Self::Lens,
+        Self::Poster,
     ];
 
     /// How it takes light.
     pub fn finish(self) -> Finish {
-        let plain = Finish {
-            colour: [0.8, 0.8, 0.8],
-            roughness: 0.8,
-            metal: 0.0,
-            cloth: None,
-            relief: 0.0,
-            through: 0.0,
-        };
+        let plain =
+            Finish { colour: [0.8, 0.8, 0.8], roughness: 0.8, metal: 0.0, cloth: None, relief: 0.0, through: 0.0 };
         let of = |colour: [f32; 3], roughness: f32| Finish { colour, roughness, ..plain };
         let worn = |colour, roughness, cloth, metres, relief| Finish {
             cloth: Some((cloth, metres)),
@@ -124,9 +155,7 @@ impl Paint {
             Self::Leaf => Finish { through: 0.40, ..of([0.22, 0.33, 0.16], 0.5) },
             Self::Terracotta => worn([0.70, 0.40, 0.27], 0.85, Cloth::Plaster, 0.4, 0.6),
             Self::Soil => of([0.12, 0.085, 0.06], 1.0),
-            Self::Curtain => {
-                Finish { through: 0.50, ..worn([0.90, 0.82, 0.70], 0.97, Cloth::Weave, 0.18, 0.5) }
-            }
+            Self::Curtain => Finish { through: 0.50, ..worn([0.90, 0.82, 0.70], 0.97, Cloth::Weave, 0.18, 0.5) },
             Self::Blind => Finish { through: 0.36, ..worn([0.90, 0.76, 0.58], 0.97, Cloth::Weave, 0.14, 0.6) },
             Self::Orange => of([0.90, 0.46, 0.14], 0.45),
             Self::Pear => of([0.62, 0.62, 0.24], 0.5),
@@ -135,9 +164,7 @@ impl Paint {
             Self::Concrete => worn([0.58, 0.56, 0.53], 0.85, Cloth::Plaster, 2.3, 0.9),
             Self::WetTile => worn([0.30, 0.29, 0.28], 0.16, Cloth::Terrazzo, 1.2, 0.5),
             Self::Felt => worn([0.72, 0.60, 0.45], 1.0, Cloth::Weave, 0.13, 0.5),
-            Self::Shade => {
-                Finish { through: 0.5, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) }
-            }
+            Self::Shade => Finish { through: 0.5, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) },
             Self::Strip | Self::Poster => of([0.95, 0.92, 0.86], 0.6),
             Self::Screen => of([0.05, 0.05, 0.055], 0.55),
             Self::Lens => of([0.03, 0.035, 0.04], 0.06),

@@ -80,7 +80,8 @@ fn show(
     next.lens += (lens + if here { flick } else { 0.0 } - next.lens) * ease;
     let screen = if now.phase == Phase::Morning && !here { 0.0 } else { 1.0 };
     next.screen += (screen - next.screen) * ease;
-    let moved = (next.lamp - presence.lamp).abs() + (next.lens - presence.lens).abs() + (next.screen - presence.screen).abs();
+    let moved =
+        (next.lamp - presence.lamp).abs() + (next.lens - presence.lens).abs() + (next.screen - presence.screen).abs();
     if moved > 0.002 {
         *presence = next;
     } else {

@@ -111,7 +111,13 @@ fn meet(solid: &Solid, from: Vec3, along: Vec3) -> Option<Hit> {
         return None;
     }
     let mut normal = Vec3::ZERO;
-    let axis = if near == low.x { 0 } else if near == low.y { 1 } else { 2 };
+    let axis = if near == low.x {
+        0
+    } else if near == low.y {
+        1
+    } else {
+        2
+    };
     normal[axis] = -inverse[axis].signum();
     let normal = Vec3::new(normal.x * cos + normal.z * sin, normal.y, normal.z * cos - normal.x * sin);
     Some(Hit { along: near, normal })
@@ -137,7 +143,13 @@ fn grow(solids: &mut [Solid], first: usize, end: usize, tree: &mut Vec<Branch>) 
         return;
     }
     let size = high - low;
-    let axis = if size.x >= size.y && size.x >= size.z { 0 } else if size.y >= size.z { 1 } else { 2 };
+    let axis = if size.x >= size.y && size.x >= size.z {
+        0
+    } else if size.y >= size.z {
+        1
+    } else {
+        2
+    };
     solids[first..end].sort_by(|a, b| a.middle[axis].total_cmp(&b.middle[axis]));
     let middle = first.midpoint(end);
     grow(solids, first, middle, tree);

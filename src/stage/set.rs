@@ -3,10 +3,7 @@
 //!
 //! Shapes of one paint become one mesh, so a whole room is a few dozen draws.
 
-use super::{
-    palette::Paint,
-    shape::Shape,
-};
+use super::{palette::Paint, shape::Shape};
 use bevy::{math::Affine3A, prelude::*};
 use std::collections::BTreeMap;
 
@@ -79,8 +76,7 @@ impl Set {
     /// A box with rounded edges, too thin or too small to keep light out.
     pub fn bit(&mut self, paint: Paint, at: Vec3, size: Vec3, radius: f32) {
         let tiny = size.max_element() < 0.07 || size.min_element() < 0.0025;
-        let shape =
-            if tiny { Shape::plain_box(size) } else { Shape::rounded_box(size, radius, segments(radius), 0.4) };
+        let shape = if tiny { Shape::plain_box(size) } else { Shape::rounded_box(size, radius, segments(radius), 0.4) };
         self.add(paint, &shape.moved(at));
     }
 

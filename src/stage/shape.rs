@@ -97,9 +97,8 @@ impl Shape {
         let mut shape = Self::default();
         let n = profile.len();
         for (k, &(radius, height)) in profile.iter().enumerate() {
-            let same = |i: usize, j: usize| {
-                (profile[i].0 - profile[j].0).abs() + (profile[i].1 - profile[j].1).abs() < 1e-6
-            };
+            let same =
+                |i: usize, j: usize| (profile[i].0 - profile[j].0).abs() + (profile[i].1 - profile[j].1).abs() < 1e-6;
             let before = if k > 0 && !same(k - 1, k) { k - 1 } else { k };
             let after = if k + 1 < n && !same(k + 1, k) { k + 1 } else { k };
             let (dr, dy) = (profile[after].0 - profile[before].0, profile[after].1 - profile[before].1);

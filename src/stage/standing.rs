@@ -57,10 +57,7 @@ struct Known(HashMap<SceneId, Lit>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>().init_resource::<Ready>();
-    app.add_systems(
-        Update,
-        (build, work).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Build),
-    );
+    app.add_systems(Update, (build, work).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Build));
 }
 
 fn build(
@@ -200,6 +197,6 @@ pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
         ("build_ms", build),
         ("bake_ms", millis),
     ]
-        .into_iter()
-        .collect()
+    .into_iter()
+    .collect()
 }

@@ -71,7 +71,9 @@ fn walk(
     step.x += pressed([KeyCode::KeyD, KeyCode::KeyD]) - pressed([KeyCode::KeyA, KeyCode::KeyA]);
     step.y += pressed([KeyCode::KeyW, KeyCode::ArrowUp]) - pressed([KeyCode::KeyS, KeyCode::ArrowDown]);
     // Without a mouse the side arrows turn the head.
-    turn.x += (pressed([KeyCode::ArrowLeft, KeyCode::ArrowLeft]) - pressed([KeyCode::ArrowRight, KeyCode::ArrowRight])) * 1.7 * delta;
+    turn.x += (pressed([KeyCode::ArrowLeft, KeyCode::ArrowLeft]) - pressed([KeyCode::ArrowRight, KeyCode::ArrowRight]))
+        * 1.7
+        * delta;
     if windows.single().is_ok_and(|cursor| cursor.grab_mode != CursorGrabMode::None) {
         turn -= motion.delta * 0.0019;
     }

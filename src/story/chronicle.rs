@@ -1,6 +1,8 @@
 //! Everything that happened, in order: the one account from which a life can be told again.
 
-use crate::script::{BeatId, CastId, ChoiceId, Effect, EndingId, LetterId, LineId, NodeId, PartId, SceneId, ThingId, Tone};
+use crate::script::{
+    BeatId, CastId, ChoiceId, Effect, EndingId, LetterId, LineId, NodeId, PartId, SceneId, ThingId, Tone,
+};
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,9 @@
 //! Randomness that can be told again: draw number `n` of a seed is always the same.
 
-use rand_chacha::{ChaCha8Rng, rand_core::{Rng, SeedableRng}};
+use rand_chacha::{
+    ChaCha8Rng,
+    rand_core::{Rng, SeedableRng},
+};
 
 /// A seed, and how many draws were taken from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -14,12 +14,12 @@ mod ledger;
 mod life;
 
 pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source};
-pub use condition::{Read, holds, all_hold};
+pub use condition::{Read, all_hold, holds};
 pub use director::{Next, Offerable, direct};
 pub use draws::Draws;
 pub use gauges::{
-    Amy, Candour, Catherine, Closeness, Hurt, Longing, Openness, Reach, Rest, Samantha, Selfhood, Solitude,
-    Theodore, Trust, Warmth,
+    Amy, Candour, Catherine, Closeness, Hurt, Longing, Openness, Reach, Rest, Samantha, Selfhood, Solitude, Theodore,
+    Trust, Warmth,
 };
 pub use ledger::{Ledger, Truth};
 pub use life::{Belief, Calendar, Cursor, Life, Snapshot, Written};

@@ -47,7 +47,9 @@ fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) 
     let topics = &referee.script.topics;
     let who = talk.map_or_else(|| topics.who.clone(), |talk| talk.with.clone());
     let beat = referee.beat().map(|beat| beat.id.clone());
-    let heard = who == topics.who && (talk.is_some() || referee.node().is_none() && !topics.when.is_empty() && all_hold(&topics.when, &referee.ledger));
+    let heard = who == topics.who
+        && (talk.is_some()
+            || referee.node().is_none() && !topics.when.is_empty() && all_hold(&topics.when, &referee.ledger));
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
     let topic = heard.then(|| among(&topics.accepts)).flatten().map(|accept| (accept, BeatId::from(TOPICS)));
@@ -76,8 +78,11 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
     let mut told = heard_so_far(referee);
     told.pop_if(|(_, text)| text == typed);
     let speaker = |who: &CastId| if *who == found.who { Speaker::Samantha } else { Speaker::Theodore };
-    let turns: Vec<_> =
-        told.iter().skip(told.len().saturating_sub(TURNS_TOLD)).map(|(who, text)| (speaker(who), text.clone())).collect();
+    let turns: Vec<_> = told
+        .iter()
+        .skip(told.len().saturating_sub(TURNS_TOLD))
+        .map(|(who, text)| (speaker(who), text.clone()))
+        .collect();
     let prompt = persona::prompt(&persona::Moment {
         script: referee.script,
         act: referee.ledger.act(),
@@ -107,11 +112,12 @@ fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> Option<&'l L
     let open: Vec<&Line> = lines.iter().filter_map(|line| referee.variant(line)).collect();
     let fresh = open.iter().find(|line| !referee.ledger.life().said(beat, &line.id));
     fresh.copied().or_else(|| {
-        let when = |line: &Line| {
-            referee.ledger.chronicle().entries().iter().rposition(
-                |entry| matches!(entry, Entry::Said { beat: b, line: l, .. } if b == beat && *l == line.id),
-            )
-        };
+        let when =
+            |line: &Line| {
+                referee.ledger.chronicle().entries().iter().rposition(
+                    |entry| matches!(entry, Entry::Said { beat: b, line: l, .. } if b == beat && *l == line.id),
+                )
+            };
         open.into_iter().min_by_key(|line| when(line))
     })
 }

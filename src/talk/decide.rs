@@ -8,9 +8,7 @@ use super::{Cue, Floor, Playbill, Proposal, SpokenLine, TurnKind, Waiting, answe
 use crate::{
     AppSystems,
     mind::Mind,
-    script::{
-        Beat, BeatId, CastId, Choice, ChoiceId, DONE, Line, MarkId, Node, NodeId, Script, Tone,
-    },
+    script::{Beat, BeatId, CastId, Choice, ChoiceId, DONE, Line, MarkId, Node, NodeId, Script, Tone},
     story::{Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct, holds},
 };
 use bevy::prelude::*;

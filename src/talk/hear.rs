@@ -24,7 +24,10 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Asked>();
     app.add_systems(
         Update,
-        (prepare.run_if(not(resource_exists::<NobodyTypes>)), ask, answer).chain().in_set(AppSystems::Understand).run_if(resource_exists::<Script>),
+        (prepare.run_if(not(resource_exists::<NobodyTypes>)), ask, answer)
+            .chain()
+            .in_set(AppSystems::Understand)
+            .run_if(resource_exists::<Script>),
     );
 }
 
@@ -125,8 +128,7 @@ pub(super) fn hears(script: &Script, truth: &Truth, turn: &OpenTurn) -> bool {
 /// What typed words may mean now: the offers, the beat's accepts, the standing topics.
 fn meanings(script: &Script, truth: &Truth, turn: &OpenTurn) -> Vec<Meaning> {
     let offers = turn.offers.iter().filter(|offer| offer.locked.is_none());
-    let mut all: Vec<Meaning> =
-        offers.map(|o| Meaning { id: o.id.clone(), means: vec![o.text.clone()] }).collect();
+    let mut all: Vec<Meaning> = offers.map(|o| Meaning { id: o.id.clone(), means: vec![o.text.clone()] }).collect();
     let open = |accepts: &[Accept]| -> Vec<Meaning> {
         let open = accepts.iter().filter(|accept| all_hold(&accept.when, truth));
         open.map(|a| Meaning { id: a.id.clone(), means: a.means.clone() }).collect()

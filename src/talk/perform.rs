@@ -1,6 +1,9 @@
 //! Showing what was decided: line after line, at a reader's pace, or all at once.
 
-use super::{Cue, Floor, PlayerInput, Playbill, SpokenLine, Told, Waiting, decide::{name_of, said}};
+use super::{
+    Cue, Floor, Playbill, PlayerInput, SpokenLine, Told, Waiting,
+    decide::{name_of, said},
+};
 use crate::{
     AppSystems,
     mind::{Mind, Reply, ReplyEvent},
@@ -154,7 +157,8 @@ fn listen(
     for event in mind.poll(now) {
         match event {
             ReplyEvent::Sentence(text, source) => {
-                let (id, tone) = reply.stand_in.first().map_or_else(|| ("reply".into(), Tone::Plain), |l| (l.0.clone(), l.2));
+                let (id, tone) =
+                    reply.stand_in.first().map_or_else(|| ("reply".into(), Tone::Plain), |l| (l.0.clone(), l.2));
                 let id = if count == 0 { id } else { LineId::from(format!("{id}+{count}")) };
                 count += 1;
                 state.sentences.push_back(line(&reply, id, text, tone, source, script, ledger));
@@ -179,7 +183,15 @@ fn listen(
 }
 
 /// The line as it will be shown, written down as said.
-fn line(reply: &Reply, id: LineId, text: String, tone: Tone, source: Source, script: &Script, ledger: &mut Ledger) -> SpokenLine {
+fn line(
+    reply: &Reply,
+    id: LineId,
+    text: String,
+    tone: Tone,
+    source: Source,
+    script: &Script,
+    ledger: &mut Ledger,
+) -> SpokenLine {
     let name = name_of(script, &*ledger, &reply.who);
     let line = SpokenLine { beat: reply.beat.clone(), id, who: reply.who.clone(), name, text, tone, source };
     ledger.commit(said(&line));

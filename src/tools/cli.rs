@@ -142,13 +142,17 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Simulate { runs, seed, player, json }) => simulate::run(runs, seed, &player, json),
         #[cfg(feature = "game")]
         Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
-        Some(Command::Bench { json, .. }) => bench_mind::run(json).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS),
+        Some(Command::Bench { json, .. }) => {
+            bench_mind::run(json).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)
+        }
     }
 }
 
 #[cfg(feature = "game")]
 fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path) -> ExitCode {
-    let Some((width, height)) = size.split_once('x').and_then(|(w, h)| Some((w.parse::<u32>().ok()?, h.parse::<u32>().ok()?))) else {
+    let Some((width, height)) =
+        size.split_once('x').and_then(|(w, h)| Some((w.parse::<u32>().ok()?, h.parse::<u32>().ok()?)))
+    else {
         return fail(&format!("--size {size}: write it as 1280x720"));
     };
     match super::shot::take(scene, phase, mark, (width, height), out) {

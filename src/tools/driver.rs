@@ -4,7 +4,7 @@ use crate::{
     CorePlugin, mind,
     script::Script,
     story::{Chronicle, Entry, Life, Snapshot, Truth},
-    talk::{Floor, Pace, PlayerInput, Playbill, Told, Waiting},
+    talk::{Floor, Pace, Playbill, PlayerInput, Told, Waiting},
 };
 use bevy::{
     ecs::schedule::{ScheduleLabel, SingleThreadedExecutor},

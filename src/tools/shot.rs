@@ -187,12 +187,8 @@ fn unknown(kind: &'static str, name: &str, all: &[&str]) -> ShotError {
 
 fn canvas((width, height): (u32, u32)) -> Image {
     let extent = Extent3d { width: width.max(1), height: height.max(1), depth_or_array_layers: 1 };
-    let mut image = Image::new_uninit(
-        extent,
-        TextureDimension::D2,
-        TextureFormat::Rgba8UnormSrgb,
-        RenderAssetUsages::default(),
-    );
+    let mut image =
+        Image::new_uninit(extent, TextureDimension::D2, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::default());
     image.texture_descriptor.usage |= TextureUsages::RENDER_ATTACHMENT;
     image
 }
@@ -244,6 +240,8 @@ fn save(image: &Image, out: &Path) -> Result<(), ShotError> {
         std::fs::create_dir_all(folder).map_err(|why| unwritten(why.to_string()))?;
     }
     // Always PNG, whatever the name ends in.
-    let Some(png) = ImageFormat::Png.as_image_crate_format() else { return Err(unwritten("no PNG in this build".into())) };
+    let Some(png) = ImageFormat::Png.as_image_crate_format() else {
+        return Err(unwritten("no PNG in this build".into()));
+    };
     picture.to_rgb8().save_with_format(out, png).map_err(|why| unwritten(why.to_string()))
 }

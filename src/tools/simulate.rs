@@ -10,7 +10,10 @@ use crate::{
     talk::{NobodyTypes, OpenTurn, PlayerInput, Waiting},
 };
 use serde::Serialize;
-use std::{collections::{BTreeMap, BTreeSet}, process::ExitCode};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::ExitCode,
+};
 
 /// A life that takes more turns than this is not going anywhere.
 const MOST_TURNS: u32 = 2_000;
@@ -130,7 +133,10 @@ pub(super) fn run(runs: u32, seed: u64, player: &str, json: bool) -> ExitCode {
             Err(why) => return super::cli::fail(&why.to_string()),
         }
     } else {
-        println!("{} lives of {player}, {}–{} turns, {} in the middle", runs, report.turns.least, report.turns.most, report.turns.median);
+        println!(
+            "{} lives of {player}, {}–{} turns, {} in the middle",
+            runs, report.turns.least, report.turns.most, report.turns.median
+        );
         for (ending, count) in &report.endings {
             println!("  {ending:<12} {count:>5}  {}", "▪".repeat((count * 40 / runs.max(1)) as usize));
         }

@@ -123,7 +123,9 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
         };
     }
     match line.parse::<usize>() {
-        Ok(n) if (1..=turn.offers.len()).contains(&n) => Command::Send(PlayerInput::Choose(turn.offers[n - 1].id.clone())),
+        Ok(n) if (1..=turn.offers.len()).contains(&n) => {
+            Command::Send(PlayerInput::Choose(turn.offers[n - 1].id.clone()))
+        }
         Ok(_) if !turn.offers.is_empty() => Command::Say(format!("There are choices 1 to {}.", turn.offers.len())),
         _ => Command::Send(PlayerInput::Type(line.into())),
     }
@@ -238,11 +240,7 @@ impl Page {
     }
 
     fn note(&mut self, note: &str) -> std::io::Result<()> {
-        if self.json {
-            self.object(&json!({ "kind": "note", "text": note }))
-        } else {
-            writeln!(self.out, "\n[{note}]")
-        }
+        if self.json { self.object(&json!({ "kind": "note", "text": note })) } else { writeln!(self.out, "\n[{note}]") }
     }
 
     fn object(&mut self, object: &Value) -> std::io::Result<()> {

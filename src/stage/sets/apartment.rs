@@ -124,8 +124,8 @@ fn window(set: &mut Set) {
 fn cloths(set: &mut Set) {
     for (from, to, folds) in [(-3.62_f32, -2.98_f32, 6.0_f32), (3.22, 3.62, 4.0)] {
         let width = to - from;
-        let cloth = Shape::sheet(Vec3::new(from, 0.04, 0.24), Vec3::X * width, Vec3::Y * (HEAD + 0.08), 0.028)
-            .bent(|p| {
+        let cloth =
+            Shape::sheet(Vec3::new(from, 0.04, 0.24), Vec3::X * width, Vec3::Y * (HEAD + 0.08), 0.028).bent(|p| {
                 let s = (p.x - from) / width;
                 let fold = (s * folds * std::f32::consts::TAU).sin();
                 let drop = 1.0 - p.y / HEAD;
@@ -181,7 +181,11 @@ fn door(set: &mut Set) {
     }
     coat(set, Vec3::new(-2.02, 1.70, z - 0.10));
     let scarf = Shape::rounded_box(Vec3::new(0.13, 0.92, 0.035), 0.015, 2, 0.03).bent(|p| {
-        Vec3::new(p.x * (1.0 - 0.15 * p.y) + 0.012 * (p.y * 9.0).sin(), p.y, p.z + 0.014 * (p.x * 75.0 + p.y * 2.0).sin() * (0.5 - p.y))
+        Vec3::new(
+            p.x * (1.0 - 0.15 * p.y) + 0.012 * (p.y * 9.0).sin(),
+            p.y,
+            p.z + 0.014 * (p.x * 75.0 + p.y * 2.0).sin() * (0.5 - p.y),
+        )
     });
     set.add(Paint::Apricot, &scarf.moved(Vec3::new(-1.64, 1.26, z - 0.11)));
     for (dx, turn) in [(-0.08_f32, 0.06), (0.09, -0.12)] {
@@ -220,8 +224,16 @@ fn plant(set: &mut Set) {
             set.rod(Paint::Walnut, Vec3::new(x * 1.15, 0.0, z * 1.15), Vec3::new(x * 0.9, 0.30, z * 0.9), 0.013);
         }
         set.add(Paint::Walnut, &Shape::cylinder(0.17, 0.028, 0.008, 28).moved(Vec3::Y * 0.295));
-        let pot =
-            [(0.0, 0.0), (0.105, 0.0), (0.115, 0.01), (0.150, 0.22), (0.158, 0.225), (0.158, 0.255), (0.145, 0.255), (0.138, 0.215)];
+        let pot = [
+            (0.0, 0.0),
+            (0.105, 0.0),
+            (0.115, 0.01),
+            (0.150, 0.22),
+            (0.158, 0.225),
+            (0.158, 0.255),
+            (0.145, 0.255),
+            (0.138, 0.215),
+        ];
         set.add(Paint::Terracotta, &Shape::lathe(&pot, 28).moved(Vec3::Y * 0.323));
         set.add(Paint::Soil, &Shape::cylinder(0.136, 0.02, 0.006, 20).moved(Vec3::Y * 0.52));
         set.solid(Vec3::Y * 0.45, Vec3::new(0.22, 0.26, 0.22));

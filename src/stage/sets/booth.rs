@@ -30,10 +30,7 @@ pub(super) fn build() -> Built {
         },
         window: (Vec4::new(-3.8, 3.8, 1.75, 2.75), -3.18),
         city: false,
-        glints: vec![
-            (Vec3::new(-0.56, 1.14, -0.22), Glint::Lamp),
-            (Vec3::new(0.22, 1.12, -0.20), Glint::Screen),
-        ],
+        glints: vec![(Vec3::new(-0.56, 1.14, -0.22), Glint::Lamp), (Vec3::new(0.22, 1.12, -0.20), Glint::Screen)],
         set,
     }
 }
@@ -88,8 +85,10 @@ fn booth(set: &mut Set) {
     }
     // A postcard, a note, a pressed leaf, pinned to the felt.
     for (x, y, w, h, tilt, paint) in [
-        (0.72, 1.20, 0.16, 0.11, 0.05, Paint::Paper), (0.92, 1.13, 0.09, 0.09, -0.08, Paint::Apricot),
-        (0.76, 1.03, 0.10, 0.14, 0.02, Paint::Cream), (-0.12, 1.31, 0.11, 0.08, -0.05, Paint::Paper),
+        (0.72, 1.20, 0.16, 0.11, 0.05, Paint::Paper),
+        (0.92, 1.13, 0.09, 0.09, -0.08, Paint::Apricot),
+        (0.76, 1.03, 0.10, 0.14, 0.02, Paint::Cream),
+        (-0.12, 1.31, 0.11, 0.08, -0.05, Paint::Paper),
     ] {
         let note = Shape::rounded_box(Vec3::new(w, h, 0.002), 0.0006, 1, 0.2).turned(Quat::from_rotation_z(tilt));
         set.add(paint, &note.moved(Vec3::new(x, y, -0.688)));
@@ -116,14 +115,17 @@ fn desk(set: &mut Set) {
     set.within(Vec3::new(0.22, y + 0.30, -0.48), -0.10, |set| {
         set.bit(Paint::Walnut, Vec3::new(0.0, 0.0, -0.014), Vec3::new(0.60, 0.40, 0.026), 0.010);
         set.solid(Vec3::ZERO, Vec3::new(0.60, 0.40, 0.03));
-        set.add(
-            Paint::Screen,
-            &Shape::sheet(Vec3::new(-0.275, -0.175, 0.0008), Vec3::X * 0.55, Vec3::Y * 0.35, 0.2),
-        );
+        set.add(Paint::Screen, &Shape::sheet(Vec3::new(-0.275, -0.175, 0.0008), Vec3::X * 0.55, Vec3::Y * 0.35, 0.2));
         // Somebody's brief: who, to whom, why now.
         for (y, from, long) in [
-            (0.125, -0.22, 0.12_f32), (0.085, -0.22, 0.40), (0.063, -0.22, 0.43), (0.041, -0.22, 0.26), (-0.005, -0.22, 0.09),
-            (-0.045, -0.22, 0.38), (-0.067, -0.22, 0.41), (-0.089, -0.22, 0.17),
+            (0.125, -0.22, 0.12_f32),
+            (0.085, -0.22, 0.40),
+            (0.063, -0.22, 0.43),
+            (0.041, -0.22, 0.26),
+            (-0.005, -0.22, 0.09),
+            (-0.045, -0.22, 0.38),
+            (-0.067, -0.22, 0.41),
+            (-0.089, -0.22, 0.17),
         ] {
             let mut x = from;
             while x < from + long {

@@ -37,8 +37,7 @@ fn screen(set: &mut Set) {
     set.within(SCREEN, -0.16, |set| {
         set.bit(Paint::Walnut, Vec3::new(0.0, 0.0, -0.014), Vec3::new(0.68, 0.44, 0.026), 0.010);
         set.solid(Vec3::ZERO, Vec3::new(0.68, 0.44, 0.03));
-        let sheet =
-            Shape::sheet(Vec3::new(-0.315, -0.195, 0.0008), Vec3::X * 0.63, Vec3::Y * 0.39, 0.2);
+        let sheet = Shape::sheet(Vec3::new(-0.315, -0.195, 0.0008), Vec3::X * 0.63, Vec3::Y * 0.39, 0.2);
         set.add(Paint::Screen, &sheet);
         // A letter that he has not finished: lines of words, and then none.
         let mut y = 0.135;
@@ -60,7 +59,13 @@ fn screen(set: &mut Set) {
 /// Her lens: a marble of dark glass in a brass ring.
 fn lens(set: &mut Set) {
     let foot = [
-        (0.0, 0.0), (0.036, 0.0), (0.040, 0.004), (0.036, 0.010), (0.012, 0.020), (0.007, 0.045), (0.010, 0.058),
+        (0.0, 0.0),
+        (0.036, 0.0),
+        (0.040, 0.004),
+        (0.036, 0.010),
+        (0.012, 0.020),
+        (0.007, 0.045),
+        (0.010, 0.058),
         (0.0, 0.060),
     ];
     set.add(Paint::Brass, &Shape::lathe(&foot, 24).moved(Vec3::new(LENS.x, 0.752, LENS.z)));
@@ -103,7 +108,8 @@ fn things(set: &mut Set) {
     let elbow = foot + Vec3::new(-0.02, 0.36, -0.04);
     set.rod(Paint::Brass, foot, elbow, 0.007);
     set.rod(Paint::Brass, elbow, elbow + Vec3::new(-0.14, 0.08, 0.10), 0.007);
-    let hood = Shape::lathe(&[(0.0, 0.072), (0.022, 0.066), (0.056, 0.0), (0.064, 0.0), (0.028, 0.078), (0.0, 0.09)], 28);
+    let hood =
+        Shape::lathe(&[(0.0, 0.072), (0.022, 0.066), (0.056, 0.0), (0.064, 0.0), (0.028, 0.078), (0.0, 0.09)], 28);
     let hood = hood.turned(Quat::from_rotation_z(0.5)).moved(elbow + Vec3::new(-0.155, 0.02, 0.11));
     set.add(Paint::Enamel, &hood);
     set.bit(Paint::Moss, Vec3::new(2.79, y + 0.014, 0.93), Vec3::new(0.16, 0.028, 0.23), 0.004);

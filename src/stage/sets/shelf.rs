@@ -39,8 +39,16 @@ pub(super) fn build(set: &mut Set) {
     });
     // Smaller things: a jar, a stone, a clock that stopped, a model of nothing in particular.
     let vase = [
-        (0.0, 0.0), (0.04, 0.0), (0.07, 0.05), (0.075, 0.11), (0.045, 0.18), (0.028, 0.22), (0.034, 0.25), (0.030, 0.25),
-        (0.024, 0.22), (0.0, 0.20),
+        (0.0, 0.0),
+        (0.04, 0.0),
+        (0.07, 0.05),
+        (0.075, 0.11),
+        (0.045, 0.18),
+        (0.028, 0.22),
+        (0.034, 0.25),
+        (0.030, 0.25),
+        (0.024, 0.22),
+        (0.0, 0.20),
     ];
     set.add(Paint::Glaze, &Shape::lathe(&vase, 28).moved(Vec3::new(x + 0.02, 1.334, 4.02)));
     set.add(Paint::Concrete, &Shape::ball(0.05, 0.6, 14).moved(Vec3::new(x + 0.07, 1.358, 4.16)));
@@ -63,8 +71,18 @@ pub(super) fn build(set: &mut Set) {
 
 fn books(set: &mut Set, x: f32, y: f32, (from, to): (f32, f32), full: f32) {
     let paints = [
-        Paint::Rust, Paint::Oat, Paint::Moss, Paint::Cream, Paint::Teal, Paint::Apricot, Paint::Kraft, Paint::Walnut,
-        Paint::Linen, Paint::Terracotta, Paint::Ink, Paint::Clay,
+        Paint::Rust,
+        Paint::Oat,
+        Paint::Moss,
+        Paint::Cream,
+        Paint::Teal,
+        Paint::Apricot,
+        Paint::Kraft,
+        Paint::Walnut,
+        Paint::Linen,
+        Paint::Terracotta,
+        Paint::Ink,
+        Paint::Clay,
     ];
     let end = from + (to - from) * full;
     let mut z = from;
