@@ -3,7 +3,7 @@
 //! Screens read the whole game and change none of it. They act by sending
 //! [`PlayerInput`](crate::talk::PlayerInput) and [`SaveCommand`](crate::save::SaveCommand), or by
 //! setting their own states and [`Settings`]. All of it is egui, drawn in [`EguiPrimaryContextPass`]
-//! on one canvas, from the back to the front in the order of [`Layer`]. What keys mean is read once a
+//! on one canvas, from the back to the front in the order of `Layer`. What keys mean is read once a
 //! frame, in `intents`; nobody else in this folder looks at a keyboard.
 
 mod backlog;
