@@ -34,9 +34,11 @@ pub fn fresh_seed() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64)
 }
 
-/// Where Bevy finds the assets.
+/// Where Bevy finds the assets. Absolute: Bevy takes a relative path from the program, not from the
+/// folder it was started in.
 pub fn assets_path() -> String {
-    assets_dir().to_string_lossy().into_owned()
+    let folder = assets_dir();
+    std::path::absolute(&folder).unwrap_or(folder).to_string_lossy().into_owned()
 }
 
 /// What has to be done before anything else.

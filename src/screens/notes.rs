@@ -1,4 +1,4 @@
-//! Words from the game itself: small slips of paper that come and go at the top.
+//! Words from the game itself: small slips of paper that come and go at the top right.
 
 use super::{
     Layer,
@@ -86,10 +86,10 @@ fn draw(mut contexts: EguiContexts, look: Res<Look>, mut slips: ResMut<Slips>) {
     let mut top = screen.top() + look.margin() * 0.6;
     let mut gone = None;
     for (index, slip) in slips.0.iter().enumerate() {
-        let width = (screen.width() - 2.0 * look.margin()).min(look.size(560.0));
+        let width = (screen.width() - 2.0 * look.margin()).min(look.size(440.0));
         let words = Words::new(&slip.text, Face::Plain, 16.5, INK).lay(&ui, &look, width - 2.0 * look.size(20.0));
         let size = words.size() + egui::vec2(2.0 * look.size(20.0), 2.0 * look.size(10.0));
-        let rect = Rect::from_min_size(Pos2::new(screen.center().x - size.x / 2.0, top), size);
+        let rect = Rect::from_min_size(Pos2::new(screen.right() - look.margin() * 0.6 - size.x, top), size);
         let coming = paint::fade(&look, slip.since, 0.3);
         let going = 1.0 - paint::fade(&look, slip.since + slip.lasts - 0.6, 0.6);
         ui.set_opacity(coming * going);

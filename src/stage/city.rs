@@ -1,7 +1,7 @@
 //! The city outside: towers in four depths, the couple's window opposite, slow lights, the sky.
 
 use super::{matter::Matter, shape::Shape, standing::Outside, texture::hash};
-use crate::{AppSystems, script::Phase};
+use crate::script::Phase;
 use bevy::{
     asset::RenderAssetUsages,
     light::{NotShadowCaster, NotShadowReceiver},
@@ -27,7 +27,7 @@ struct NightOnly;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, spawn);
-    app.add_systems(Update, (drift, at_night).in_set(AppSystems::Present).in_set(super::StageSystems::Light));
+    app.add_systems(Update, (drift, at_night).in_set(super::StageSystems::Light));
 }
 
 fn spawn(

@@ -6,7 +6,6 @@ use super::{
     now::{Now, Places},
 };
 use crate::{
-    AppSystems,
     script::ThingId,
     talk::{Floor, TurnKind},
 };
@@ -27,7 +26,7 @@ struct Look {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, prepare);
-    app.add_systems(Update, (keep, breathe).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light));
+    app.add_systems(Update, (keep, breathe).chain().in_set(super::StageSystems::Light));
 }
 
 fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut materials: ResMut<Assets<StandardMaterial>>) {

@@ -10,7 +10,6 @@ use super::{
     sets::Glint,
     standing::Standing,
 };
-use crate::AppSystems;
 use bevy::{
     camera::Exposure,
     light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, NotShadowCaster},
@@ -40,10 +39,7 @@ pub(super) fn plugin(app: &mut App) {
     app.insert_resource(Light { from: look, to: look, look, passed: CHANGE });
     app.insert_resource(DirectionalLightShadowMap { size: if cfg!(target_family = "wasm") { 2048 } else { 4096 } });
     app.add_systems(Startup, spawn);
-    app.add_systems(
-        Update,
-        (change, shine, expose, settle).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Light),
-    );
+    app.add_systems(Update, (change, shine, expose, settle).chain().in_set(super::StageSystems::Light));
 }
 
 fn spawn(mut commands: Commands) {

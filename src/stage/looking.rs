@@ -34,7 +34,7 @@ const REACH: f32 = 3.2;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Looking>();
     app.add_systems(Update, touch.in_set(AppSystems::Receive));
-    app.add_systems(Update, look.in_set(AppSystems::Present).in_set(super::StageSystems::Light));
+    app.add_systems(Update, look.in_set(super::StageSystems::Light));
 }
 
 fn look(

@@ -1,7 +1,6 @@
 //! What the stage shows now, as it was told: scene, phase, mark, act.
 
 use crate::{
-    AppSystems,
     script::{Act, MarkId, Phase, Scene, SceneId, Script, parse_source},
     story::Life,
     talk::Told,
@@ -58,10 +57,7 @@ impl Places {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Now>();
     app.insert_resource(Places::built_in());
-    app.add_systems(
-        Update,
-        (read_places, follow, fade_colour).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Follow),
-    );
+    app.add_systems(Update, (read_places, follow, fade_colour).chain().in_set(super::StageSystems::Follow));
 }
 
 /// The story's files, whenever they were read again, take the place of what was built in.

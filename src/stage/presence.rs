@@ -1,7 +1,6 @@
 //! Samantha without a body: the lens that glows, the lamp that breathes with what she says.
 
 use crate::{
-    AppSystems,
     script::{Act, Phase},
     story::Life,
     talk::{Floor, Told},
@@ -33,10 +32,7 @@ impl Default for Presence {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Presence>();
-    app.add_systems(
-        Update,
-        show.in_set(AppSystems::Present).in_set(super::StageSystems::Follow).after(super::now::follow),
-    );
+    app.add_systems(Update, show.in_set(super::StageSystems::Follow).after(super::now::follow));
 }
 
 fn show(

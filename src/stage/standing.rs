@@ -9,7 +9,7 @@ use super::{
     sets,
     shape::Shape,
 };
-use crate::{AppSystems, script::SceneId};
+use crate::script::SceneId;
 use bevy::{
     asset::RenderAssetUsages,
     light::NotShadowCaster,
@@ -57,7 +57,7 @@ struct Known(HashMap<SceneId, Lit>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>().init_resource::<Ready>();
-    app.add_systems(Update, (build, work).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Build));
+    app.add_systems(Update, (build, work).chain().in_set(super::StageSystems::Build));
 }
 
 fn build(

@@ -41,7 +41,7 @@ struct At(usize);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Glide>().init_resource::<At>();
     app.add_systems(Update, step.in_set(AppSystems::Receive));
-    app.add_systems(Update, (go, glide, sway).chain().in_set(AppSystems::Present).in_set(super::StageSystems::Move));
+    app.add_systems(Update, (go, glide, sway).chain().in_set(super::StageSystems::Move));
 }
 
 /// Tab and E-less hands: Q back, Tab or R on; the pad's cross left and right.

@@ -20,10 +20,7 @@ const GIRTH: f32 = 0.24;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, hold_pointer.in_set(AppSystems::Receive));
-    app.add_systems(
-        Update,
-        walk.in_set(AppSystems::Present).in_set(super::StageSystems::Move).after(super::stops::glide),
-    );
+    app.add_systems(Update, walk.in_set(super::StageSystems::Move).after(super::stops::glide));
 }
 
 /// A click takes the pointer while he is free; anything that claims gives it back.
