@@ -153,7 +153,9 @@ pub fn veil(ui: &Ui, alpha: f32) {
 /// Darkens from the left, and a little from above; leaves the room to be seen on the right.
 pub fn left_veil(ui: &Ui, alpha: f32) {
     let rect = ui.ctx().content_rect().expand(2.0);
-    let across = [(0.0, 0.80), (0.28, 0.62), (0.56, 0.20), (0.9, 0.0)];
+    // Where there is little room, words reach all the way across.
+    let small = [(0.0, 0.80), (0.45, 0.66), (0.8, 0.46), (1.0, 0.36)];
+    let across = if rect.width() < 640.0 { small } else { [(0.0, 0.80), (0.28, 0.62), (0.56, 0.20), (0.9, 0.0)] };
     let points = across.map(|(at, strength)| (rect.left() + rect.width() * at, strength * alpha));
     blend(ui, &points, |x, far| Pos2::new(x, if far { rect.bottom() } else { rect.top() }));
     let above = [(rect.top(), 0.42 * alpha), (rect.top() + rect.height() * 0.34, 0.0)];

@@ -51,7 +51,7 @@ pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
     let mut all: Vec<&NodeId> = Vec::new();
     match node {
         Node::Say { then, .. } | Node::Do { then, .. } | Node::Card { then, .. } | Node::Wait { then, .. } => {
-            all.push(then)
+            all.push(then);
         }
         Node::Turn { choices, silence, talk, .. } => {
             all.extend(choices.iter().map(|c| &c.then));
