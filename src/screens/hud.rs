@@ -82,7 +82,9 @@ fn draw(
     let want = last.map_or(0.0, |top| screen.bottom() - top);
     let height = ui.ctx().animate_value_with_time(egui::Id::new("ground"), want, 0.35);
     if height > 1.0 {
-        paint::low_veil(&ui, screen.bottom() - height - look.size(90.0), (height / 60.0).min(1.0));
+        // A tall list darkens the whole room a little, or its first rows would stand in the light.
+        paint::veil(&ui, 0.42 * ((height / screen.height() - 0.35) / 0.5).clamp(0.0, 1.0));
+        paint::low_veil(&ui, screen.bottom() - height - look.size(110.0), (height / 60.0).min(1.0));
     }
     match floor.waiting.turn() {
         Some(turn) if turn.kind == TurnKind::World => {
@@ -99,7 +101,7 @@ fn draw(
             // The line that is answered keeps its room, however many choices there are.
             let for_line = if subtitle.is_shown() { (room.height() * 0.34).min(look.size(120.0)) } else { 0.0 };
             let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + for_line), room.max);
-            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.3)));
+            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.42)));
             room = Rect::from_min_max(room.min, left.max);
         }
         None => {}
@@ -123,16 +125,16 @@ fn in_the_room(
         room = field.show(ui, look, &NIGHT, room, turn, choices, floor);
     }
     if choices.listed(turn) {
-        return choices.show(ui, look, &NIGHT, room, turn, Some(dark(0.3)));
+        return choices.show(ui, look, &NIGHT, room, turn, Some(dark(0.42)));
     }
     if !field.is_up() {
         let keys = if turn.typing { "T  speak       H  what he could do" } else { "H  what he could do" };
-        let galley = Words::new(keys, Face::Plain, 14.0, NIGHT.quiet).centred().lay(ui, look, room.width());
+        let galley = Words::new(keys, Face::Plain, 14.0, NIGHT.words).centred().lay(ui, look, room.width());
         let at = Pos2::new(room.center().x, room.bottom() - galley.size().y);
         let middle = at + egui::vec2(0.0, galley.size().y / 2.0);
         let around = Rect::from_center_size(middle, galley.size() + egui::vec2(60.0, 16.0));
-        paint::plate(ui, around, dark(0.4), 18.0);
-        ui.painter().galley(at, galley, NIGHT.quiet);
+        paint::plate(ui, around, dark(0.5), 18.0);
+        paint::cast(ui.painter(), at, &galley);
         room.max.y = at.y - look.size(12.0);
     }
     room

@@ -167,7 +167,8 @@ pub fn low_veil(ui: &Ui, top: f32, alpha: f32) {
     let rect = ui.ctx().content_rect().expand(2.0);
     let top = top.min(rect.bottom() - 8.0);
     let height = rect.bottom() - top;
-    let points = [(top, 0.0), (top + height * 0.32, 0.48 * alpha), (rect.bottom(), 0.78 * alpha)];
+    let stops = [(0.0, 0.0), (0.12, 0.05), (0.26, 0.20), (0.42, 0.40), (0.62, 0.58), (1.0, 0.72)];
+    let points = stops.map(|(at, strength)| (top + height * at, strength * alpha));
     blend(ui, &points, |y, far| Pos2::new(if far { rect.right() } else { rect.left() }, y));
 }
 

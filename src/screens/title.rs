@@ -183,7 +183,7 @@ fn name(ui: &Ui, look: &Look, room: Rect) -> f32 {
     let height = galley.size().y;
     ui.painter().galley(room.min, galley, OAT);
     let under = "the sound a room makes when nobody speaks";
-    let under = Words::new(under, Face::LetterItalic, 19.0, NIGHT.quiet).lay(ui, look, room.width());
+    let under = Words::new(under, Face::LetterItalic, 19.0, OAT).lay(ui, look, room.width());
     let under_height = under.size().y;
     paint::cast(ui.painter(), room.min + egui::vec2(look.size(4.0), height - look.size(2.0)), &under);
     height + under_height
