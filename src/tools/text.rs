@@ -203,7 +203,7 @@ impl Page {
         if let TurnKind::Letter { letter, ask, so_far, .. } = &turn.kind {
             if let Some(letter) = script.letters.get(letter).filter(|_| so_far.is_empty()) {
                 let brief = &letter.brief;
-                writeln!(self.out, "  From {} to {}. {}", brief.from, brief.to, brief.why)?;
+                writeln!(self.out, "  From: {}. To: {}.\n  {}", brief.from, brief.to, brief.why)?;
                 for fact in &brief.facts {
                     writeln!(self.out, "    · {}", fact.text)?;
                 }
