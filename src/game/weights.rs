@@ -10,7 +10,7 @@ const MODEL: &str = "mind/minilm-int8.onnx";
 const TOKENIZER: &str = "mind/tokenizer.json";
 
 pub(super) fn plugin(app: &mut App) {
-    if !platform::THREADS {
+    if !platform::LISTS_FOLDERS {
         app.init_asset::<Bytes>().init_asset_loader::<BytesLoader>();
         app.add_systems(Startup, fetch);
         app.add_systems(Update, hand_over.run_if(resource_exists::<Fetching>));

@@ -6,6 +6,15 @@ pub const LISTS_FOLDERS: bool = false;
 /// Whether there are threads to think on.
 pub const THREADS: bool = false;
 
+/// Whether the player can quit: a page is closed by its browser.
+pub const QUITS: bool = false;
+
+/// Whether sound may start by itself. Browsers wait for a click or a key.
+pub const SOUNDS_AT_ONCE: bool = false;
+
+/// How many texels the sun's shadow gets, a side.
+pub const SHADOW_MAP: usize = 2_048;
+
 /// A seed that no life had before.
 pub fn fresh_seed() -> u64 {
     web_sys::window().and_then(|w| w.performance()).map_or(1, |p| (p.time_origin() + p.now()).to_bits())

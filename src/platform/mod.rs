@@ -10,12 +10,12 @@ pub mod storage;
 #[cfg(not(target_family = "wasm"))]
 mod desktop;
 #[cfg(not(target_family = "wasm"))]
-pub use desktop::{LISTS_FOLDERS, THREADS, assets_dir, assets_path, begin, data_dir, fresh_seed};
+pub use desktop::{LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, data_dir, fresh_seed};
 
 #[cfg(target_family = "wasm")]
 mod browser;
 #[cfg(target_family = "wasm")]
-pub use browser::{LISTS_FOLDERS, THREADS, assets_path, begin, fresh_seed};
+pub use browser::{LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_path, begin, fresh_seed};
 
 #[cfg(all(target_family = "wasm", feature = "embedded-mind"))]
 compile_error!("llama.cpp does not run in the browser: build with --no-default-features --features game");

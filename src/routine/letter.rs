@@ -53,9 +53,9 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
     let near = warmth.map_or(0.5, |warmth| 1.0 - (warmth - brief.warmth).abs());
     if let Some(warmth) = warmth {
         reasons.push(match warmth - brief.warmth {
-            off if off > 0.25 => format!("Warmer than {} is.", letter.client),
-            off if off < -0.25 => format!("Cooler than {} is.", letter.client),
-            _ => format!("About as warm as {}.", letter.client),
+            off if off > 0.25 => "It is warmer than was asked for.".to_owned(),
+            off if off < -0.25 => "It is cooler than was asked for.".to_owned(),
+            _ => "It is as warm as was asked for.".to_owned(),
         });
     }
 

@@ -10,11 +10,6 @@ use bevy_egui::egui::{self, Color32, Rect, ScrollArea, Sense, Ui};
 /// A cheaper paper than the letter's.
 const SLIP: Color32 = Color32::from_rgb(0xD8, 0xCB, 0xB0);
 
-/// Whether it is a letter of his own, that nobody pays for.
-pub fn is_own(letter: &Letter) -> bool {
-    letter.client.is_empty() || letter.client == "None"
-}
-
 /// Draws the brief on its own slip, no larger than `most`.
 pub fn slip(ui: &mut Ui, look: &Look, most: Rect, letter: &Letter) {
     let pad = look.size(22.0);
@@ -35,7 +30,7 @@ pub fn slip(ui: &mut Ui, look: &Look, most: Rect, letter: &Letter) {
 pub fn write(ui: &mut Ui, look: &Look, letter: &Letter) {
     ui.spacing_mut().item_spacing.y = look.size(1.0);
     let brief = &letter.brief;
-    if is_own(letter) {
+    if letter.is_own() {
         Words::new("NOT BY HAND", Face::Plain, 14.0, PAPER.small).spaced(2.2).show(ui, look);
         Words::new("His own", Face::Title, 22.0, INK).show(ui, look);
     } else {

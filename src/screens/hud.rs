@@ -82,9 +82,10 @@ fn draw(
     let want = last.map_or(0.0, |top| screen.bottom() - top);
     let height = ui.ctx().animate_value_with_time(egui::Id::new("ground"), want, 0.35);
     if height > 1.0 {
-        // A tall list darkens the whole room a little, or its first rows would stand in the light.
-        paint::veil(&ui, 0.42 * ((height / screen.height() - 0.35) / 0.5).clamp(0.0, 1.0));
-        paint::low_veil(&ui, screen.bottom() - height - look.size(110.0), (height / 60.0).min(1.0));
+        // A tall list has a plate of its own: the room around it stays to be seen.
+        let tall = ((height / screen.height() - 0.35) / 0.5).clamp(0.0, 1.0);
+        paint::veil(&ui, 0.14 * tall);
+        paint::low_veil(&ui, screen.bottom() - height - look.size(110.0), (height / 60.0).min(1.0) - 0.35 * tall);
     }
     match floor.waiting.turn() {
         Some(turn) if turn.kind == TurnKind::World => {

@@ -61,7 +61,7 @@ fn draw(
     mut exit: MessageWriter<AppExit>,
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
-    let items: Vec<_> = ITEMS.iter().filter(|(item, _)| *item != Item::Quit || platform::THREADS).collect();
+    let items: Vec<_> = ITEMS.iter().filter(|(item, _)| *item != Item::Quit || platform::QUITS).collect();
     let rows: Vec<Row> = items.iter().map(|(_, text)| Row { size: 22.0, ..Row::new("", *text) }).collect();
 
     let mut ui = paint::canvas(ctx, "pause");

@@ -150,7 +150,7 @@ fn offered(save: Option<&crate::save::SaveSummary>) -> (Vec<Row>, Vec<Item>) {
     add("Settings", None, Item::Settings);
     add("Keys", None, Item::Help);
     // A page in a browser is left by closing it.
-    if platform::THREADS {
+    if platform::QUITS {
         add("Quit", None, Item::Quit);
     }
     (rows, items)

@@ -9,12 +9,20 @@ use serde::{Deserialize, Serialize};
 pub struct Letter {
     /// Its name.
     pub id: LetterId,
-    /// Who pays for it.
+    /// Who pays for it. Left out where nobody does: then it is a letter of his own.
+    #[serde(default)]
     pub client: String,
     /// What they asked for.
     pub brief: Brief,
     /// Its parts, in the order in which they are written.
     pub parts: Vec<Part>,
+}
+
+impl Letter {
+    /// Whether it is a letter of his own, that nobody pays for and nobody reads against a brief.
+    pub fn is_own(&self) -> bool {
+        self.client.is_empty()
+    }
 }
 
 /// What the client asked for, awkward and concrete.

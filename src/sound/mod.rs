@@ -24,8 +24,7 @@ struct Allowed(bool);
 
 impl Default for Allowed {
     fn default() -> Self {
-        // Desktops have threads, and no rule about clicks.
-        Self(crate::platform::THREADS)
+        Self(crate::platform::SOUNDS_AT_ONCE)
     }
 }
 

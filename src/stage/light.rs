@@ -37,7 +37,7 @@ struct Sun;
 pub(super) fn plugin(app: &mut App) {
     let look = Look::of("apartment", crate::script::Phase::Evening);
     app.insert_resource(Light { from: look, to: look, look, passed: CHANGE });
-    app.insert_resource(DirectionalLightShadowMap { size: if cfg!(target_family = "wasm") { 2048 } else { 4096 } });
+    app.insert_resource(DirectionalLightShadowMap { size: crate::platform::SHADOW_MAP });
     app.add_systems(Startup, spawn);
     app.add_systems(Update, (change, shine, expose, settle).chain().in_set(super::StageSystems::Light));
 }

@@ -72,8 +72,8 @@ impl Look {
     fn evening() -> Self {
         Self {
             travels: super::sets::EVENING,
-            sun: v(1.0, 0.58, 0.28),
-            lux: 20_000.0,
+            sun: v(1.0, 0.50, 0.20),
+            lux: 13_500.0,
             sky: v(380.0, 385.0, 430.0),
             around: v(46.0, 41.0, 41.0),
             bounce: [v(0.86, 0.62, 0.42), Vec3::ZERO],

@@ -52,6 +52,14 @@ impl Places {
         }
         Self(places)
     }
+
+    /// Where one stands on coming into a scene: at the stop that was asked for if the scene has it (a beat
+    /// that travels may name a stop of the place it left), or at its first one.
+    fn entrance(&self, scene: &SceneId, asked: Option<&MarkId>) -> Option<MarkId> {
+        let marks = &self.0.get(scene)?.marks;
+        let here = marks.iter().find(|mark| Some(&mark.id) == asked).or(marks.first())?;
+        Some(here.id.clone())
+    }
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -71,13 +79,13 @@ fn read_places(script: Option<Res<Script>>, mut places: ResMut<Places>) {
     }
 }
 
-pub(super) fn follow(mut told: MessageReader<Told>, mut now: ResMut<Now>) {
+pub(super) fn follow(mut told: MessageReader<Told>, places: Res<Places>, mut now: ResMut<Now>) {
     for told in told.read() {
         match told {
             Told::Place { scene, phase, mark, .. } => {
                 if now.scene != *scene {
                     now.at_once = true;
-                    now.mark = mark.clone();
+                    now.mark = places.entrance(scene, mark.as_ref());
                     now.scene = scene.clone();
                 } else if mark.is_some() {
                     now.mark = mark.clone();

@@ -14,10 +14,14 @@ use bevy::{
     asset::RenderAssetUsages,
     light::NotShadowCaster,
     mesh::{Indices, PrimitiveTopology},
+    platform::time::Instant,
     prelude::*,
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
 /// Whether the set stands and its light is worked out. Pictures wait for it.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +54,9 @@ enum Work {
     Thread(Task<Lit>),
     Slices(Option<Box<Bake>>),
 }
+
+/// What a slice takes of a frame; of a long frame it takes a quarter.
+const SLICE: Duration = Duration::from_millis(6);
 
 /// Rooms that were lit once, so that going back costs nothing.
 #[derive(Resource, Default)]
@@ -111,14 +118,14 @@ fn build(
     }
     ready.0 = false;
     let begin = move || Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
-    *work = if cfg!(target_family = "wasm") {
-        Work::Slices(Some(Box::new(begin())))
-    } else {
+    *work = if crate::platform::THREADS {
         Work::Thread(AsyncComputeTaskPool::get().spawn(async move {
             let mut bake = begin();
             while !bake.step(4_096) {}
             bake.finish()
         }))
+    } else {
+        Work::Slices(Some(Box::new(begin())))
     };
 }
 
@@ -129,12 +136,18 @@ fn work(
     standing: Res<Standing>,
     mut known: ResMut<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
+    time: Res<Time<Real>>,
 ) {
     let lit = match &mut *work {
         Work::None => return,
         Work::Thread(task) => check_ready(task),
         Work::Slices(bake) => {
-            let done = bake.as_mut().is_some_and(|bake| bake.step(160));
+            let began = Instant::now();
+            let may_take = time.delta().div_f32(4.0).clamp(SLICE, 40 * SLICE);
+            let mut done = false;
+            while !done && began.elapsed() < may_take {
+                done = bake.as_mut().is_none_or(|bake| bake.step(32));
+            }
             if done { bake.take().map(|bake| bake.finish()) } else { None }
         }
     };
@@ -176,14 +189,14 @@ fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
 
 /// How many triangles and draws each built-in scene has: for the measurements.
 pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
-    let begun = bevy::platform::time::Instant::now();
+    let begun = Instant::now();
     let built = sets::build(scene);
     let build = begun.elapsed().as_millis() as usize;
     let triangles = built.set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
     let corners = built.set.lumps.values().map(|shape| shape.at.len()).sum();
     let draws = built.set.lumps.len();
     let solids = built.set.solids.len();
-    let begun = bevy::platform::time::Instant::now();
+    let begun = Instant::now();
     let mut bake = Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
     let points = bake.len();
     while !bake.step(4_096) {}

@@ -100,8 +100,8 @@ impl Cloth {
         }
     }
 
-    /// The texture with its mip levels.
-    pub fn image(self) -> Image {
+    /// The texture with its mip levels. `anisotropy` is how many samples a slanting view may take, 1 to 16.
+    pub fn image(self, anisotropy: u16) -> Image {
         let side = self.side();
         let mut level: Vec<[f32; 3]> = Vec::with_capacity((side * side) as usize);
         for y in 0..side {
@@ -140,7 +140,7 @@ impl Cloth {
             mag_filter: ImageFilterMode::Linear,
             min_filter: ImageFilterMode::Linear,
             mipmap_filter: ImageFilterMode::Linear,
-            anisotropy_clamp: 8,
+            anisotropy_clamp: anisotropy,
             ..ImageSamplerDescriptor::default()
         });
         image

@@ -6,11 +6,13 @@ use crate::{
     platform, save,
     save::{SaveCommand, Saves, Slot},
     script,
-    script::Script,
+    script::{Letter, LetterId, Script},
+    story::Life,
     talk::{OpenTurn, PlayerInput, Told, TurnKind, Waiting, report},
 };
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeSet,
     io::{BufRead, Write},
     process::ExitCode,
 };
@@ -51,7 +53,7 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
         app.init_resource::<Slot>();
     });
     driver.app().world_mut().resource_mut::<Mind>().choose(mind);
-    let mut page = Page { json: options.json, out: std::io::stdout().lock(), place: None, heading: String::new() };
+    let mut page = Page { json: options.json, out: std::io::stdout().lock(), place: None, heading: String::new(), read: BTreeSet::new() };
     let there = driver.app().world().resource::<Saves>().continue_from.clone();
     let go_on = options.resume || (!options.new && options.seed.is_none() && there.as_ref().is_some_and(|s| !s.ended));
     if options.resume && there.is_none() {
@@ -137,10 +139,13 @@ struct Page {
     out: std::io::StdoutLock<'static>,
     place: Option<Told>,
     heading: String,
+    /// Letters whose verdict was given, or was given before this life was continued.
+    read: BTreeSet<LetterId>,
 }
 
 impl Page {
     fn tell(&mut self, driver: &mut Driver, told: &[Told]) -> std::io::Result<()> {
+        self.verdicts(driver, told.first() == Some(&Told::Opened))?;
         for told in told {
             if self.json && !matches!(told, Told::Ending(_)) {
                 if let Some(object) = report::told(told) {
@@ -193,6 +198,18 @@ impl Page {
             self.object(&report::state(&driver.snapshot()))?;
         }
         self.out.flush()
+    }
+
+    /// How a letter that was just finished does against its brief. Those of a life that goes on were read before.
+    fn verdicts(&mut self, driver: &mut Driver, silently: bool) -> std::io::Result<()> {
+        let letters = driver.app().world().resource::<Life>().letters().clone();
+        for (id, written) in letters.iter().filter(|(_, written)| written.score.is_some()) {
+            let own = driver.script().letters.get(id).is_none_or(Letter::is_own);
+            if self.read.insert(id.clone()) && !own && !silently {
+                self.note(&format!("The letter, against its brief. {}", written.reasons.join(" ")))?;
+            }
+        }
+        Ok(())
     }
 
     fn choices(&mut self, turn: &OpenTurn, script: &Script) -> std::io::Result<()> {

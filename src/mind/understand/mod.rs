@@ -3,7 +3,7 @@
 //! Typed words are compared with the examples that the story gives for each meaning: word for word
 //! first, then by the sentence model, and by shared letters and words where that model is missing.
 //! On a desktop this happens on a thread of its own; in a browser, which has none to lend, a system
-//! does one sentence a frame.
+//! does a sentence or a few each frame.
 
 mod engine;
 mod sentence;
@@ -12,7 +12,7 @@ mod worker;
 pub(crate) use sentence::SentenceModel;
 
 use crate::{AppSystems, platform, script::ChoiceId, story::Heard};
-use bevy::prelude::*;
+use bevy::{platform::time::Instant, prelude::*};
 use engine::Engine;
 use std::{
     collections::VecDeque,
@@ -21,6 +21,7 @@ use std::{
         Mutex,
         mpsc::{Receiver, Sender, TryRecvError, channel},
     },
+    time::Duration,
 };
 use worker::Worker;
 
@@ -37,6 +38,9 @@ pub const OFFERED: f32 = 0.62;
 
 /// The same without the sentence model, where only shared letters and words speak.
 pub const BY_WORDS: f32 = 0.5;
+
+/// As much of one frame as understanding may take where it has no thread.
+const LONGEST: Duration = Duration::from_millis(250);
 
 /// How near is near enough: for a choice that is `offered`, or for all else; found in this way.
 pub fn threshold(offered: bool, by: Heard) -> f32 {
@@ -160,14 +164,16 @@ impl Understanding {
         None
     }
 
-    /// Does one sentence of what is left to do, where there is no thread that does it.
-    pub fn pump(&mut self) {
-        if let Seat::Here(engine) = &mut self.seat
-            && let Some((answer, ())) = engine.pump()
+    /// Does one sentence of what is left to do, where there is no thread that does it. False once there
+    /// is nothing left.
+    pub fn pump(&mut self) -> bool {
+        let Seat::Here(engine) = &mut self.seat else { return false };
+        if let Some((answer, ())) = engine.pump()
             && self.answers.send(answer).is_err()
         {
             self.lost = Some("an answer got lost; type it again".into());
         }
+        !engine.idle()
     }
 
     /// Takes the weights, where no folder holds them: the model's bytes and the text of its
@@ -215,6 +221,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, pump.in_set(AppSystems::Understand));
 }
 
-fn pump(mut understanding: ResMut<Understanding>) {
-    understanding.bypass_change_detection().pump();
+/// A sentence a frame at least; of a long frame a quarter, so that a slow machine is not also deaf.
+fn pump(mut understanding: ResMut<Understanding>, time: Res<Time<Real>>) {
+    let began = Instant::now();
+    let may_take = time.delta().div_f32(4.0).min(LONGEST);
+    while understanding.bypass_change_detection().pump() && began.elapsed() < may_take {}
 }
