@@ -10,7 +10,9 @@ pub mod storage;
 #[cfg(not(target_family = "wasm"))]
 mod desktop;
 #[cfg(not(target_family = "wasm"))]
-pub use desktop::{LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, data_dir, fresh_seed};
+pub use desktop::{
+    LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, data_dir, fresh_seed,
+};
 
 #[cfg(target_family = "wasm")]
 mod browser;

@@ -102,7 +102,7 @@ fn draw(
             // The line that is answered keeps its room, however many choices there are.
             let for_line = if subtitle.is_shown() { (room.height() * 0.34).min(look.size(120.0)) } else { 0.0 };
             let below = Rect::from_min_max(Pos2::new(room.left(), room.top() + for_line), room.max);
-            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.42)));
+            let left = choices.show(&mut ui, &look, &NIGHT, below, turn, Some(dark(0.60)));
             room = Rect::from_min_max(room.min, left.max);
         }
         None => {}

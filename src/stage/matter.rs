@@ -6,8 +6,8 @@ use bevy::{
     mesh::MeshVertexBufferLayoutRef,
     pbr::{ExtendedMaterial, MaterialExtension, MaterialPipeline, MaterialPipelineKey},
     prelude::*,
-    render::renderer::RenderAdapterInfo,
     render::render_resource::{AsBindGroup, Face, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError},
+    render::renderer::RenderAdapterInfo,
     shader::ShaderRef,
 };
 use std::collections::BTreeMap;

@@ -94,6 +94,8 @@ pub(super) fn follow(mut told: MessageReader<Told>, places: Res<Places>, mut now
                     now.phase = *phase;
                 }
             }
+            // A life opens in its own light, not in the title's.
+            Told::Opened => now.at_once = true,
             Told::Closed => *now = Now::default(),
             _ => {}
         }

@@ -53,7 +53,13 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
         app.init_resource::<Slot>();
     });
     driver.app().world_mut().resource_mut::<Mind>().choose(mind);
-    let mut page = Page { json: options.json, out: std::io::stdout().lock(), place: None, heading: String::new(), read: BTreeSet::new() };
+    let mut page = Page {
+        json: options.json,
+        out: std::io::stdout().lock(),
+        place: None,
+        heading: String::new(),
+        read: BTreeSet::new(),
+    };
     let there = driver.app().world().resource::<Saves>().continue_from.clone();
     let go_on = options.resume || (!options.new && options.seed.is_none() && there.as_ref().is_some_and(|s| !s.ended));
     if options.resume && there.is_none() {
