@@ -4,8 +4,11 @@
 
 mod authored;
 mod chronicle;
+mod format;
 mod frames;
+mod guide;
 mod mind;
+mod plans;
 #[cfg(feature = "hot-reload")]
 mod reload;
 mod saves;

@@ -139,8 +139,44 @@ pub enum Node {
         /// Where it goes on.
         then: NodeId,
     },
+    /// One of several ways on.
+    Pick {
+        /// How it is picked.
+        #[serde(default)]
+        how: Picking,
+        /// The ways; those whose `when` does not hold are passed over.
+        of: Vec<Way>,
+        /// Where it goes on when there is none left; without it, the beat is over.
+        #[serde(default)]
+        over: Option<NodeId>,
+    },
+    /// This beat is over and that one begins at once, whatever else the story wants.
+    Jump(BeatId),
     /// The life ends here.
     End(EndingId),
+}
+
+/// How one of several ways is picked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Picking {
+    /// By chance; each of them once before any comes again.
+    #[default]
+    Shuffled,
+    /// In the order in which they are written, and then again from the first.
+    InTurn,
+    /// In the order in which they are written, each once in a life.
+    Once,
+}
+
+/// One way on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Way {
+    /// Open only if all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Where it leads.
+    pub then: NodeId,
 }
 
 /// One line.
@@ -152,8 +188,13 @@ pub struct Line {
     /// Said only if all of these hold.
     #[serde(default)]
     pub when: Vec<Condition>,
-    /// What is said. Stage directions are lines of `narrator`, never brackets.
+    /// What is said. Stage directions are lines of `narrator`, never brackets. It may have gaps; see
+    /// [`pieces`](super::pieces).
     pub text: String,
+    /// The same in other words. One of all the wordings is taken by chance, so that another life sounds
+    /// another way.
+    #[serde(default)]
+    pub other: Vec<String>,
     /// How it is said.
     #[serde(default)]
     pub tone: Tone,

@@ -1,10 +1,12 @@
 //! Reading a whole story against itself: does every id resolve, does every road lead somewhere.
 
 use super::{
-    Accept, Beat, Choice, Code, Condition, DONE, Diagnostic, Effect, Line, Node, NodeId, Script, Source, Start,
+    Accept, Beat, Choice, Code, Condition, DONE, Diagnostic, Effect, Gap, Line, Node, NodeId, Piece, Script, Source,
+    Start,
     diagnostic::{locate, nearest, position},
+    lint,
     load::Draft,
-    roads,
+    pieces, roads,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,6 +34,8 @@ pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
     let mut checker = Checker::new(sources, &draft);
     checker.all();
     faults.append(&mut checker.faults);
+    faults.append(&mut lint::lint(sources, &draft));
+    lint::silence(sources, &mut faults);
     faults.sort();
     faults.dedup();
     let script = if faults.iter().any(Diagnostic::is_error) { None } else { draft.finish() };
@@ -172,11 +176,44 @@ impl<'a> Checker<'a> {
             Node::End(ending) => {
                 self.known(file, "ending", ending.as_str(), self.draft.endings.keys().map(super::EndingId::as_str));
             }
-            Node::Card { .. } | Node::Wait { .. } => {}
+            Node::Pick { of, .. } => {
+                of.iter().for_each(|way| self.conditions(file, &way.when));
+                if of.is_empty() {
+                    self.fault(file, "", Code::E008, "a Pick of nothing", "give it two ways or more in `of`");
+                }
+            }
+            Node::Jump(beat) => self.beat_id(file, beat.as_str()),
+            Node::Card { text, under, .. } => {
+                self.gaps(file, text);
+                self.gaps(file, under);
+            }
+            Node::Wait { .. } => {}
+        }
+    }
+
+    /// Every gap of a text can be read, and what it asks for exists.
+    fn gaps(&mut self, file: usize, text: &str) {
+        let pieces = match pieces(text) {
+            Ok(pieces) => pieces,
+            Err((what, help)) => return self.fault(file, text, Code::E009, what, help),
+        };
+        for piece in pieces {
+            match piece {
+                Piece::Gap(Gap::Name(who), _) => self.member(file, who.as_str()),
+                Piece::Gap(Gap::Quote(id, part), _) => {
+                    self.known(file, "letter", id.as_str(), self.draft.letters.keys().map(super::LetterId::as_str));
+                    if let (Some(part), Some((_, letter))) = (part, self.draft.letters.get(&id)) {
+                        let parts = letter.parts.iter().map(|p| p.id.as_str());
+                        self.known(file, "part of the letter", part.as_str(), parts);
+                    }
+                }
+                Piece::Plain(_) | Piece::Gap(Gap::Day | Gap::Believes(_), _) => {}
+            }
         }
     }
 
     fn choice(&mut self, file: usize, choice: &Choice) {
+        self.gaps(file, &choice.text);
         self.conditions(file, &choice.when);
         if let Some((conditions, _)) = &choice.locked {
             self.conditions(file, conditions);
@@ -203,6 +240,7 @@ impl<'a> Checker<'a> {
         for line in lines {
             self.conditions(file, &line.when);
             self.lines(file, &line.instead);
+            line.other.iter().chain([&line.text]).for_each(|text| self.gaps(file, text));
             if line.text.chars().count() > BREATH {
                 let what = format!("{} characters in one line", line.text.chars().count());
                 let help = "cut it, or make two lines of it";

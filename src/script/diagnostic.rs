@@ -25,11 +25,15 @@ pub enum Code {
     E006,
     E007,
     E008,
+    E009,
     W101,
     W102,
     W103,
     W104,
     W105,
+    W106,
+    W107,
+    W108,
 }
 
 impl Code {
@@ -44,21 +48,21 @@ impl Code {
             Self::E006 => "a number out of its range",
             Self::E007 => "nodes that run in a circle without a turn",
             Self::E008 => "nothing to choose and nowhere to go",
+            Self::E009 => "a gap that cannot be filled",
             Self::W101 => "a node that nothing leads to",
             Self::W102 => "too few examples of what people type",
             Self::W103 => "the same sentence twice",
             Self::W104 => "a line too long for one breath",
             Self::W105 => "a fact that nothing reads or nothing sets",
+            Self::W106 => "a beat that cannot be skipped with a summary",
+            Self::W107 => "conditions that can never hold together",
+            Self::W108 => "words that hold on to the player",
         }
     }
 
     /// Errors start with E.
     pub fn severity(self) -> Severity {
-        if matches!(self, Self::W101 | Self::W102 | Self::W103 | Self::W104 | Self::W105) {
-            Severity::Warning
-        } else {
-            Severity::Error
-        }
+        if self < Self::W101 { Severity::Error } else { Severity::Warning }
     }
 }
 

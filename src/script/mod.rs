@@ -15,13 +15,15 @@ mod effect;
 mod ending;
 mod id;
 mod letter;
+mod lint;
 mod load;
 mod pack;
 mod roads;
 mod scene;
+mod template;
 
 pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};
-pub use beat::{Accept, Act, Beat, Choice, DONE, FreeTalk, Left, Line, Node, Phase, Start, Tone};
+pub use beat::{Accept, Act, Beat, Choice, DONE, FreeTalk, Left, Line, Node, Phase, Picking, Start, Tone, Way};
 pub use cast::{Cast, Member, Naming, Persona};
 pub use check::check;
 pub use condition::{Bound, Condition, CountBound};
@@ -34,4 +36,6 @@ pub use id::{
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Source, load_folder, load_folders, parse_source};
 pub use pack::{Facts, Manifest, Script, Topics};
+pub(crate) use roads::lines;
 pub use scene::{Mark, Scene, Thing};
+pub use template::{BadGap, Gap, Piece, pieces};

@@ -63,13 +63,14 @@ pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
         }
         Node::If { then, otherwise, .. } => all.extend([then, otherwise]),
         Node::Write { well, poorly, .. } => all.extend([well, poorly]),
-        Node::End(_) => {}
+        Node::Pick { of, over, .. } => all.extend(of.iter().map(|way| &way.then).chain(over)),
+        Node::Jump(_) | Node::End(_) => {}
     }
     all.into_iter()
 }
 
 /// Every line of a node, with those that stand in another's place.
-pub(super) fn lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
+pub(crate) fn lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
     fn add<'a>(lines: &'a [Line], into: &mut Vec<&'a Line>) {
         for line in lines {
             into.push(line);

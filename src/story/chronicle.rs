@@ -120,6 +120,15 @@ pub enum Entry {
         /// Which.
         beat: BeatId,
     },
+    /// One of several ways was picked.
+    Picked {
+        /// In which beat.
+        beat: BeatId,
+        /// At which of its nodes.
+        node: NodeId,
+        /// Which way, counted from 0.
+        way: u32,
+    },
     /// Randomness was used.
     Drew {
         /// So many draws in all.

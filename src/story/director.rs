@@ -1,7 +1,7 @@
 //! What comes next, when no beat is running.
 
 use super::{Read, all_hold};
-use crate::script::{BeatId, Script, Start, ThingId};
+use crate::script::{Beat, BeatId, Script, Start, ThingId};
 
 /// What the story can do now.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,10 +25,15 @@ pub struct Offerable {
     pub beat: BeatId,
 }
 
+/// Whether a beat was played and may not be played again.
+pub(super) fn spent(beat: &Beat, truth: &impl Read) -> bool {
+    !beat.again && truth.done(&beat.id)
+}
+
 /// Chooses: of the beats that begin by themselves and may, the most wanted; otherwise what can be touched,
 /// for each thing the most wanted. `draw` (0..1) settles ties among equals.
 pub fn direct(script: &Script, truth: &impl Read, draw: f32) -> Next {
-    let may = script.beats.values().filter(|b| (b.again || !truth.done(&b.id)) && all_hold(&b.when, truth));
+    let may = script.beats.values().filter(|beat| !spent(beat, truth) && all_hold(&beat.when, truth));
     let mut selves: Vec<_> = Vec::new();
     let mut touches: Vec<(f32, Offerable)> = Vec::new();
     for beat in may {

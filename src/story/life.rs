@@ -82,6 +82,7 @@ pub struct Life {
     pub(super) walked_away: BTreeSet<BeatId>,
     pub(super) chosen: BTreeSet<(BeatId, ChoiceId)>,
     pub(super) said: BTreeSet<(BeatId, LineId)>,
+    pub(super) picked: BTreeMap<BeatId, BTreeMap<NodeId, Vec<u32>>>,
     pub(super) letters: BTreeMap<LetterId, Written>,
     pub(super) cursor: Option<Cursor>,
     pub(super) turns: u32,
@@ -130,6 +131,10 @@ impl Life {
     /// Whether a line was said in this life.
     pub fn said(&self, beat: &BeatId, line: &LineId) -> bool {
         self.said.contains(&(beat.clone(), line.clone()))
+    }
+    /// The ways that were picked at a node, oldest first.
+    pub fn picked(&self, beat: &BeatId, node: &NodeId) -> &[u32] {
+        self.picked.get(beat).and_then(|nodes| nodes.get(node)).map_or(&[], Vec::as_slice)
     }
     /// Whether a flag is set.
     pub fn flag(&self, id: &str) -> bool {
@@ -184,6 +189,9 @@ impl Life {
             Entry::Finished { beat } => {
                 *self.done.entry(beat.clone()).or_default() += 1;
                 self.cursor = None;
+            }
+            Entry::Picked { beat, node, way } => {
+                self.picked.entry(beat.clone()).or_default().entry(node.clone()).or_default().push(*way);
             }
             Entry::Drew { count } => self.draws.set_count(*count),
             Entry::Ended { ending } => {

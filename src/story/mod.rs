@@ -12,6 +12,7 @@ mod draws;
 mod gauges;
 mod ledger;
 mod life;
+mod why;
 
 pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source};
 pub use condition::{Read, all_hold, holds};
@@ -23,6 +24,7 @@ pub use gauges::{
 };
 pub use ledger::{Ledger, Truth};
 pub use life::{Belief, Calendar, Cursor, Life, Snapshot, Written};
+pub use why::{Weighed, weigh};
 
 use bevy::prelude::*;
 

@@ -71,6 +71,7 @@ fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) 
 /// The reply as it is handed to the mind; none if nothing is said to it.
 fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &str) -> Option<Reply> {
     let line = pick(referee, &found.beat, &found.say)?.clone();
+    let words = referee.words(&line)?;
     let seed = (referee.ledger.draw() * 16_777_216.0) as u64;
     let beliefs: Vec<String> =
         referee.ledger.life().beliefs().iter().map(|b| format!("{}: {}", b.about, b.what)).collect();
@@ -89,7 +90,7 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         who: &found.who,
         aim: talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str()),
         keep_out: talk.map_or(&[], |talk| talk.keep_out.as_slice()),
-        outcome: &line.text,
+        outcome: &words,
         turns: &turns,
         beliefs: &beliefs,
         typed,
@@ -97,7 +98,7 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
     let said_before = told.iter().filter(|(who, _)| *who == found.who).map(|(_, text)| text.clone()).collect();
     Some(Reply {
         beat: found.beat.clone(),
-        stand_in: vec![(line.id.clone(), line.text.clone(), line.tone)],
+        stand_in: vec![(line.id.clone(), words, line.tone)],
         who: found.who.clone(),
         typed: typed.to_owned(),
         prompt,
@@ -109,7 +110,8 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
 
 /// The first written answer that holds and was not said in this life; if all were, the one said longest ago.
 fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> Option<&'l Line> {
-    let open: Vec<&Line> = lines.iter().filter_map(|line| referee.variant(line)).collect();
+    let sayable = |line: &&Line| referee.filled(&line.text).is_some();
+    let open: Vec<&Line> = lines.iter().filter_map(|line| referee.variant(line)).filter(sayable).collect();
     let fresh = open.iter().find(|line| !referee.ledger.life().said(beat, &line.id));
     fresh.copied().or_else(|| {
         let when =

@@ -144,12 +144,13 @@ impl Referee<'_, '_, '_> {
     /// Takes a choice of the running turn; `aloud` if his words are still to be heard.
     fn take(&mut self, choice: &Choice, aloud: bool) {
         let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
-        self.ledger.commit(Entry::Chose { beat: beat.clone(), choice: choice.id.clone(), text: choice.text.clone() });
+        let text = self.filled(&choice.text).unwrap_or_else(|| choice.text.clone());
+        self.ledger.commit(Entry::Chose { beat: beat.clone(), choice: choice.id.clone(), text: text.clone() });
         if aloud && !choice.deed {
             let who: CastId = "theodore".into();
             let name = name_of(self.script, &self.ledger, &who);
             let id = choice.id.as_str().into();
-            let (text, source) = (choice.text.clone(), Source::Authored);
+            let source = Source::Authored;
             self.cue(Cue::Line(SpokenLine { beat, id, who, name, text, tone: Tone::Plain, source }, 0.0));
         }
         self.change(&choice.effects);
@@ -258,8 +259,17 @@ impl Referee<'_, '_, '_> {
                     let branch = if all_hold(&when, &self.ledger) { then } else { otherwise };
                     self.go(&branch);
                 }
+                Node::Pick { how, of, over } => {
+                    let then = self.pick_way(how, &of, over.as_ref());
+                    self.go(&then);
+                }
+                Node::Jump(beat) => {
+                    self.go(&DONE.into());
+                    self.enter(&beat);
+                }
                 Node::Card { text, under, then } => {
-                    self.cue(Cue::Card(text, under));
+                    let filled = |text: &str| self.filled(text).unwrap_or_default();
+                    self.cue(Cue::Card(filled(&text), filled(&under)));
                     self.go(&then);
                 }
                 Node::Wait { seconds, then } => {
@@ -294,7 +304,8 @@ impl Referee<'_, '_, '_> {
         let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
         for line in lines {
             let Some(line) = self.variant(line) else { continue };
-            let spoken = self.spoken(&beat, who, line);
+            let Some(text) = self.words(line) else { continue };
+            let spoken = self.spoken(&beat, who, line, text);
             self.ledger.commit(said(&spoken));
             let pause = line.pause.unwrap_or(if *who == "samantha" { 0.7 } else { 0.25 });
             self.cue(Cue::Line(spoken, pause));
@@ -310,13 +321,13 @@ impl Referee<'_, '_, '_> {
         Some(instead.unwrap_or(line))
     }
 
-    pub(super) fn spoken(&self, beat: &BeatId, who: &CastId, line: &Line) -> SpokenLine {
+    pub(super) fn spoken(&self, beat: &BeatId, who: &CastId, line: &Line, text: String) -> SpokenLine {
         SpokenLine {
             beat: beat.clone(),
             id: line.id.clone(),
             who: who.clone(),
             name: name_of(self.script, &self.ledger, who),
-            text: line.text.clone(),
+            text,
             tone: line.tone,
             source: Source::Authored,
         }

@@ -1,6 +1,6 @@
 //! From typed words to a proposal: asks the understanding what they mean among what is open now.
 
-use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, receive::Typed};
+use super::{fill::fill, Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, receive::Typed};
 use crate::{
     AppSystems, care,
     mind::{Meaning, Question, Understanding, understand},
@@ -160,7 +160,7 @@ fn breath(script: &Script, truth: &Truth, beat: Option<&BeatId>) -> Option<Spoke
         id: line.id.clone(),
         name: super::decide::name_of(script, truth, &who),
         who,
-        text: line.text.clone(),
+        text: fill(&line.text, script, &truth.life, truth)?,
         tone: line.tone,
         source: Source::Authored,
     })

@@ -7,10 +7,12 @@
 
 mod answer;
 mod decide;
+mod fill;
 mod floor;
 mod hear;
 mod open;
 mod perform;
+mod pick;
 mod playbill;
 mod receive;
 pub mod report;

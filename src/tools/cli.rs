@@ -1,7 +1,7 @@
 //! What can be typed after `room-tone`.
 
-use super::{bench_mind, check, simulate, text};
-use crate::mind::MindChoice;
+use super::{bench_mind, check, graph, plan, simulate, text, warp, why};
+use crate::{mind::MindChoice, platform, script, script::Script};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -98,6 +98,54 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Draw the story: acts as columns, beats as cards
+    Graph {
+        /// A page to look about in, a drawing, or a file for Graphviz
+        #[arg(long, default_value = "html", value_parser = ["html", "svg", "dot"])]
+        format: String,
+        /// Lay the saved life over it
+        #[arg(long)]
+        life: bool,
+        /// Where to put it; without it, standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Say what the story weighs now, and which condition keeps a beat from happening
+    ///
+    /// It looks at the saved life, or at the first moment of a new one, and changes nothing.
+    Why {
+        /// Only this beat, with every one of its conditions
+        #[arg(value_name = "BEAT")]
+        beat: Option<String>,
+        /// Also the beats that are over or far off
+        #[arg(long)]
+        all: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Go straight to a beat and play on from there; nothing is saved
+    Warp {
+        /// Which, as hello/evening
+        #[arg(value_name = "BEAT")]
+        beat: String,
+        /// What should hold there: Trust(0.8), or any condition, as 'Flag("named")'
+        #[arg(long, value_name = "CONDITION")]
+        with: Vec<String>,
+        /// What the life's randomness grows from
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        seed: u64,
+        /// One JSON object a line, and nothing else
+        #[arg(long)]
+        json: bool,
+    },
+    /// Play plans: texts that say what the player does and what should come of it
+    #[command(long_about = plan::LONG)]
+    Plan {
+        /// The plans
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Take a picture of a place without opening a window
     #[cfg(feature = "game")]
     Shot {
@@ -140,6 +188,10 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Text { seed, new, resume, json }) => text::run(&text::Options { seed, new, resume, json }, mind),
         Some(Command::Check { pack, json }) => check::run(&pack, json),
         Some(Command::Simulate { runs, seed, player, json }) => simulate::run(runs, seed, &player, json),
+        Some(Command::Graph { format, life, out }) => graph::run(&format, life, out.as_ref()),
+        Some(Command::Why { beat, all, json }) => why::run(beat.as_deref(), all, json),
+        Some(Command::Warp { beat, with, seed, json }) => warp::run(&beat, &with, seed, json),
+        Some(Command::Plan { files }) => plan::run(&files),
         #[cfg(feature = "game")]
         Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
         Some(Command::Bench { json, .. }) => {
@@ -159,6 +211,16 @@ fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path)
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => fail(&why.to_string()),
     }
+}
+
+/// The story as it stands in the assets. What is wrong with it has been said if there is none.
+pub(super) fn story() -> Result<Script, ExitCode> {
+    let sources = script::load_folder(&platform::assets_dir()).map_err(|why| fail(&why))?;
+    let (script, faults) = script::check(&sources);
+    script.ok_or_else(|| {
+        faults.iter().filter(|fault| fault.is_error()).for_each(|fault| eprintln!("{fault}"));
+        fail("the story cannot be played as it is; see above")
+    })
 }
 
 pub(super) fn fail(why: &str) -> ExitCode {

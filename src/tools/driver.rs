@@ -94,8 +94,16 @@ impl Driver {
 
     /// All of the state.
     pub fn snapshot(&mut self) -> Snapshot {
+        self.ask(|truth| truth.snapshot())
+    }
+
+    /// Asks something of what is true.
+    pub fn ask<T>(&mut self, question: impl FnOnce(&Truth) -> T) -> T {
         let mut state: SystemState<Truth> = SystemState::new(self.app.world_mut());
-        state.get(self.app.world()).map(|truth| truth.snapshot()).unwrap_or_else(|_| Snapshot::empty())
+        match state.get(self.app.world()) {
+            Ok(truth) => question(&truth),
+            Err(why) => unreachable!("the people are there from the start: {why}"),
+        }
     }
 
     /// How the mind is doing.

@@ -10,11 +10,16 @@ pub mod bench_mind;
 mod check;
 mod cli;
 mod driver;
+mod graph;
+mod lives;
+pub mod plan;
 mod players;
 #[cfg(feature = "game")]
 pub mod shot;
 mod simulate;
 mod text;
+mod warp;
+mod why;
 
 pub use cli::main;
 pub use driver::Driver;

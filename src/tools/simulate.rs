@@ -1,22 +1,16 @@
 //! `room-tone simulate`: many lives, no model, and how they went.
 
-use super::{
-    driver::Driver,
-    players::{self, Player},
-};
+use super::{cli, driver::Driver, lives::live, players};
 use crate::{
-    platform, script,
-    script::{BeatId, Effect, Gauge, Node, Script},
-    talk::{NobodyTypes, OpenTurn, PlayerInput, Waiting},
+    script,
+    script::{BeatId, Script},
+    talk::NobodyTypes,
 };
 use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     process::ExitCode,
 };
-
-/// A life that takes more turns than this is not going anywhere.
-const MOST_TURNS: u32 = 2_000;
 
 /// How many lives went.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -54,17 +48,7 @@ pub fn simulate(script: Script, runs: u32, seed: u64, player: &str) -> Report {
         app.init_resource::<NobodyTypes>();
     });
     for run in 0..u64::from(runs) {
-        let seed = seed.wrapping_add(run);
-        let mut player = Player::new(player, seed);
-        driver.send(PlayerInput::Begin { seed });
-        for _ in 0..MOST_TURNS {
-            let Waiting::Turn(turn) = &driver.floor().waiting else { break };
-            if turn.offers.is_empty() && turn.beat.is_none() {
-                break;
-            }
-            let input = player.answer(turn, |turn, at| worth(driver.script(), turn, at));
-            driver.send(input);
-        }
+        live(&mut driver, player, seed.wrapping_add(run), |_| false);
         let life = driver.life();
         seen.extend(life.done().keys().cloned());
         seen.extend(life.cursor().map(|c| c.beat.clone()));
@@ -91,46 +75,23 @@ pub fn simulate(script: Script, runs: u32, seed: u64, player: &str) -> Report {
     report
 }
 
-/// What an offer would do between the two of them: the sum of its known effects.
-fn worth(script: &Script, turn: &OpenTurn, at: usize) -> f32 {
-    let Some(beat) = turn.beat.as_ref().and_then(|id| script.beats.get(id)) else { return 0.0 };
-    let id = &turn.offers[at].id;
-    let choices = beat.nodes.values().filter_map(|node| match node {
-        Node::Turn { choices, .. } => choices.iter().find(|c| c.id == *id),
-        _ => None,
-    });
-    let effects = choices.flat_map(|choice| &choice.effects);
-    effects
-        .map(|effect| match effect {
-            Effect::Move(Gauge::Hurt | Gauge::Solitude, by) => -by,
-            Effect::Move(_, by) => *by,
-            _ => 0.0,
-        })
-        .sum()
-}
-
 pub(super) fn run(runs: u32, seed: u64, player: &str, json: bool) -> ExitCode {
     if !players::NAMES.contains(&player) {
         let help = script::nearest(player, players::NAMES).map_or_else(
             || format!("there are: {}", players::NAMES.join(", ")),
             |near| format!("did you mean {near}?"),
         );
-        return super::cli::fail(&format!("--player {player}: nobody of that name; {help}"));
+        return cli::fail(&format!("--player {player}: nobody of that name; {help}"));
     }
-    let sources = match script::load_folder(&platform::assets_dir()) {
-        Ok(sources) => sources,
-        Err(why) => return super::cli::fail(&why),
-    };
-    let (script, faults) = script::check(&sources);
-    let Some(script) = script else {
-        faults.iter().filter(|f| f.is_error()).for_each(|fault| eprintln!("{fault}"));
-        return super::cli::fail("the story cannot be played as it is; see above");
+    let script = match cli::story() {
+        Ok(script) => script,
+        Err(code) => return code,
     };
     let report = simulate(script, runs, seed, player);
     if json {
         match serde_json::to_string(&report) {
             Ok(text) => println!("{text}"),
-            Err(why) => return super::cli::fail(&why.to_string()),
+            Err(why) => return cli::fail(&why.to_string()),
         }
     } else {
         println!(

@@ -25,6 +25,7 @@ Plays the whole game in this terminal.
   an empty line  is silence
   /act NAME      touches a thing
   /leave         walks away
+  /why [BEAT]    what the story weighs now, for whoever writes it
   /quit          stops; the life is saved
 
 It waits only where it has printed choices. The end of input is a clean quit.";
@@ -37,29 +38,14 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
-    let assets = platform::assets_dir();
-    let sources = match script::load_folder(&assets) {
-        Ok(sources) => sources,
-        Err(why) => return super::cli::fail(&why),
-    };
-    let (script, faults) = script::check(&sources);
-    let Some(script) = script else {
-        for fault in faults.iter().filter(|f| f.is_error()) {
-            eprintln!("{fault}");
-        }
-        return super::cli::fail("the story cannot be played as it is; see above");
+    let script = match super::cli::story() {
+        Ok(script) => script,
+        Err(code) => return code,
     };
     let mut driver = Driver::new(script, |app| {
         app.init_resource::<Slot>();
     });
     driver.app().world_mut().resource_mut::<Mind>().choose(mind);
-    let mut page = Page {
-        json: options.json,
-        out: std::io::stdout().lock(),
-        place: None,
-        heading: String::new(),
-        read: BTreeSet::new(),
-    };
     let there = driver.app().world().resource::<Saves>().continue_from.clone();
     let go_on = options.resume || (!options.new && options.seed.is_none() && there.as_ref().is_some_and(|s| !s.ended));
     if options.resume && there.is_none() {
@@ -73,7 +59,14 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     // The first frame turns the command into an input, the second answers it.
     driver.app().update();
     let told = driver.settle();
-    match play(&mut driver, &mut page, told) {
+    play_from(&mut driver, told, options.json)
+}
+
+/// Plays on in this terminal from where `driver` stands, having told `told`.
+pub(super) fn play_from(driver: &mut Driver, told: Vec<Told>, json: bool) -> ExitCode {
+    let out = std::io::stdout().lock();
+    let mut page = Page { json, out, place: None, heading: String::new(), read: BTreeSet::new() };
+    match play(driver, &mut page, told) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever was reading has gone, as `| head` does: that is a quit, too.
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -102,6 +95,10 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::R
         told = match command(&line, &turn) {
             Command::Send(input) => driver.send(input),
             Command::Quit => return Ok(()),
+            Command::Why(beat) => {
+                page.note(super::why::explain(driver, beat.as_deref(), false).trim_end())?;
+                Vec::new()
+            }
             Command::Say(note) => {
                 page.note(&note)?;
                 Vec::new()
@@ -113,6 +110,7 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::R
 enum Command {
     Send(PlayerInput),
     Say(String),
+    Why(Option<String>),
     Quit,
 }
 
@@ -124,10 +122,11 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
         let (word, rest) = command.split_once(' ').unwrap_or((command, ""));
         return match word {
             "quit" | "q" => Command::Quit,
+            "why" => Command::Why(Some(rest.trim().to_owned()).filter(|beat| !beat.is_empty())),
             "leave" => Command::Send(PlayerInput::Leave),
             "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
-            _ => Command::Say("Known here: /act NAME, /leave, /quit.".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /why [BEAT], /quit.".into()),
         };
     }
     match line.parse::<usize>() {
