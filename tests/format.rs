@@ -70,7 +70,10 @@ fn shuffled_ways_each_come_once_before_any_comes_again() {
 
 #[test]
 fn a_beat_may_jump_into_another() {
-    plays(&script("\"open\": Jump(\"grey/second-night\"),"), "expect beat grey/second-night\nexpect Done(\"test/beat\")");
+    plays(
+        &script("\"open\": Jump(\"grey/second-night\"),"),
+        "expect beat grey/second-night\nexpect Done(\"test/beat\")",
+    );
 }
 
 #[test]
@@ -93,9 +96,8 @@ fn another_life_gets_another_wording() {
     let nodes = "\"open\": Say(who: \"narrator\", lines: [Line(id: \"l\", text: \"A kettle.\", other: [\"The kettle.\"])], \
                  then: \"done\"),";
     let script = script(nodes);
-    let heard = |wording: &str| {
-        (1..12).filter(|seed| play(&script, *seed, &format!("expect line {wording}")).is_ok()).count()
-    };
+    let heard =
+        |wording: &str| (1..12).filter(|seed| play(&script, *seed, &format!("expect line {wording}")).is_ok()).count();
     assert!(heard("A kettle") > 0 && heard("The kettle") > 0 && heard("A kettle") + heard("The kettle") == 11);
 }
 

@@ -7,8 +7,8 @@
 //! ```
 
 use super::{
-    Act, Beat, Bound, Code, Condition, CountBound, Diagnostic, Gauge, Line, Node, Papers, Phase, Severity,
-    Source, diagnostic::locate, load::Draft, roads,
+    Act, Beat, Bound, Code, Condition, CountBound, Diagnostic, Gauge, Line, Node, Papers, Phase, Severity, Source,
+    diagnostic::locate, load::Draft, roads,
 };
 use std::collections::BTreeMap;
 
@@ -61,7 +61,9 @@ pub(super) fn silence(sources: &[Source], faults: &mut Vec<Diagnostic>) {
     let texts: BTreeMap<&str, &str> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
     let mut bare = Vec::new();
     faults.retain(|fault| {
-        let Some(text) = texts.get(fault.path.as_str()).filter(|_| fault.severity == Severity::Warning) else { return true };
+        let Some(text) = texts.get(fault.path.as_str()).filter(|_| fault.severity == Severity::Warning) else {
+            return true;
+        };
         let mark = format!("allow({:?})", fault.code);
         // On the line itself, or on the one before it.
         let from = (fault.line as usize).saturating_sub(2);
@@ -114,7 +116,7 @@ fn contradiction(when: &[Condition]) -> Option<String> {
     apart(when, &mut asked);
     let mut room = Room::default();
     for (at, condition) in asked.iter().enumerate() {
-        let opposite = |other: &&Condition| {
+        let opposite = |other: &&&Condition| {
             matches!(other, Condition::Not(inner) if **inner == **condition)
                 || matches!(condition, Condition::Not(inner) if **inner == ***other)
         };

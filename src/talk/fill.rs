@@ -41,8 +41,7 @@ fn words_for(gap: &Gap, script: &Script, life: &Life, truth: &impl Read) -> Opti
 
 /// Numbers that somebody would say as a word.
 fn in_words(number: u32) -> String {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(number as usize).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }

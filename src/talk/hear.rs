@@ -1,6 +1,6 @@
 //! From typed words to a proposal: asks the understanding what they mean among what is open now.
 
-use super::{fill::fill, Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, receive::Typed};
+use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed};
 use crate::{
     AppSystems, care,
     mind::{Meaning, Question, Understanding, understand},

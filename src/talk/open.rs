@@ -11,7 +11,8 @@ impl Referee<'_, '_, '_> {
     pub(super) fn open_talk(&mut self, choices: &[Choice], typing: bool, lasts: Option<f32>) {
         // A choice whose gap has nothing to be filled with is not offered.
         let offers = choices.iter().filter(|c| all_hold(&c.when, &self.ledger)).filter_map(|c| {
-            let locked = c.locked.as_ref().filter(|(when, _)| !all_hold(when, &self.ledger)).map(|(_, why)| why.clone());
+            let locked =
+                c.locked.as_ref().filter(|(when, _)| !all_hold(when, &self.ledger)).map(|(_, why)| why.clone());
             Some(Offer { id: c.id.clone(), text: self.filled(&c.text)?, locked, deed: c.deed, thing: None })
         });
         let offers = offers.collect();

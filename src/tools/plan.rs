@@ -120,7 +120,9 @@ pub fn play(script: &Script, text: &str) -> Result<(), Fault> {
         }
         None => stage.told = stage.driver.send(PlayerInput::Begin { seed: plan.seed }),
     }
-    plan.steps.into_iter().try_for_each(|(line, step)| stage.take(step, &plan.seed).map_err(|what| Fault { line, what }))
+    plan.steps
+        .into_iter()
+        .try_for_each(|(line, step)| stage.take(step, &plan.seed).map_err(|what| Fault { line, what }))
 }
 
 fn read(text: &str) -> Result<Plan, Fault> {
@@ -160,7 +162,8 @@ fn read(text: &str) -> Result<Plan, Fault> {
             "expect" => expectation(&needs()?).map_err(fault)?,
             other => {
                 let known = ["choose", "touch", "type", "silence", "leave", "live", "expect", "seed", "warp", "with"];
-                let near = nearest(other, known).map_or_else(|| known.join(", "), |near| format!("did you mean `{near}`?"));
+                let near =
+                    nearest(other, known).map_or_else(|| known.join(", "), |near| format!("did you mean `{near}`?"));
                 return Err(fault(format!("`{other}` is not a step; {near}")));
             }
         };
@@ -238,7 +241,11 @@ impl Stage {
                     _ => None,
                 });
                 if !running && !entered.any(|beat| *beat == *id) {
-                    let at = self.driver.life().cursor().map_or("no beat is running".into(), |c| format!("{} is running", c.beat));
+                    let at = self
+                        .driver
+                        .life()
+                        .cursor()
+                        .map_or("no beat is running".into(), |c| format!("{} is running", c.beat));
                     return Err(format!("{id} was not entered; {at}"));
                 }
             }
@@ -269,11 +276,15 @@ impl Stage {
 
     fn line(&self, text: &str, wanted: bool) -> Result<(), String> {
         let wants = plain(text);
-        let lines: Vec<&str> = self.told.iter().filter_map(|told| match told {
-            Told::Line(line) => Some(line.text.as_str()),
-            Told::Card { text, .. } => Some(text.as_str()),
-            _ => None,
-        }).collect();
+        let lines: Vec<&str> = self
+            .told
+            .iter()
+            .filter_map(|told| match told {
+                Told::Line(line) => Some(line.text.as_str()),
+                Told::Card { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
         if lines.iter().any(|line| plain(line).contains(&wants)) == wanted {
             return Ok(());
         }

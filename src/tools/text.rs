@@ -3,9 +3,8 @@
 use super::driver::Driver;
 use crate::{
     mind::{Mind, MindChoice},
-    platform, save,
+    save,
     save::{SaveCommand, Saves, Slot},
-    script,
     script::{Letter, LetterId, Script},
     story::Life,
     talk::{OpenTurn, PlayerInput, Told, TurnKind, Waiting, report},

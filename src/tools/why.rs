@@ -53,7 +53,11 @@ pub(super) fn explain(driver: &mut Driver, only: Option<&str>, all: bool) -> Str
     let _ = writeln!(out, "day {}, {}, {scene}; act {:?}", calendar.day, calendar.phase.word(), calendar.act);
     match driver.life().cursor() {
         Some(cursor) => {
-            let _ = writeln!(out, "{} is running, at `{}`: nothing else begins before it is over.", cursor.beat, cursor.node);
+            let _ = writeln!(
+                out,
+                "{} is running, at `{}`: nothing else begins before it is over.",
+                cursor.beat, cursor.node
+            );
         }
         None => {
             let draws = driver.life().draws().peek();
@@ -107,8 +111,9 @@ fn as_json(driver: &mut Driver, only: Option<&str>) -> Value {
         beats
             .map(|weighed| {
                 let conditions = weighed.conditions.iter();
-                let conditions: Vec<_> =
-                    conditions.map(|(condition, holds)| json!({ "condition": written(condition), "holds": holds })).collect();
+                let conditions: Vec<_> = conditions
+                    .map(|(condition, holds)| json!({ "condition": written(condition), "holds": holds }))
+                    .collect();
                 json!({
                     "beat": weighed.beat.id,
                     "may": weighed.may(),

@@ -15,5 +15,7 @@ pub(super) fn write(graph: &Graph) -> String {
         graph.threads.iter().map(|thread| json!({ "from": thread.from, "to": thread.to, "why": thread.why })).collect();
     // `<` cannot end the script early when it is written so.
     let data = json!({ "cards": cards, "threads": threads }).to_string().replace('<', "\\u003c");
-    PAGE.replace("{{title}}", &svg::clean(&graph.title)).replace("{{drawing}}", &svg::write(graph)).replace("{{data}}", &data)
+    PAGE.replace("{{title}}", &svg::clean(&graph.title))
+        .replace("{{drawing}}", &svg::write(graph))
+        .replace("{{data}}", &data)
 }

@@ -142,7 +142,11 @@ impl Graph {
                     }
                     _ => continue,
                 };
-                threads.extend(from.into_iter().filter(|from| *from != to).map(|from| Thread { from, to, why: why.clone() }));
+                threads.extend(from.into_iter().filter(|from| *from != to).map(|from| Thread {
+                    from,
+                    to,
+                    why: why.clone(),
+                }));
             }
             for node in beat.nodes.values() {
                 if let Node::End(ending) = node
@@ -180,7 +184,8 @@ fn card(beat: &Beat, lived: Vec<usize>) -> Card {
 fn column(beat: &Beat) -> usize {
     let mut asked = Vec::new();
     beat.when.iter().for_each(|condition| flat(condition, &mut asked));
-    let act = asked.into_iter().find_map(|condition| if let Condition::Act(act) = condition { Some(*act) } else { None });
+    let act =
+        asked.into_iter().find_map(|condition| if let Condition::Act(act) = condition { Some(*act) } else { None });
     match act {
         Some(Act::Grey) => 0,
         Some(Act::Hello) => 1,

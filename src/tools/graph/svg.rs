@@ -12,18 +12,23 @@ const WRAP: (usize, usize) = (40, 3);
 
 pub(super) fn write(graph: &Graph) -> String {
     let places = places(graph);
-    let used: Vec<usize> = (0..graph.columns.len()).filter(|c| graph.cards.iter().any(|card| card.column == *c)).collect();
+    let used: Vec<usize> =
+        (0..graph.columns.len()).filter(|c| graph.cards.iter().any(|card| card.column == *c)).collect();
     let width = 2.0 * MARGIN + used.len() as f32 * (CARD.0 + GAP.0) - GAP.0;
     let height = places.iter().map(|(_, y)| y + CARD.1).fold(0.0, f32::max) + MARGIN;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
          font-family=\"Fraunces, Georgia, serif\">\n<rect width=\"100%\" height=\"100%\" fill=\"#10262b\"/>\n"
     );
-    let _ = writeln!(out, "<text x=\"{MARGIN}\" y=\"44\" fill=\"#e9dcc4\" font-size=\"24\">{}</text>", clean(&graph.title));
+    let _ =
+        writeln!(out, "<text x=\"{MARGIN}\" y=\"44\" fill=\"#e9dcc4\" font-size=\"24\">{}</text>", clean(&graph.title));
     for (at, column) in used.iter().enumerate() {
         let x = MARGIN + at as f32 * (CARD.0 + GAP.0);
         let name = clean(&graph.columns[*column]);
-        let _ = writeln!(out, "<text x=\"{x}\" y=\"80\" fill=\"#e2a273\" font-size=\"15\" letter-spacing=\"1.5\">{name}</text>");
+        let _ = writeln!(
+            out,
+            "<text x=\"{x}\" y=\"80\" fill=\"#e2a273\" font-size=\"15\" letter-spacing=\"1.5\">{name}</text>"
+        );
     }
     out.push_str("<g class=\"threads\" fill=\"none\" stroke=\"#b08d4f\" stroke-width=\"1.2\">\n");
     for thread in &graph.threads {
@@ -46,7 +51,8 @@ pub(super) fn write(graph: &Graph) -> String {
 
 /// Where each card lies: its column, and below the cards that come before it there.
 fn places(graph: &Graph) -> Vec<(f32, f32)> {
-    let used: Vec<usize> = (0..graph.columns.len()).filter(|c| graph.cards.iter().any(|card| card.column == *c)).collect();
+    let used: Vec<usize> =
+        (0..graph.columns.len()).filter(|c| graph.cards.iter().any(|card| card.column == *c)).collect();
     let order = order(graph);
     let mut places = vec![(0.0, 0.0); graph.cards.len()];
     for (x, column) in used.iter().enumerate() {
@@ -127,7 +133,12 @@ fn draw(at: usize, card: &Card, (x, y): (f32, f32), out: &mut String) {
     }
     if !card.start.is_empty() {
         let small = format!("{} · {} lines", card.start, card.lines);
-        let _ = writeln!(out, "<text x=\"12\" y=\"{}\" font-size=\"9.5\" fill=\"#7a6b52\">{}</text>", CARD.1 - 7.0, clean(&small));
+        let _ = writeln!(
+            out,
+            "<text x=\"12\" y=\"{}\" font-size=\"9.5\" fill=\"#7a6b52\">{}</text>",
+            CARD.1 - 7.0,
+            clean(&small)
+        );
     }
     if let Some(first) = card.lived.first() {
         let x = CARD.0 - 16.0;
