@@ -88,7 +88,7 @@ mod tests {
             |id: &str, word: &str| LetterFact { id: id.into(), text: format!("the {word}"), words: vec![word.into()] };
         Letter {
             id: "l".into(),
-            client: "Anna".into(),
+            client: Some("anna".into()),
             brief: Brief {
                 from: "a".into(),
                 to: "b".into(),

@@ -65,12 +65,14 @@ pub fn write(ui: &Ui, look: &Look, text: &str, under: &str, size: f32) -> f32 {
     let size = if look.narrow() { size * 0.72 } else { size };
     let large = Words::new(text, Face::Title, size, OAT).centred().lay_even(ui, look, width);
     let small = Words::new(under, Face::LetterItalic, 22.0, NIGHT.quiet).centred().lay_even(ui, look, width);
-    let gap = if under.is_empty() { 0.0 } else { look.size(20.0) };
-    let height = large.size().y + gap + if under.is_empty() { 0.0 } else { small.size().y };
+    // A summary has no large words over it.
+    let tall = if text.is_empty() { 0.0 } else { large.size().y };
+    let gap = if text.is_empty() || under.is_empty() { 0.0 } else { look.size(20.0) };
+    let height = tall + gap + if under.is_empty() { 0.0 } else { small.size().y };
     let top = (screen.center().y - height * 0.56).max(screen.top() + look.margin());
     let x = screen.center().x;
     ui.painter().galley(Pos2::new(x, top), std::sync::Arc::clone(&large), OAT);
-    let below = top + large.size().y + gap;
+    let below = top + tall + gap;
     if !under.is_empty() {
         ui.painter().galley(Pos2::new(x, below), std::sync::Arc::clone(&small), NIGHT.quiet);
     }

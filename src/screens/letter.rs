@@ -56,6 +56,8 @@ fn draw(
     }
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let commission = script.as_ref().and_then(|script| script.letters.get(letter));
+    let client =
+        commission.zip(script.as_ref()).and_then(|(letter, script)| script.cast.clients.get(letter.client.as_ref()?));
     let mut ui = paint::canvas(ctx, "letter");
     ui.set_opacity(paint::fade(&look, desk.since, 0.6));
     paint::veil(&ui, 0.5);
@@ -73,7 +75,7 @@ fn draw(
             egui::vec2(slip_width, all.height() - margin * 0.8),
         );
         if let Some(commission) = commission {
-            brief::slip(&mut ui, &look, slip, commission);
+            brief::slip(&mut ui, &look, slip, commission, client);
         }
         Rect::from_min_max(Pos2::new(all.left() + slip_width + look.size(26.0), all.top()), all.max)
     };
@@ -91,7 +93,7 @@ fn draw(
         page.set_clip_rect(room.expand2(egui::vec2(6.0, 2.0)));
         ScrollArea::vertical().id_salt("letter-page").auto_shrink([false, false]).show(&mut page, |ui| {
             if let Some(commission) = commission {
-                brief::write(ui, &look, commission);
+                brief::write(ui, &look, commission, client);
             }
             so_far_words(ui, &look, so_far);
             if fresh {

@@ -7,7 +7,11 @@ use super::{
     rows::{Row, Rows},
     theme::{Face, Look, NIGHT, OAT},
 };
-use crate::{platform, story::Life, talk::PlayerInput};
+use crate::{
+    platform,
+    story::Life,
+    talk::{Floor, PlayerInput},
+};
 use bevy::{app::AppExit, prelude::*};
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
@@ -19,15 +23,17 @@ use bevy_egui::{
 enum Item {
     GoOn,
     Backlog,
+    Skip,
     Settings,
     Help,
     Title,
     Quit,
 }
 
-const ITEMS: [(Item, &str); 6] = [
+const ITEMS: [(Item, &str); 7] = [
     (Item::GoOn, "Go on"),
     (Item::Backlog, "What was said"),
+    (Item::Skip, "Skip this scene"),
     (Item::Settings, "Settings"),
     (Item::Help, "Keys"),
     (Item::Title, "To the title"),
@@ -53,6 +59,7 @@ fn draw(
     mut contexts: EguiContexts,
     look: Res<Look>,
     life: Res<Life>,
+    floor: Res<Floor>,
     mut place: ResMut<Place>,
     mut intents: ResMut<Intents>,
     screen: Res<State<Screen>>,
@@ -61,7 +68,14 @@ fn draw(
     mut exit: MessageWriter<AppExit>,
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
-    let items: Vec<_> = ITEMS.iter().filter(|(item, _)| *item != Item::Quit || platform::QUITS).collect();
+    // A scene can be skipped at any turn of his in it; in the free room there is none.
+    let skippable = floor.waiting.turn().is_some_and(|turn| turn.beat.is_some());
+    let there = |item: Item| match item {
+        Item::Quit => platform::QUITS,
+        Item::Skip => skippable,
+        _ => true,
+    };
+    let items: Vec<_> = ITEMS.iter().filter(|(item, _)| there(*item)).collect();
     let rows: Vec<Row> = items.iter().map(|(_, text)| Row { size: 22.0, ..Row::new("", *text) }).collect();
 
     let mut ui = paint::canvas(ctx, "pause");
@@ -91,6 +105,10 @@ fn draw(
     match picked.or(intents.back().then_some(Item::GoOn)) {
         Some(Item::GoOn) => menu.set(Menu::None),
         Some(Item::Backlog) => menu.set(Menu::Backlog),
+        Some(Item::Skip) => {
+            menu.set(Menu::None);
+            inputs.write(PlayerInput::Skip);
+        }
         Some(Item::Settings) => menu.set(Menu::Settings),
         Some(Item::Help) => menu.set(Menu::Help),
         Some(Item::Title) => {

@@ -132,7 +132,7 @@ fn turn(kind: TurnKind, typing: bool) -> OpenTurn {
         thing: None,
     };
     let offers = vec![offer("one", None), offer("two", None), offer("three", Some("not before he has slept"))];
-    OpenTurn { kind, beat: None, node: None, offers, typing, can_leave: true, lasts: Some(9.0) }
+    OpenTurn { kind, beat: None, node: None, offers, deeds: Vec::new(), typing, can_leave: true, lasts: Some(9.0) }
 }
 
 fn letter() -> TurnKind {

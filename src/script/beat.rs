@@ -4,10 +4,10 @@
 //! it, what typed words it understands, and what all that changes.
 
 use super::{
-    BeatId, CastId, ChoiceId, Condition, Effect, EndingId, LetterId, LineId, MarkId, NodeId, SceneId, ThingId,
+    BeatId, CastId, ChoiceId, Condition, Effect, EndingId, Gauge, LetterId, LineId, MarkId, NodeId, SceneId, ThingId,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The node name that ends a beat.
 pub const DONE: &str = "done";
@@ -44,6 +44,13 @@ pub struct Beat {
     pub left: Option<Left>,
     /// Two plain sentences for whoever skips it.
     pub summary: String,
+    /// How much is at stake in it, 0..1; without it, it suits any moment of its act. See
+    /// [`Arc`](super::Arc).
+    #[serde(default)]
+    pub tension: Option<f32>,
+    /// What some players would like to know before.
+    #[serde(default)]
+    pub content: BTreeSet<Content>,
 }
 
 fn half() -> f32 {
@@ -58,6 +65,25 @@ pub enum Start {
     Itself,
     /// When the player touches this thing; the words say what he would do (`make coffee`).
     Touch(ThingId, String),
+    /// As soon as it may, also in the middle of another beat, at one of his turns there. That one goes on
+    /// afterwards.
+    CutsIn,
+    /// Only where another beat visits it or jumps to it.
+    Visited,
+}
+
+/// What a beat has in it that some players would like to know before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each says itself")]
+pub enum Content {
+    Loss,
+    Loneliness,
+    Anger,
+    Intimacy,
+    Alcohol,
+    SelfHarm,
+    Illness,
+    Horror,
 }
 
 /// Walking away from a beat.
@@ -139,6 +165,20 @@ pub enum Node {
         /// Where it goes on.
         then: NodeId,
     },
+    /// Something is shown or heard, and nothing is said.
+    Cue {
+        /// What, all at once.
+        show: Vec<Show>,
+        /// Where it goes on.
+        then: NodeId,
+    },
+    /// Another beat is played here, and then this one goes on.
+    Visit {
+        /// Which.
+        beat: BeatId,
+        /// Where it goes on.
+        then: NodeId,
+    },
     /// One of several ways on.
     Pick {
         /// How it is picked.
@@ -154,6 +194,28 @@ pub enum Node {
     Jump(BeatId),
     /// The life ends here.
     End(EndingId),
+}
+
+/// Something that is shown or heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Show {
+    /// A sound, once.
+    Sound(Sound),
+    /// The eye goes to this mark of the scene.
+    Look(MarkId),
+    /// Her lamp: 0 is out, 1 is as always, 2 is twice as bright.
+    Lamp(f32),
+}
+
+/// The sounds that a beat may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sound {
+    /// Three notes on glass.
+    Chime,
+    /// Water coming to the boil.
+    Kettle,
+    /// A sheet being turned.
+    Paper,
 }
 
 /// How one of several ways is picked.
@@ -263,6 +325,21 @@ pub struct Choice {
     /// True if it is a deed and not speech: it is not repeated as a line of his.
     #[serde(default)]
     pub deed: bool,
+    /// What it takes from him.
+    #[serde(default)]
+    pub cost: Option<Cost>,
+}
+
+/// What a choice takes. It is shown and barred while there is less than that.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cost {
+    /// Of which state value.
+    pub of: Gauge,
+    /// How much of it, above the least that it can be.
+    pub much: f32,
+    /// What is said while there is less.
+    pub short: String,
 }
 
 /// A window of free talk inside a turn.
@@ -308,6 +385,33 @@ pub struct Accept {
     /// Where it goes on; without it, the talk stays open.
     #[serde(default)]
     pub then: Option<NodeId>,
+    /// Her answer, and then this beat; afterwards the talk goes on where it was.
+    #[serde(default)]
+    pub visit: Option<BeatId>,
+}
+
+/// Something done in the middle of a talk that is answered, whatever the talk is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deed {
+    /// Its name among the topics.
+    pub id: ChoiceId,
+    /// The thing that is touched.
+    pub thing: ThingId,
+    /// What he would do: `turn the lamp off`.
+    pub verb: String,
+    /// Answered only if all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// What it changes.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// What is said to it: the first whose `when` holds and that was not said in this life.
+    #[serde(default)]
+    pub say: Vec<Line>,
+    /// Then this beat; afterwards the talk goes on where it was.
+    #[serde(default)]
+    pub visit: Option<BeatId>,
 }
 
 /// The acts of the story.

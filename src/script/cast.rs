@@ -1,6 +1,6 @@
 //! Who speaks, what they are called, and how they talk.
 
-use super::{Act, CastId, Condition};
+use super::{Act, CastId, ClientId, Condition};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -10,6 +10,19 @@ use std::collections::BTreeMap;
 pub struct Cast {
     /// By id.
     pub members: BTreeMap<CastId, Member>,
+    /// Those who order letters.
+    #[serde(default)]
+    pub clients: BTreeMap<ClientId, Client>,
+}
+
+/// Somebody who orders letters and does not speak in the story themselves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Client {
+    /// As the order form has it: `Mr A. Pell`.
+    pub name: String,
+    /// Where they live: `Ferry Road, upper flat`.
+    pub place: String,
 }
 
 /// One of the cast.

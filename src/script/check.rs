@@ -1,14 +1,17 @@
 //! Reading a whole story against itself: does every id resolve, does every road lead somewhere.
 
 use super::{
-    Accept, Beat, Choice, Code, Condition, DONE, Diagnostic, Effect, Gap, Line, Node, NodeId, Piece, Script, Source,
-    Start,
+    Accept, Beat, Choice, Code, Condition, DONE, Deed, Diagnostic, Effect, Gap, Line, Node, NodeId, Piece, Script,
+    Show, Source, Start,
     diagnostic::{locate, nearest, position},
     lint,
     load::Draft,
     pieces, roads,
 };
 use std::collections::{BTreeSet, HashMap};
+
+/// The name under which conditions ask for standing topics and deeds.
+const TOPICS: &str = "topics";
 
 /// More than this is too long to say in one breath.
 const BREATH: usize = 240;
@@ -77,12 +80,22 @@ impl<'a> Checker<'a> {
         }
         if let Some(topics) = &draft.topics {
             let file = self.file("story/topics.ron");
-            self.once(file, topics.accepts.iter().map(|a| a.id.as_str()), "topic");
+            let ids = topics.accepts.iter().map(|a| &a.id).chain(topics.deeds.iter().map(|d| &d.id));
+            self.once(file, ids.map(super::ChoiceId::as_str), "topic");
+            topics.deeds.iter().for_each(|deed| self.deed(file, deed));
             topics.accepts.iter().for_each(|accept| self.accept(file, accept));
             self.member(file, topics.who.as_str());
             self.conditions(file, &topics.when);
             self.lines(file, &topics.unsure);
             self.lines(file, &topics.breaths);
+        }
+        for (file, ending) in draft.endings.values() {
+            self.conditions(*file, &ending.when);
+        }
+        for (file, letter) in draft.letters.values() {
+            if let (Some(client), Some(cast)) = (&letter.client, &draft.cast) {
+                self.known(*file, "client", client.as_str(), cast.clients.keys().map(super::ClientId::as_str));
+            }
         }
         for (file, scene) in draft.scenes.values() {
             for thing in scene.things.values() {
@@ -114,6 +127,10 @@ impl<'a> Checker<'a> {
             && let Some((_, scene)) = self.draft.scenes.get(scene)
         {
             self.known(file, "mark", mark.as_str(), scene.marks.iter().map(|m| m.id.as_str()));
+        }
+        if let Some(tension) = beat.tension.filter(|tension| !(0.0..=1.0).contains(tension)) {
+            let what = format!("tension is {tension}, but it lies in 0..1");
+            self.fault(file, "tension", Code::E006, what, "0 is a Sunday, 1 is a door about to close");
         }
         if !(0.0..=1.0).contains(&beat.pull) {
             let what = format!("pull is {}, but it lies in 0..1", beat.pull);
@@ -187,7 +204,36 @@ impl<'a> Checker<'a> {
                 self.gaps(file, text);
                 self.gaps(file, under);
             }
+            Node::Visit { beat: visited, .. } => {
+                self.beat_id(file, visited.as_str());
+                if *visited == beat.id {
+                    let what = "a beat that visits itself never ends";
+                    self.fault(
+                        file,
+                        visited.as_str(),
+                        Code::E007,
+                        what,
+                        "visit another beat, or go to one of its nodes",
+                    );
+                }
+            }
+            Node::Cue { show, .. } => show.iter().for_each(|show| self.show(file, beat, show)),
             Node::Wait { .. } => {}
+        }
+    }
+
+    fn show(&mut self, file: usize, beat: &Beat, show: &Show) {
+        match show {
+            Show::Look(mark) => {
+                if let Some((_, scene)) = beat.scene().and_then(|scene| self.draft.scenes.get(scene)) {
+                    self.known(file, "mark", mark.as_str(), scene.marks.iter().map(|m| m.id.as_str()));
+                }
+            }
+            Show::Lamp(bright) if !(0.0..=2.0).contains(bright) => {
+                let what = format!("the lamp would be {bright} times as bright");
+                self.fault(file, "Lamp", Code::E006, what, "0 is out, 1 is as always, 2 is the most");
+            }
+            Show::Lamp(_) | Show::Sound(_) => {}
         }
     }
 
@@ -219,6 +265,30 @@ impl<'a> Checker<'a> {
             self.conditions(file, conditions);
         }
         self.effects(file, &choice.effects);
+        if let Some(cost) = choice.cost.as_ref().filter(|cost| !(0.0..=1.0).contains(&cost.much) || cost.much == 0.0) {
+            let what = format!("a choice that takes {} of {}", cost.much, cost.of);
+            self.fault(
+                file,
+                choice.id.as_str(),
+                Code::E006,
+                what,
+                "it takes more than 0, and at most 1; 0.1 is a little",
+            );
+        }
+    }
+
+    fn deed(&mut self, file: usize, deed: &Deed) {
+        self.conditions(file, &deed.when);
+        self.effects(file, &deed.effects);
+        self.lines(file, &deed.say);
+        if let Some(visit) = &deed.visit {
+            self.beat_id(file, visit.as_str());
+        }
+        if !self.draft.scenes.values().any(|(_, scene)| scene.things.contains_key(&deed.thing)) {
+            let things = self.draft.scenes.values().flat_map(|(_, scene)| scene.things.keys());
+            let things: Vec<_> = things.map(super::ThingId::as_str).collect();
+            self.known(file, "thing", deed.thing.as_str(), things.into_iter());
+        }
     }
 
     fn accept(&mut self, file: usize, accept: &Accept) {
@@ -230,7 +300,10 @@ impl<'a> Checker<'a> {
             let help = "write five or more ways in which people would type it";
             self.fault(file, accept.id.as_str(), Code::W102, what, help);
         }
-        if accept.say.is_empty() && accept.then.is_none() {
+        if let Some(visit) = &accept.visit {
+            self.beat_id(file, visit.as_str());
+        }
+        if accept.say.is_empty() && accept.then.is_none() && accept.visit.is_none() {
             let what = format!("`{}` neither answers nor leads anywhere", accept.id);
             self.fault(file, accept.id.as_str(), Code::E008, what, "give it `say` or `then`");
         }
@@ -262,6 +335,10 @@ impl<'a> Checker<'a> {
         for condition in conditions {
             match condition {
                 Condition::Done(beat) | Condition::WalkedAway(beat) => self.beat_id(file, beat.as_str()),
+                Condition::Chose(beat, deed) if *beat == TOPICS => {
+                    let deeds = self.draft.topics.iter().flat_map(|topics| &topics.deeds);
+                    self.known(file, "deed", deed.as_str(), deeds.map(|deed| deed.id.as_str()));
+                }
                 Condition::Chose(beat, choice) => {
                     self.beat_id(file, beat.as_str());
                     if let Some((_, beat)) = self.draft.beats.get(beat) {
@@ -287,7 +364,8 @@ impl<'a> Checker<'a> {
                 | Condition::Act(_)
                 | Condition::Day(_)
                 | Condition::Phase(_)
-                | Condition::Papers(_) => {}
+                | Condition::Papers(_)
+                | Condition::Believes(_) => {}
             }
         }
     }

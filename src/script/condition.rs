@@ -34,6 +34,8 @@ pub enum Condition {
     Papers(Papers),
     /// The letter was written, and scored so (0..1).
     Wrote(LetterId, Bound),
+    /// Something is believed about it.
+    Believes(String),
     /// None of it.
     Not(Box<Condition>),
     /// At least one of them.

@@ -1,6 +1,6 @@
 //! How a life may end.
 
-use super::EndingId;
+use super::{Condition, EndingId};
 use serde::{Deserialize, Serialize};
 
 /// One ending: `assets/story/endings/<ending>.ending.ron`. Its last scene is a beat; this is its card.
@@ -13,6 +13,9 @@ pub struct Ending {
     pub title: String,
     /// Under it.
     pub card: String,
+    /// A life may end so only if all of these hold; `prove` sees to it.
+    #[serde(default)]
+    pub when: Vec<Condition>,
     /// One line of hint for whoever has not found it.
     pub hint: String,
 }

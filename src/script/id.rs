@@ -67,6 +67,8 @@ ids! {
     FactId,
     /// Somebody who speaks: `samantha`.
     CastId,
+    /// Somebody who orders letters: `pell`.
+    ClientId,
     /// A letter to be written: `widower`.
     LetterId,
     /// A part of a letter: `opening`.

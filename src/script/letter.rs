@@ -1,6 +1,6 @@
 //! A letter that somebody pays Theodore to write.
 
-use super::{FactId, FragmentId, LetterId, PartId};
+use super::{ClientId, FactId, FragmentId, LetterId, PartId};
 use serde::{Deserialize, Serialize};
 
 /// One commission: `assets/story/letters/<letter>.letter.ron`.
@@ -11,7 +11,7 @@ pub struct Letter {
     pub id: LetterId,
     /// Who pays for it. Left out where nobody does: then it is a letter of his own.
     #[serde(default)]
-    pub client: String,
+    pub client: Option<ClientId>,
     /// What they asked for.
     pub brief: Brief,
     /// Its parts, in the order in which they are written.
@@ -21,7 +21,7 @@ pub struct Letter {
 impl Letter {
     /// Whether it is a letter of his own, that nobody pays for and nobody reads against a brief.
     pub fn is_own(&self) -> bool {
-        self.client.is_empty()
+        self.client.is_none()
     }
 }
 

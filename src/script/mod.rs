@@ -23,19 +23,23 @@ mod scene;
 mod template;
 
 pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};
-pub use beat::{Accept, Act, Beat, Choice, DONE, FreeTalk, Left, Line, Node, Phase, Picking, Start, Tone, Way};
-pub use cast::{Cast, Member, Naming, Persona};
+pub use beat::{
+    Accept, Act, Beat, Choice, Content, Cost, DONE, Deed, FreeTalk, Left, Line, Node, Phase, Picking, Show, Sound,
+    Start, Tone, Way,
+};
+pub use cast::{Cast, Client, Member, Naming, Persona};
 pub use check::check;
 pub use condition::{Bound, Condition, CountBound};
 pub use diagnostic::{Code, Diagnostic, Severity, nearest};
 pub use effect::{Effect, Gauge, Papers};
 pub use ending::Ending;
 pub use id::{
-    BeatId, CastId, ChoiceId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId, SceneId, ThingId,
+    BeatId, CastId, ChoiceId, ClientId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId,
+    SceneId, ThingId,
 };
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Source, load_folder, load_folders, parse_source};
-pub use pack::{Facts, Manifest, Script, Topics};
-pub(crate) use roads::lines;
+pub use pack::{Arc, Facts, Manifest, Script, Topics};
+pub use roads::lines;
 pub use scene::{Mark, Scene, Thing};
 pub use template::{BadGap, Gap, Piece, pieces};

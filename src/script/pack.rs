@@ -1,7 +1,8 @@
 //! A whole story: everything that was authored, by id.
 
 use super::{
-    Accept, Beat, BeatId, Cast, CastId, Condition, Ending, EndingId, FactId, Letter, LetterId, Line, Scene, SceneId,
+    Accept, Act, Beat, BeatId, Cast, CastId, Condition, Deed, Ending, EndingId, FactId, Letter, LetterId, Line, Scene,
+    SceneId,
 };
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,32 @@ pub struct Manifest {
     pub scene: SceneId,
     /// The facts that beats may set.
     pub facts: Facts,
+    /// How each act should rise and fall.
+    #[serde(default)]
+    pub acts: BTreeMap<Act, Arc>,
+}
+
+/// How an act rises and falls. Of the beats that may begin, those are wanted more that are as tense as the act
+/// is meant to be by then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arc {
+    /// About how many beats the act is long.
+    pub beats: u32,
+    /// The tension from its first beat to its last, 0..1, evenly spaced.
+    pub tension: Vec<f32>,
+}
+
+impl Arc {
+    /// The tension wanted after so many beats of the act, between the points by a straight line.
+    pub fn wanted(&self, beats: u32) -> Option<f32> {
+        let last = self.tension.len().checked_sub(1)?;
+        let along = (beats as f32 / self.beats.max(1) as f32).min(1.0) * last as f32;
+        let (before, share) = (along.floor(), along.fract());
+        let at = |index: f32| self.tension.get(index as usize).copied();
+        let from = at(before)?;
+        Some(from + (at(before + 1.0).unwrap_or(from) - from) * share)
+    }
 }
 
 /// The declared facts, each with what it means. What is not declared cannot be set.
@@ -46,6 +73,9 @@ pub struct Topics {
     pub who: CastId,
     /// Understood wherever Theodore may type to her, after the beat's own accepts.
     pub accepts: Vec<Accept>,
+    /// What he may do in the middle of any talk, and how she answers.
+    #[serde(default)]
+    pub deeds: Vec<Deed>,
     /// When nothing was understood outside of any beat: she asks, in character.
     #[serde(default)]
     pub unsure: Vec<Line>,
@@ -70,4 +100,17 @@ pub struct Script {
     pub endings: BTreeMap<EndingId, Ending>,
     /// The places.
     pub scenes: BTreeMap<SceneId, Scene>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_rises_and_falls_between_its_points() {
+        let arc = Arc { beats: 4, tension: vec![0.0, 1.0, 0.5] };
+        let wanted: Vec<_> = (0..6).map(|beats| arc.wanted(beats).unwrap_or_default()).collect();
+        assert_eq!(wanted, [0.0, 0.5, 1.0, 0.75, 0.5, 0.5]);
+        assert_eq!(Arc { beats: 0, tension: Vec::new() }.wanted(3), None);
+    }
 }

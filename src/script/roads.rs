@@ -50,7 +50,12 @@ pub(super) fn circle(beat: &Beat) -> Option<&NodeId> {
 pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
     let mut all: Vec<&NodeId> = Vec::new();
     match node {
-        Node::Say { then, .. } | Node::Do { then, .. } | Node::Card { then, .. } | Node::Wait { then, .. } => {
+        Node::Say { then, .. }
+        | Node::Do { then, .. }
+        | Node::Card { then, .. }
+        | Node::Wait { then, .. }
+        | Node::Cue { then, .. }
+        | Node::Visit { then, .. } => {
             all.push(then);
         }
         Node::Turn { choices, silence, talk, .. } => {
@@ -70,7 +75,7 @@ pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
 }
 
 /// Every line of a node, with those that stand in another's place.
-pub(crate) fn lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
+pub fn lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
     fn add<'a>(lines: &'a [Line], into: &mut Vec<&'a Line>) {
         for line in lines {
             into.push(line);

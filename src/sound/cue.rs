@@ -4,6 +4,7 @@ use super::{allowed, decibels};
 use crate::{
     AppSystems,
     screens::Settings,
+    script::{Show, Sound},
     story::{Chronicle, Entry},
     talk::Told,
 };
@@ -22,7 +23,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (chime, touch).in_set(AppSystems::Present).run_if(allowed));
 }
 
-/// The first line that she says in a life.
+/// The first line that she says in a life, and what a beat asks for.
 fn chime(
     mut told: MessageReader<Told>,
     mut greeted: Local<bool>,
@@ -40,6 +41,14 @@ fn chime(
             Told::Line(line) if line.who == VOICE && !*greeted => {
                 *greeted = true;
                 play(&server, &once, &settings, "sound/chime.ogg", 0.5);
+            }
+            Told::Show(Show::Sound(sound)) => {
+                let path = match sound {
+                    Sound::Chime => "sound/chime.ogg",
+                    Sound::Kettle => "sound/kettle.ogg",
+                    Sound::Paper => "sound/paper.ogg",
+                };
+                play(&server, &once, &settings, path, 0.6);
             }
             _ => {}
         }

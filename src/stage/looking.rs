@@ -49,11 +49,11 @@ fn look(
     let turn = floor.as_ref().and_then(|floor| floor.waiting.turn());
     if let (Some(turn), Ok((camera, place, drawn)), Some(scene)) = (turn, eyes.single(), places.0.get(&now.scene))
         && claims.is_free()
-        && turn.kind == TurnKind::World
+        && (turn.kind == TurnKind::World || !turn.deeds.is_empty())
     {
         let mut best = f32::MAX;
         for (id, thing) in &scene.things {
-            let offer = turn.offers.iter().find(|offer| offer.thing.as_ref() == Some(id));
+            let offer = turn.offers.iter().chain(&turn.deeds).find(|offer| offer.thing.as_ref() == Some(id));
             let Some(aside) = aside(place, thing, if offer.is_some() { 0.30 } else { 0.06 }) else { continue };
             // What can be touched wins over what can only be named.
             let score = aside + if offer.is_some() { 0.0 } else { 1.0 };

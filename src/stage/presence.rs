@@ -1,7 +1,7 @@
 //! Samantha without a body: the lens that glows, the lamp that breathes with what she says.
 
 use crate::{
-    script::{Act, Phase},
+    script::{Act, Phase, Show},
     story::Life,
     talk::{Floor, Told},
 };
@@ -22,11 +22,13 @@ pub(super) struct Presence {
     flicker: f32,
     /// What is left of the last line.
     voice: f32,
+    /// How bright a beat asks the lamp to be, until it asks again.
+    asked: f32,
 }
 
 impl Default for Presence {
     fn default() -> Self {
-        Self { lamp: 1.0, screen: 1.0, lens: 0.0, flicker: 0.0, voice: 0.0 }
+        Self { lamp: 1.0, screen: 1.0, lens: 0.0, flicker: 0.0, voice: 0.0, asked: 1.0 }
     }
 }
 
@@ -47,6 +49,8 @@ fn show(
     for told in told.read() {
         match told {
             Told::Breath(_) => next.flicker = 1.0,
+            Told::Show(Show::Lamp(bright)) => next.asked = bright.clamp(0.0, 2.0),
+            Told::Opened | Told::Closed => next.asked = 1.0,
             Told::Line(line) if line.who == "samantha" => {
                 // Longer lines glow longer.
                 next.voice = (0.6 + line.text.len() as f32 * 0.03).min(4.0);
@@ -72,7 +76,7 @@ fn show(
     };
     let ease = 1.0 - (-delta * 4.0).exp();
     let ease = if now.at_once { 1.0 } else { ease };
-    next.lamp += (lamp - flick - next.lamp) * ease;
+    next.lamp += ((lamp - flick) * next.asked - next.lamp) * ease;
     next.lens += (lens + if here { flick } else { 0.0 } - next.lens) * ease;
     let screen = if now.phase == Phase::Morning && !here { 0.0 } else { 1.0 };
     next.screen += (screen - next.screen) * ease;
@@ -85,5 +89,6 @@ fn show(
         let quiet = presence.bypass_change_detection();
         quiet.flicker = next.flicker;
         quiet.voice = next.voice;
+        quiet.asked = next.asked;
     }
 }

@@ -33,6 +33,13 @@ pub enum Entry {
         /// The node in it.
         node: NodeId,
     },
+    /// Another beat comes between: the running one waits where it stands.
+    Suspended,
+    /// These beats could have begun, and another did.
+    PassedOver {
+        /// Which.
+        beats: Vec<BeatId>,
+    },
     /// Somebody said a line.
     Said {
         /// In which beat.
@@ -86,6 +93,13 @@ pub enum Entry {
         thing: ThingId,
         /// Which beat it began.
         beat: BeatId,
+    },
+    /// The player did something in the middle of a talk.
+    Did {
+        /// With what.
+        thing: ThingId,
+        /// Which of the deeds among the topics.
+        deed: ChoiceId,
     },
     /// A part of a letter was written.
     Wrote {

@@ -29,6 +29,16 @@ pub trait Read {
     fn papers(&self) -> Papers;
     /// A letter's score, if it was written.
     fn letter(&self, letter: &LetterId) -> Option<f32>;
+    /// Whether something is believed about it.
+    fn believes(&self, about: &str) -> bool;
+    /// Whether a beat is running, or waits for one that came between.
+    fn running(&self, beat: &BeatId) -> bool;
+    /// How often a beat was played to its end.
+    fn times_done(&self, beat: &BeatId) -> u32;
+    /// How often a beat could have begun and another did, since it last did itself.
+    fn passed_over(&self, beat: &BeatId) -> u32;
+    /// How many beats were played since this act began.
+    fn beats_in_act(&self) -> u32;
 }
 
 /// Whether one condition holds.
@@ -46,6 +56,7 @@ pub fn holds(condition: &Condition, truth: &(impl Read + ?Sized)) -> bool {
         Condition::In(scene) => truth.scene() == Some(scene),
         Condition::Papers(papers) => truth.papers() == *papers,
         Condition::Wrote(letter, bound) => truth.letter(letter).is_some_and(|score| bound.holds(score)),
+        Condition::Believes(about) => truth.believes(about),
         Condition::Not(inner) => !holds(inner, truth),
         Condition::Any(list) => list.iter().any(|c| holds(c, truth)),
         Condition::All(list) => all_hold(list, truth),

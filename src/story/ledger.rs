@@ -183,6 +183,21 @@ macro_rules! reads {
             fn letter(&self, letter: &LetterId) -> Option<f32> {
                 self.life.letters.get(letter).and_then(|l| l.score)
             }
+            fn believes(&self, about: &str) -> bool {
+                self.life.beliefs.iter().any(|belief| belief.about == about)
+            }
+            fn running(&self, beat: &BeatId) -> bool {
+                self.life.cursor.iter().chain(&self.life.suspended).any(|cursor| cursor.beat == *beat)
+            }
+            fn times_done(&self, beat: &BeatId) -> u32 {
+                self.life.done.get(beat).copied().unwrap_or_default()
+            }
+            fn passed_over(&self, beat: &BeatId) -> u32 {
+                self.life.passed_over.get(beat).copied().unwrap_or_default()
+            }
+            fn beats_in_act(&self) -> u32 {
+                self.life.beats_in_act
+            }
         }
 
         impl $who<'_, '_> {

@@ -9,6 +9,9 @@ use bevy::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The beat id under which standing topics and deeds are remembered.
+pub const TOPICS: &str = "topics";
+
 /// When it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Calendar {
@@ -85,6 +88,10 @@ pub struct Life {
     pub(super) picked: BTreeMap<BeatId, BTreeMap<NodeId, Vec<u32>>>,
     pub(super) letters: BTreeMap<LetterId, Written>,
     pub(super) cursor: Option<Cursor>,
+    /// Beats that wait for the one that came between, the innermost last.
+    pub(super) suspended: Vec<Cursor>,
+    pub(super) passed_over: BTreeMap<BeatId, u32>,
+    pub(super) beats_in_act: u32,
     pub(super) turns: u32,
     pub(super) ending: Option<EndingId>,
     #[serde(skip)]
@@ -115,6 +122,10 @@ impl Life {
     /// Where the story stands inside a beat; none between beats.
     pub fn cursor(&self) -> Option<&Cursor> {
         self.cursor.as_ref()
+    }
+    /// The beats that wait for the one that came between, the innermost last.
+    pub fn suspended(&self) -> &[Cursor] {
+        &self.suspended
     }
     /// How many turns Theodore has taken.
     pub fn turns(&self) -> u32 {
@@ -157,6 +168,16 @@ impl Life {
                     self.cursor = Some(Cursor { beat: beat.clone(), node: node.clone(), exchanges: 0 });
                 }
             }
+            Entry::Suspended => self.suspended.extend(self.cursor.take()),
+            Entry::PassedOver { beats } => {
+                for beat in beats {
+                    *self.passed_over.entry(beat.clone()).or_default() += 1;
+                }
+            }
+            Entry::Did { deed, .. } => {
+                self.turns += 1;
+                self.chosen.insert((BeatId::from(TOPICS), deed.clone()));
+            }
             Entry::Said { beat, line, .. } => {
                 self.said.insert((beat.clone(), line.clone()));
             }
@@ -188,7 +209,9 @@ impl Life {
             }
             Entry::Finished { beat } => {
                 *self.done.entry(beat.clone()).or_default() += 1;
-                self.cursor = None;
+                self.passed_over.remove(beat);
+                self.beats_in_act += 1;
+                self.cursor = self.suspended.pop();
             }
             Entry::Picked { beat, node, way } => {
                 self.picked.entry(beat.clone()).or_default().entry(node.clone()).or_default().push(*way);
@@ -197,6 +220,7 @@ impl Life {
             Entry::Ended { ending } => {
                 self.ending = Some(ending.clone());
                 self.cursor = None;
+                self.suspended.clear();
             }
         }
     }
@@ -220,7 +244,12 @@ impl Life {
                 self.calendar.day = self.calendar.day.saturating_add(*days);
                 self.calendar.phase = Phase::Morning;
             }
-            Effect::Act(act) => self.calendar.act = *act,
+            Effect::Act(act) => {
+                if self.calendar.act != *act {
+                    self.beats_in_act = 0;
+                }
+                self.calendar.act = *act;
+            }
             Effect::Papers(papers) => self.papers = *papers,
             Effect::Believe(about, what) => self.beliefs.push(Belief {
                 about: about.clone(),

@@ -16,14 +16,14 @@ mod why;
 
 pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source};
 pub use condition::{Read, all_hold, holds};
-pub use director::{Next, Offerable, direct};
+pub use director::{Next, Offerable, Score, cuts_in, direct, score};
 pub use draws::Draws;
 pub use gauges::{
     Amy, Candour, Catherine, Closeness, Hurt, Longing, Openness, Reach, Rest, Samantha, Selfhood, Solitude, Theodore,
     Trust, Warmth,
 };
 pub use ledger::{Ledger, Truth};
-pub use life::{Belief, Calendar, Cursor, Life, Snapshot, Written};
+pub use life::{Belief, Calendar, Cursor, Life, Snapshot, TOPICS, Written};
 pub use why::{Weighed, weigh};
 
 use bevy::prelude::*;

@@ -1,10 +1,10 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{Cue, decide::Referee, hear::TOPICS};
+use super::{Cue, decide::Referee};
 use crate::{
     mind::{Reply, Speaker, persona},
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
-    story::{Entry, Read, all_hold},
+    story::{Entry, Read, TOPICS, all_hold},
 };
 
 /// How many of the last turns a model is told.
@@ -32,6 +32,9 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
     if let Some(then) = found.then {
         referee.go(&then);
     }
+    if let Some(visit) = found.visit {
+        referee.begin_beat(&visit);
+    }
 }
 
 /// An answer that was found: to whom it belongs, its written lines, what it changes.
@@ -41,6 +44,7 @@ struct Found {
     say: Vec<Line>,
     effects: Vec<Effect>,
     then: Option<NodeId>,
+    visit: Option<BeatId>,
 }
 
 fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) -> Option<Found> {
@@ -54,10 +58,17 @@ fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) 
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
     let topic = heard.then(|| among(&topics.accepts)).flatten().map(|accept| (accept, BeatId::from(TOPICS)));
     if let Some((accept, beat)) = own.or(topic) {
-        return Some(Found { beat, who, say: accept.say, effects: accept.effects, then: accept.then });
+        return Some(Found {
+            beat,
+            who,
+            say: accept.say,
+            effects: accept.effects,
+            then: accept.then,
+            visit: accept.visit,
+        });
     }
     if let (Some(talk), Some(beat)) = (talk, beat) {
-        return Some(Found { beat, who, say: talk.unsure.clone(), effects: Vec::new(), then: None });
+        return Some(Found { beat, who, say: talk.unsure.clone(), effects: Vec::new(), then: None, visit: None });
     }
     (heard && meaning.is_none()).then(|| Found {
         beat: TOPICS.into(),
@@ -65,6 +76,7 @@ fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) 
         say: topics.unsure.clone(),
         effects: Vec::new(),
         then: None,
+        visit: None,
     })
 }
 
@@ -109,7 +121,7 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
 }
 
 /// The first written answer that holds and was not said in this life; if all were, the one said longest ago.
-fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> Option<&'l Line> {
+pub(super) fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> Option<&'l Line> {
     let sayable = |line: &&Line| referee.filled(&line.text).is_some();
     let open: Vec<&Line> = lines.iter().filter_map(|line| referee.variant(line)).filter(sayable).collect();
     let fresh = open.iter().find(|line| !referee.ledger.life().said(beat, &line.id));

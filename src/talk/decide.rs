@@ -4,20 +4,14 @@
 //! stepped (and the director asked) until Theodore has a turn again; what there is to see on the way
 //! is queued on the [`Playbill`].
 
-use super::{Cue, Floor, Playbill, Proposal, SpokenLine, TurnKind, Waiting, answer};
+use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed};
 use crate::{
     AppSystems,
     mind::Mind,
-    script::{Beat, BeatId, CastId, Choice, ChoiceId, DONE, Line, MarkId, Node, NodeId, Script, Tone},
-    story::{Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct, holds},
+    script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
+    story::{Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct},
 };
 use bevy::prelude::*;
-
-/// A story that takes more steps than this without a turn is going in circles.
-const MOST_STEPS: u32 = 10_000;
-
-/// A letter is good from here on.
-const GOOD_LETTER: f32 = 0.6;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, decide.in_set(AppSystems::Decide).run_if(resource_exists::<Script>));
@@ -53,7 +47,7 @@ pub(super) struct Referee<'a, 'w, 's> {
     pub bill: &'a mut Playbill,
 }
 
-impl Referee<'_, '_, '_> {
+impl<'a> Referee<'a, '_, '_> {
     fn settle(&mut self, proposal: &Proposal) {
         match proposal {
             Proposal::Begin(seed) => self.begin(*seed),
@@ -68,6 +62,8 @@ impl Referee<'_, '_, '_> {
             Proposal::Meant { text, meaning, score, by } => self.meant(text, meaning.as_ref(), *score, *by),
             Proposal::Silence => self.silence(),
             Proposal::Leave => self.leave(),
+            Proposal::Deed(id) => deed::answer(self, id),
+            Proposal::Skip => self.skip(),
         }
         self.step();
     }
@@ -142,7 +138,7 @@ impl Referee<'_, '_, '_> {
     }
 
     /// Takes a choice of the running turn; `aloud` if his words are still to be heard.
-    fn take(&mut self, choice: &Choice, aloud: bool) {
+    pub(super) fn take(&mut self, choice: &Choice, aloud: bool) {
         let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
         let text = self.filled(&choice.text).unwrap_or_else(|| choice.text.clone());
         self.ledger.commit(Entry::Chose { beat: beat.clone(), choice: choice.id.clone(), text: text.clone() });
@@ -153,15 +149,23 @@ impl Referee<'_, '_, '_> {
             let source = Source::Authored;
             self.cue(Cue::Line(SpokenLine { beat, id, who, name, text, tone: Tone::Plain, source }, 0.0));
         }
+        if let Some(cost) = &choice.cost {
+            self.change(&[Effect::Move(cost.of, -cost.much)]);
+        }
         self.change(&choice.effects);
         self.go(&choice.then);
+    }
+
+    /// Whether he has what a choice takes.
+    pub(super) fn affords(&self, choice: &Choice) -> bool {
+        choice.cost.as_ref().is_none_or(|cost| self.ledger.gauge(cost.of) - cost.of.range().0 >= cost.much)
     }
 
     fn touch(&mut self, id: &ChoiceId) {
         let Next::Free(offers) = direct(self.script, &self.ledger, 0.0) else { return };
         if let Some(offer) = offers.into_iter().find(|o| o.thing.as_str() == id.as_str()) {
             self.ledger.commit(Entry::Touched { thing: offer.thing, beat: offer.beat.clone() });
-            self.enter(&offer.beat);
+            self.begin_beat(&offer.beat);
         }
     }
 
@@ -227,130 +231,7 @@ impl Referee<'_, '_, '_> {
         self.go(&left.then);
     }
 
-    /// Runs on to the next turn of his.
-    fn step(&mut self) {
-        for _ in 0..MOST_STEPS {
-            if self.ledger.life().ending().is_some() || !self.ledger.life().begun() {
-                return;
-            }
-            if self.ledger.life().cursor().is_none() {
-                let next = direct(self.script, &self.ledger, self.ledger.life().draws().peek());
-                match next {
-                    Next::Begin(beat) => {
-                        self.ledger.draw();
-                        self.enter(&beat);
-                    }
-                    Next::Free(offers) => return self.open_world(offers),
-                    Next::Stuck => return self.stuck(),
-                }
-                continue;
-            }
-            let Some(node) = self.node().cloned() else { return self.stuck() };
-            match node {
-                Node::Say { who, lines, then } => {
-                    self.say(&who, &lines);
-                    self.go(&then);
-                }
-                Node::Do { effects, then } => {
-                    self.change(&effects);
-                    self.go(&then);
-                }
-                Node::If { when, then, otherwise } => {
-                    let branch = if all_hold(&when, &self.ledger) { then } else { otherwise };
-                    self.go(&branch);
-                }
-                Node::Pick { how, of, over } => {
-                    let then = self.pick_way(how, &of, over.as_ref());
-                    self.go(&then);
-                }
-                Node::Jump(beat) => {
-                    self.go(&DONE.into());
-                    self.enter(&beat);
-                }
-                Node::Card { text, under, then } => {
-                    let filled = |text: &str| self.filled(text).unwrap_or_default();
-                    self.cue(Cue::Card(filled(&text), filled(&under)));
-                    self.go(&then);
-                }
-                Node::Wait { seconds, then } => {
-                    self.cue(Cue::Quiet(seconds));
-                    self.go(&then);
-                }
-                Node::End(ending) => {
-                    self.ledger.commit(Entry::Ended { ending: ending.clone() });
-                    self.cue(Cue::Ending(ending));
-                }
-                Node::Turn { choices, talk, lasts, .. } => {
-                    let exchanges = self.ledger.life().cursor().map_or(0, |c| c.exchanges);
-                    match &talk {
-                        Some(talk) if exchanges >= talk.turns => self.go(&talk.over),
-                        _ => return self.open_talk(&choices, talk.is_some(), lasts),
-                    }
-                }
-                Node::Write { letter, well, poorly } => match self.part(&letter) {
-                    Some(part) => return self.open_letter(letter, &part),
-                    None => {
-                        let score = self.read_letter(&letter);
-                        self.go(if score >= GOOD_LETTER { &well } else { &poorly });
-                    }
-                },
-            }
-        }
-        error!("the story took {MOST_STEPS} steps without a turn and was stopped");
-        self.stuck();
-    }
-
-    pub(super) fn say(&mut self, who: &CastId, lines: &[Line]) {
-        let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
-        for line in lines {
-            let Some(line) = self.variant(line) else { continue };
-            let Some(text) = self.words(line) else { continue };
-            let spoken = self.spoken(&beat, who, line, text);
-            self.ledger.commit(said(&spoken));
-            let pause = line.pause.unwrap_or(if *who == "samantha" { 0.7 } else { 0.25 });
-            self.cue(Cue::Line(spoken, pause));
-        }
-    }
-
-    /// The line as it is said now: itself, one that stands in its place, or nothing.
-    pub(super) fn variant<'l>(&self, line: &'l Line) -> Option<&'l Line> {
-        if !all_hold(&line.when, &self.ledger) {
-            return None;
-        }
-        let instead = line.instead.iter().find(|other| other.when.iter().all(|c| holds(c, &self.ledger)));
-        Some(instead.unwrap_or(line))
-    }
-
-    pub(super) fn spoken(&self, beat: &BeatId, who: &CastId, line: &Line, text: String) -> SpokenLine {
-        SpokenLine {
-            beat: beat.clone(),
-            id: line.id.clone(),
-            who: who.clone(),
-            name: name_of(self.script, &self.ledger, who),
-            text,
-            tone: line.tone,
-            source: Source::Authored,
-        }
-    }
-
-    fn enter(&mut self, id: &BeatId) {
-        let Some(beat) = self.script.beats.get(id) else { return };
-        self.ledger.commit(Entry::Entered { beat: beat.id.clone(), node: beat.open.clone() });
-        if beat.mark.is_some() {
-            self.place(beat.mark.clone());
-        }
-    }
-
-    pub(super) fn go(&mut self, then: &NodeId) {
-        let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
-        self.ledger.commit(if *then == DONE {
-            Entry::Finished { beat }
-        } else {
-            Entry::Entered { beat, node: then.clone() }
-        });
-    }
-
-    pub(super) fn change(&mut self, effects: &[crate::script::Effect]) {
+    pub(super) fn change(&mut self, effects: &[Effect]) {
         let before = self.here();
         self.ledger.change(effects);
         if self.here() != before {
@@ -358,27 +239,22 @@ impl Referee<'_, '_, '_> {
         }
     }
 
-    fn here(&self) -> (Option<crate::script::SceneId>, crate::script::Phase, u32) {
+    pub(super) fn here(&self) -> (Option<SceneId>, Phase, u32) {
         (self.ledger.scene().cloned(), self.ledger.phase(), self.ledger.day())
     }
 
-    fn place(&mut self, mark: Option<MarkId>) {
+    pub(super) fn place(&mut self, mark: Option<MarkId>) {
         if let (Some(scene), phase, day) = self.here() {
             self.cue(Cue::Place { scene, phase, day, mark });
         }
     }
 
-    fn stuck(&mut self) {
-        error!("nothing can happen any more at {:?}", self.here());
-        self.cue(Cue::Note("The story has come to a place with no way on. That is a fault of the story.".into()));
-        self.open(TurnKind::World, Vec::new(), false, None);
+    pub(super) fn beat(&self) -> Option<&'a Beat> {
+        let script: &'a Script = self.script;
+        script.beats.get(&self.ledger.life().cursor()?.beat)
     }
 
-    pub(super) fn beat(&self) -> Option<&Beat> {
-        self.script.beats.get(&self.ledger.life().cursor()?.beat)
-    }
-
-    pub(super) fn node(&self) -> Option<&Node> {
+    pub(super) fn node(&self) -> Option<&'a Node> {
         self.beat()?.nodes.get(&self.ledger.life().cursor()?.node)
     }
 

@@ -58,6 +58,8 @@ pub struct OpenTurn {
     pub node: Option<NodeId>,
     /// What he could do or say, in order; the first is number 1.
     pub offers: Vec<Offer>,
+    /// What he could do meanwhile, in a talk: each belongs to a thing in the room.
+    pub deeds: Vec<Offer>,
     /// Whether typed words go to somebody here.
     pub typing: bool,
     /// Whether he may walk away.

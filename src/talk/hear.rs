@@ -5,12 +5,9 @@ use crate::{
     AppSystems, care,
     mind::{Meaning, Question, Understanding, understand},
     script::{Accept, BeatId, Node, Script, Tone},
-    story::{Source, Truth, all_hold},
+    story::{Source, TOPICS, Truth, all_hold},
 };
 use bevy::prelude::*;
-
-/// The beat id under which standing topics are remembered.
-pub(super) const TOPICS: &str = "topics";
 
 /// There is nobody here who types: nothing is made ready for it. For simulated lives.
 #[derive(Resource, Debug, Default)]

@@ -7,6 +7,7 @@
 
 mod answer;
 mod decide;
+mod deed;
 mod fill;
 mod floor;
 mod hear;
@@ -16,6 +17,8 @@ mod pick;
 mod playbill;
 mod receive;
 pub mod report;
+mod skip;
+mod step;
 mod told;
 
 pub use floor::{Floor, Offer, OpenTurn, TurnKind, Waiting};

@@ -1,6 +1,6 @@
 //! Opening Theodore's turn: what is offered to him in talk, in the free room, and at a letter.
 
-use super::{Cue, Offer, OpenTurn, TurnKind, decide::Referee};
+use super::{Cue, Offer, OpenTurn, TurnKind, decide::Referee, deed};
 use crate::{
     routine::letter,
     script::{Choice, Letter, LetterId, Part, PartId},
@@ -11,9 +11,16 @@ impl Referee<'_, '_, '_> {
     pub(super) fn open_talk(&mut self, choices: &[Choice], typing: bool, lasts: Option<f32>) {
         // A choice whose gap has nothing to be filled with is not offered.
         let offers = choices.iter().filter(|c| all_hold(&c.when, &self.ledger)).filter_map(|c| {
-            let locked =
+            let barred =
                 c.locked.as_ref().filter(|(when, _)| !all_hold(when, &self.ledger)).map(|(_, why)| why.clone());
-            Some(Offer { id: c.id.clone(), text: self.filled(&c.text)?, locked, deed: c.deed, thing: None })
+            let short = c.cost.as_ref().filter(|_| !self.affords(c)).map(|cost| cost.short.clone());
+            Some(Offer {
+                id: c.id.clone(),
+                text: self.filled(&c.text)?,
+                locked: barred.or(short),
+                deed: c.deed,
+                thing: None,
+            })
         });
         let offers = offers.collect();
         self.open(TurnKind::Talk, offers, typing, lasts);
@@ -24,7 +31,8 @@ impl Referee<'_, '_, '_> {
         let cursor = self.ledger.life().cursor();
         let (beat, node) = (cursor.map(|c| c.beat.clone()), cursor.map(|c| c.node.clone()));
         let can_leave = self.beat().is_some_and(|b| b.left.is_some() && !self.ledger.walked_away(&b.id));
-        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat, node, offers, typing, can_leave, lasts })));
+        let deeds = if kind == TurnKind::Talk { deed::offers(self) } else { Vec::new() };
+        self.cue(Cue::Open(Box::new(OpenTurn { kind, beat, node, offers, deeds, typing, can_leave, lasts })));
     }
 
     pub(super) fn open_world(&mut self, offers: Vec<Offerable>) {

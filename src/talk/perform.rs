@@ -115,6 +115,9 @@ fn perform(
             Cue::Note(note) => {
                 told.write(Told::Note(note));
             }
+            Cue::Show(show) => {
+                told.write(Told::Show(show));
+            }
             Cue::Open(turn) => {
                 let timed = turn.beat.clone().zip(turn.node.clone());
                 if timed.is_none() || floor.timed != timed {
@@ -200,7 +203,7 @@ fn line(
 
 /// Whether something that replaces the line on screen comes before the next turn.
 fn follows(bill: &Playbill) -> bool {
-    let next = bill.0.iter().find(|cue| !matches!(cue, Cue::Place { .. } | Cue::Note(_)));
+    let next = bill.0.iter().find(|cue| !matches!(cue, Cue::Place { .. } | Cue::Note(_) | Cue::Show(_)));
     !matches!(next, Some(Cue::Open(_)) | None)
 }
 

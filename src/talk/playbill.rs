@@ -3,7 +3,7 @@
 use super::{OpenTurn, SpokenLine};
 use crate::{
     mind::Reply,
-    script::{EndingId, MarkId, Phase, SceneId},
+    script::{EndingId, MarkId, Phase, SceneId, Show},
 };
 use bevy::prelude::*;
 use std::collections::VecDeque;
@@ -32,6 +32,8 @@ pub enum Cue {
     Card(String, String),
     /// Nothing, for so many seconds.
     Quiet(f32),
+    /// Something is shown or heard.
+    Show(Show),
     /// A word from the game.
     Note(String),
     /// Theodore's turn.

@@ -21,6 +21,8 @@ pub enum PlayerInput {
     Touch(ThingId),
     /// Walked away from the beat.
     Leave,
+    /// Lets the scene go by and reads its summary.
+    Skip,
     /// Wants the next line now.
     Advance,
     /// Begins a new life.
@@ -62,6 +64,10 @@ pub enum Proposal {
     Silence,
     /// Walk away.
     Leave,
+    /// Do this in the middle of a talk.
+    Deed(ChoiceId),
+    /// Let the scene go by.
+    Skip,
 }
 
 /// Typed words on their way to being understood.
@@ -111,7 +117,12 @@ fn receive(
                     if let Some(offer) = turn.offers.iter().find(|o| o.thing.as_ref() == Some(thing)) {
                         proposals.write(Proposal::Choose(offer.id.clone()));
                         answered = true;
-                    } else if turn.kind == TurnKind::World {
+                    } else if let Some(deed) = turn.deeds.iter().find(|deed| deed.thing.as_ref() == Some(thing)) {
+                        proposals.write(Proposal::Deed(deed.id.clone()));
+                        answered = true;
+                    } else if turn.kind != TurnKind::World {
+                        told.write(Told::Note("That can wait until this is over.".into()));
+                    } else {
                         told.write(Told::Note("Nothing there wants him now.".into()));
                     }
                 }
@@ -128,6 +139,10 @@ fn receive(
                 }
                 PlayerInput::Silence => {
                     proposals.write(Proposal::Silence);
+                    answered = true;
+                }
+                PlayerInput::Skip => {
+                    proposals.write(Proposal::Skip);
                     answered = true;
                 }
                 PlayerInput::Leave if turn.can_leave => {

@@ -21,6 +21,7 @@ pub fn told(told: &Told) -> Option<Value> {
         })),
         Told::Card { text, under } => Some(json!({ "kind": "card", "text": text, "under": under })),
         Told::Note(note) => Some(json!({ "kind": "note", "text": note })),
+        Told::Show(show) => Some(json!({ "kind": "show", "what": show })),
         Told::Ending(ending) => Some(json!({ "kind": "ending", "id": ending })),
         Told::Place { .. } | Told::Opened | Told::Turn | Told::Closed => None,
     }
@@ -65,6 +66,10 @@ pub fn choices(turn: &OpenTurn, script: &Script) -> Value {
         "silence": turn.kind == TurnKind::Talk,
         "leave": turn.can_leave,
     });
+    if !turn.deeds.is_empty() {
+        let deeds = turn.deeds.iter().map(|deed| json!({ "id": deed.id, "text": deed.text, "thing": deed.thing }));
+        object["deeds"] = deeds.collect();
+    }
     if let TurnKind::Letter { letter, part, ask, so_far } = &turn.kind {
         let brief = script.letters.get(letter).map(|letter| &letter.brief);
         object["letter"] = json!({ "id": letter, "part": part, "ask": ask, "so_far": so_far, "brief": brief });
@@ -73,7 +78,7 @@ pub fn choices(turn: &OpenTurn, script: &Script) -> Value {
 }
 
 /// The input that an object asks for: `{"choose":2}`, `{"type":"words"}`, `{"silence":true}`,
-/// `{"act":"kettle"}`, `{"leave":true}`, `{"advance":true}`.
+/// `{"act":"kettle"}`, `{"leave":true}`, `{"skip":true}`, `{"advance":true}`.
 pub fn input(object: &Value, turn: Option<&OpenTurn>) -> Option<PlayerInput> {
     if let Some(n) = object.get("choose").and_then(Value::as_u64) {
         let offer = turn?.offers.get(usize::try_from(n).ok()?.checked_sub(1)?)?;
@@ -89,6 +94,7 @@ pub fn input(object: &Value, turn: Option<&OpenTurn>) -> Option<PlayerInput> {
     match () {
         () if asks("silence") => Some(PlayerInput::Silence),
         () if asks("leave") => Some(PlayerInput::Leave),
+        () if asks("skip") => Some(PlayerInput::Skip),
         () if asks("advance") => Some(PlayerInput::Advance),
         () => None,
     }

@@ -1,7 +1,7 @@
 //! What the player is shown, as it is shown.
 
 use crate::{
-    script::{BeatId, CastId, EndingId, LineId, MarkId, Phase, SceneId, Tone},
+    script::{BeatId, CastId, EndingId, LineId, MarkId, Phase, SceneId, Show, Tone},
     story::Source,
 };
 use bevy::prelude::Message;
@@ -53,6 +53,8 @@ pub enum Told {
         /// Smaller words under them.
         under: String,
     },
+    /// Something is shown or heard, and nothing is said.
+    Show(Show),
     /// It is the player's turn; see [`Floor`](super::Floor).
     Turn,
     /// A word from the game itself, outside the story.

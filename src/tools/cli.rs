@@ -1,6 +1,6 @@
 //! What can be typed after `room-tone`.
 
-use super::{bench_mind, check, graph, plan, simulate, text, warp, why};
+use super::{bench_mind, check, graph, log, plan, simulate, text, warp, why};
 use crate::{mind::MindChoice, platform, script, script::Script};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -124,6 +124,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tell what the referee decided in the saved life, a line each
+    Log {
+        /// Only the last so many turns; 0 for all of them
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        turns: usize,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Go straight to a beat and play on from there; nothing is saved
     Warp {
         /// Which, as hello/evening
@@ -190,6 +199,7 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Simulate { runs, seed, player, json }) => simulate::run(runs, seed, &player, json),
         Some(Command::Graph { format, life, out }) => graph::run(&format, life, out.as_ref()),
         Some(Command::Why { beat, all, json }) => why::run(beat.as_deref(), all, json),
+        Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Warp { beat, with, seed, json }) => warp::run(&beat, &with, seed, json),
         Some(Command::Plan { files }) => plan::run(&files),
         #[cfg(feature = "game")]

@@ -93,6 +93,10 @@ impl Driver {
     }
 
     /// All of the state.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough in its lifetimes"
+    )]
     pub fn snapshot(&mut self) -> Snapshot {
         self.ask(|truth| truth.snapshot())
     }

@@ -12,6 +12,7 @@ mod cli;
 mod driver;
 mod graph;
 mod lives;
+mod log;
 pub mod plan;
 mod players;
 #[cfg(feature = "game")]

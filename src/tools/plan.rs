@@ -27,6 +27,7 @@ Plays plans: small texts that say what the player does and what should come of i
   type what did you hear?     says it in his own words
   silence                     says nothing
   leave                       walks away
+  skip                        lets the scene go by
   live kind                   lives on as that player would, to an ending
 
   expect line the marimba     somebody said this since the last deed, or something with this in it
@@ -47,6 +48,7 @@ enum Step {
     Type(String),
     Silence,
     Leave,
+    Skip,
     Live(String),
     Line(String, bool),
     Choice(String, bool),
@@ -157,11 +159,13 @@ fn read(text: &str) -> Result<Plan, Fault> {
             "type" => Step::Type(needs()?),
             "silence" => Step::Silence,
             "leave" => Step::Leave,
+            "skip" => Step::Skip,
             "live" if NAMES.contains(&rest) => Step::Live(rest.into()),
             "live" => return Err(fault(format!("nobody is called `{rest}`; there are: {}", NAMES.join(", ")))),
             "expect" => expectation(&needs()?).map_err(fault)?,
             other => {
-                let known = ["choose", "touch", "type", "silence", "leave", "live", "expect", "seed", "warp", "with"];
+                let known =
+                    ["choose", "touch", "type", "silence", "leave", "skip", "live", "expect", "seed", "warp", "with"];
                 let near =
                     nearest(other, known).map_or_else(|| known.join(", "), |near| format!("did you mean `{near}`?"));
                 return Err(fault(format!("`{other}` is not a step; {near}")));
@@ -206,7 +210,12 @@ impl Stage {
             }
             Step::Touch(thing) => {
                 let Some(turn) = self.driver.floor().waiting.turn() else { return Err(self.nobody_waits()) };
-                if !turn.offers.iter().any(|offer| offer.thing.as_ref().is_some_and(|t| *t == *thing)) {
+                if !turn
+                    .offers
+                    .iter()
+                    .chain(&turn.deeds)
+                    .any(|offer| offer.thing.as_ref().is_some_and(|t| *t == *thing))
+                {
                     return Err(format!("`{thing}` cannot be touched now; {}", self.on_offer()));
                 }
                 self.send(PlayerInput::Touch(thing.as_str().into()));
@@ -216,6 +225,7 @@ impl Stage {
                 _ => return Err("nothing can be typed here".into()),
             },
             Step::Silence => self.send(PlayerInput::Silence),
+            Step::Skip => self.send(PlayerInput::Skip),
             Step::Leave => match self.driver.floor().waiting.turn() {
                 Some(turn) if turn.can_leave => self.send(PlayerInput::Leave),
                 _ => return Err("he cannot walk away here".into()),
@@ -281,6 +291,7 @@ impl Stage {
             .iter()
             .filter_map(|told| match told {
                 Told::Line(line) => Some(line.text.as_str()),
+                Told::Card { text, under } if text.is_empty() => Some(under.as_str()),
                 Told::Card { text, .. } => Some(text.as_str()),
                 _ => None,
             })

@@ -24,6 +24,7 @@ Plays the whole game in this terminal.
   an empty line  is silence
   /act NAME      touches a thing
   /leave         walks away
+  /skip          lets the scene go by and reads two sentences instead
   /why [BEAT]    what the story weighs now, for whoever writes it
   /quit          stops; the life is saved
 
@@ -123,9 +124,10 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "quit" | "q" => Command::Quit,
             "why" => Command::Why(Some(rest.trim().to_owned()).filter(|beat| !beat.is_empty())),
             "leave" => Command::Send(PlayerInput::Leave),
+            "skip" => Command::Send(PlayerInput::Skip),
             "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
-            _ => Command::Say("Known here: /act NAME, /leave, /why [BEAT], /quit.".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /skip, /why [BEAT], /quit.".into()),
         };
     }
     match line.parse::<usize>() {
@@ -166,6 +168,7 @@ impl Page {
                     "" => writeln!(self.out, "\n  {}", line.text)?,
                     name => writeln!(self.out, "\n{name}: {}", line.text)?,
                 },
+                Told::Card { text, under } if text.is_empty() => writeln!(self.out, "\n        {under}\n")?,
                 Told::Card { text, under } => writeln!(self.out, "\n\n        {text}\n        {under}\n")?,
                 Told::Place { scene, phase, day, .. } => {
                     let name = driver.script().scenes.get(scene).map_or(scene.as_str(), |s| s.name.as_str());
@@ -186,7 +189,7 @@ impl Page {
                         writeln!(self.out, "\n\n        {}\n        {}\n", ending.title, ending.card)?;
                     }
                 }
-                Told::Opened | Told::Turn | Told::Closed => {}
+                Told::Opened | Told::Show(_) | Told::Turn | Told::Closed => {}
             }
         }
         let notes = std::mem::take(&mut driver.app().world_mut().resource_mut::<Saves>().notes);
@@ -250,6 +253,9 @@ impl Page {
             TurnKind::World => hints.push("Enter lets the day go on"),
             TurnKind::Letter { .. } => {}
         }
+        let deeds: Vec<_> =
+            turn.deeds.iter().filter_map(|d| Some(format!("/act {}: {}", d.thing.as_ref()?, d.text))).collect();
+        hints.extend(deeds.iter().map(String::as_str));
         if turn.can_leave {
             hints.push("/leave walks away");
         }

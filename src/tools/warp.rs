@@ -156,6 +156,7 @@ fn bring(condition: &Condition, truth: &Truth) -> Option<Entry> {
         }
         Condition::Phase(phase) => change(Effect::Phase(*phase)),
         Condition::In(scene) => change(Effect::Go(scene.clone())),
+        Condition::Believes(about) => change(Effect::Believe(about.clone(), "so".into())),
         Condition::Papers(papers) => change(Effect::Papers(*papers)),
         Condition::Wrote(letter, Bound::AtLeast(score) | Bound::AtMost(score)) => {
             Some(Entry::Scored { letter: letter.clone(), score: *score, reasons: Vec::new() })

@@ -4,7 +4,7 @@ use super::{Driver, cli, warp::written};
 use crate::{
     save,
     script::{Start, nearest},
-    story::{Next, Weighed, direct, weigh},
+    story::{Next, Score, Weighed, direct, weigh},
     talk::PlayerInput,
 };
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ pub(super) fn explain(driver: &mut Driver, only: Option<&str>, all: bool) -> Str
         None => {
             let draws = driver.life().draws().peek();
             let _ = match driver.ask(|truth| direct(&script, truth, draws)) {
-                Next::Begin(beat) => writeln!(out, "{beat} begins by itself."),
+                Next::Begin(beat, _) => writeln!(out, "{beat} begins by itself."),
                 Next::Free(offers) => writeln!(out, "He is free: {} things can be touched.", offers.len()),
                 Next::Stuck => writeln!(out, "Nothing can happen: the story is stuck."),
             };
@@ -90,17 +90,32 @@ fn tell(weighed: &Weighed, fully: bool, out: &mut String) {
     let beat = weighed.beat;
     let start = match &beat.start {
         Start::Itself => "by itself".to_owned(),
+        Start::Visited => "only when another visits it".to_owned(),
+        Start::CutsIn => "by itself, also in the middle of another".to_owned(),
         Start::Touch(thing, verb) => format!("at `{thing}` ({verb})"),
     };
     let state = match (weighed.spent, weighed.missing()) {
-        (true, _) => "was played, and may not be again".to_owned(),
-        (false, 0) => format!("may happen, {start}, wanted {}", beat.pull),
+        (true, _) => "is running, or was played and may not be again".to_owned(),
+        (false, 0) => format!("may happen, {start}, wanted {}", wanted(weighed.score)),
         (false, 1) => "misses one condition".to_owned(),
         (false, missing) => format!("misses {missing} conditions"),
     };
     let _ = writeln!(out, "\n{}: {state}", beat.id);
     for (condition, holds) in weighed.conditions.iter().filter(|(_, holds)| fully || !holds) {
         let _ = writeln!(out, "    {} {}", if *holds { "yes" } else { "no " }, written(condition));
+    }
+}
+
+/// A score with what it is made of: `0.92 (0.90 itself, +0.02 for waiting)`.
+fn wanted(score: Score) -> String {
+    let parts =
+        [(score.fit, "for the act’s tension"), (score.waiting, "for waiting"), (-score.again, "for having been")];
+    let parts = parts.iter().filter(|(by, _)| by.abs() > 0.001).map(|(by, why)| format!(", {by:+.2} {why}"));
+    let parts: String = parts.collect();
+    if parts.is_empty() {
+        format!("{:.2}", score.total())
+    } else {
+        format!("{:.2} ({:.2} itself{parts})", score.total(), score.pull)
     }
 }
 
@@ -119,6 +134,7 @@ fn as_json(driver: &mut Driver, only: Option<&str>) -> Value {
                     "may": weighed.may(),
                     "spent": weighed.spent,
                     "pull": weighed.beat.pull,
+                    "score": weighed.score.total(),
                     "conditions": conditions,
                 })
             })

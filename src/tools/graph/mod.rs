@@ -115,7 +115,8 @@ impl Graph {
         let seen = |id: &str| lived.get(id).cloned().unwrap_or_default();
         let mut cards: Vec<Card> = script.beats.values().map(|beat| card(beat, seen(beat.id.as_str()))).collect();
         let at: BTreeMap<BeatId, usize> = script.beats.keys().cloned().zip(0..).collect();
-        let endings: BTreeMap<&str, usize> = script.endings.keys().map(|id| id.as_str()).zip(cards.len()..).collect();
+        let endings: BTreeMap<&str, usize> =
+            script.endings.keys().map(crate::script::EndingId::as_str).zip(cards.len()..).collect();
         cards.extend(script.endings.values().map(|ending| Card {
             id: ending.id.to_string(),
             purpose: ending.title.clone(),
@@ -165,7 +166,8 @@ fn card(beat: &Beat, lived: Vec<usize>) -> Card {
     let mut lines = Vec::new();
     beat.nodes.values().for_each(|node| crate::script::lines(node, &mut lines));
     let (start, kind) = match &beat.start {
-        Start::Itself => ("by itself".into(), Kind::Beat),
+        Start::Itself | Start::CutsIn => ("by itself".into(), Kind::Beat),
+        Start::Visited => ("when visited".into(), Kind::Beat),
         Start::Touch(_, verb) => (verb.clone(), Kind::Touch),
     };
     Card {
