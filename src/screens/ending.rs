@@ -33,8 +33,11 @@ fn draw(
     mut inputs: MessageWriter<PlayerInput>,
     mut since: Local<Option<(String, f64)>>,
 ) {
-    let (Waiting::Ended(id), Some(script)) = (&floor.waiting, script) else { return };
     let Ok(ctx) = contexts.ctx_mut() else { return };
+    let (Waiting::Ended(id), Some(script)) = (&floor.waiting, script) else {
+        // The life is closed and the title is not up yet: the room must not flash in between.
+        return card::black(&paint::canvas(ctx, "ending"));
+    };
     let began = match &*since {
         Some((ending, began)) if ending == id.as_str() => *began,
         _ => look.now,
