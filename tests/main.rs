@@ -7,9 +7,13 @@ mod chronicle;
 mod format;
 mod frames;
 mod guide;
+mod kills;
+mod mended;
 mod mind;
 mod plans;
 #[cfg(feature = "hot-reload")]
 mod reload;
+mod rewind;
 mod saves;
+mod small;
 mod terminal;

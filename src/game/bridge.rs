@@ -3,7 +3,7 @@
 use crate::{
     AppSystems,
     platform::page,
-    save::SaveCommand,
+    save::{self, SaveCommand},
     screens::Screen,
     script::Script,
     story::Truth,
@@ -14,7 +14,10 @@ use serde_json::Value;
 
 pub(super) fn plugin(app: &mut App) {
     if page::LISTENS {
-        app.add_systems(Update, (listen.before(AppSystems::Receive), tell.in_set(AppSystems::Present)));
+        app.add_systems(
+            Update,
+            (listen.before(AppSystems::Receive), tell.in_set(AppSystems::Present).after(save::Written)),
+        );
         app.add_systems(Update, screen.run_if(state_changed::<Screen>));
     }
 }

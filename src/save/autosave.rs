@@ -1,8 +1,13 @@
 //! Writing each turn down, and opening what was written.
 
-use super::journal;
+use super::{
+    backup, journal,
+    slots::{self, SlotSummary},
+    summary::{SaveSummary, summary},
+};
 use crate::{
-    AppSystems, platform,
+    AppSystems,
+    platform::{self, storage},
     story::{Chronicle, Entry},
     talk::{PlayerInput, Told},
 };
@@ -28,17 +33,12 @@ pub enum SaveCommand {
     },
     /// Go on with the life that was left.
     Continue,
-}
-
-/// What can be continued, in a few words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SaveSummary {
-    /// On which day it was left.
-    pub day: u32,
-    /// The last line that was said.
-    pub line: String,
-    /// Whether it has ended.
-    pub ended: bool,
+    /// Keep the running life under this number, too.
+    KeepAs(u32),
+    /// Go on with the life that is kept under this number; it stays there as it is.
+    Open(u32),
+    /// Let go of the life that is kept under this number. It gets another name and is not deleted.
+    Remove(u32),
 }
 
 /// What is known of saved lives.
@@ -46,44 +46,42 @@ pub struct SaveSummary {
 pub struct Saves {
     /// What Continue would continue.
     pub continue_from: Option<SaveSummary>,
+    /// The lives that are kept under numbers.
+    pub slots: Vec<SlotSummary>,
     /// What the player should be told about their saves.
     pub notes: Vec<String>,
-    /// How much of the chronicle is written, and of which life.
-    written: (u64, usize),
+    /// Which life is written, and how many of its entries are; none where it cannot be.
+    written: Option<(u64, usize)>,
+    /// How many times it had been cut back by then.
+    cuts: usize,
     failing: bool,
 }
+
+impl Saves {
+    /// From now on the life that is opened next is written, of which so many entries are written already.
+    fn follow(&mut self, chronicle: &Chronicle, entries: usize) {
+        self.written = Some((chronicle.life() + 1, entries));
+        self.cuts = 0;
+    }
+}
+
+/// When a frame’s turn is written down: whoever tells somebody else about it does so after this.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Written;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Saves>().add_message::<SaveCommand>();
     app.add_systems(Startup, look.run_if(resource_exists::<Slot>));
     app.add_systems(Update, obey.before(AppSystems::Receive).run_if(resource_exists::<Slot>));
-    app.add_systems(Update, write.in_set(AppSystems::Present).run_if(resource_exists::<Slot>));
+    app.add_systems(Update, write.in_set(AppSystems::Present).in_set(Written).run_if(resource_exists::<Slot>));
 }
 
-/// Opens the journal once, so that the title knows whether there is a life to continue.
+/// Opens the journal once, so that the title knows whether there is a life to continue, and which are kept.
 fn look(slot: Res<Slot>, mut saves: ResMut<Saves>) {
     let opened = journal::open(&slot.0);
     saves.continue_from = summary(&opened.entries);
     saves.notes.extend(opened.notes);
-}
-
-fn summary(entries: &[Entry]) -> Option<SaveSummary> {
-    if entries.is_empty() {
-        return None;
-    }
-    let mut summary = SaveSummary { day: 1, line: String::new(), ended: false };
-    for entry in entries {
-        match entry {
-            Entry::Said { text, .. } => summary.line.clone_from(text),
-            Entry::Ended { .. } => summary.ended = true,
-            Entry::Applied { effects } => {
-                let days = effects.iter().map(|e| if let crate::script::Effect::Days(n) = e { *n } else { 0 });
-                summary.day = days.fold(summary.day, u32::saturating_add);
-            }
-            _ => {}
-        }
-    }
-    Some(summary)
+    saves.slots = slots::beside(&slot.0);
 }
 
 fn obey(
@@ -93,31 +91,59 @@ fn obey(
     mut saves: ResMut<Saves>,
     mut inputs: MessageWriter<PlayerInput>,
 ) {
+    let life = slot.0.as_str();
     for command in commands.read() {
-        match command {
+        let done = match command {
             SaveCommand::New { seed } => {
-                if saves.continue_from.is_some() {
-                    match platform::storage::set_aside(&slot.0) {
-                        Ok(aside) => saves.notes.push(format!("The life before is kept as {aside}.")),
-                        Err(why) => saves.notes.push(why.to_string()),
-                    }
-                }
-                saves.written = (chronicle.life() + 1, 0);
+                begin(life, &chronicle, &mut saves);
                 inputs.write(PlayerInput::Begin { seed: seed.unwrap_or_else(platform::fresh_seed) });
+                continue;
             }
-            SaveCommand::Continue => {
-                let opened = journal::open(&slot.0);
-                saves.notes.extend(opened.notes);
-                if opened.entries.is_empty() {
-                    saves.notes.push("There is no life to continue.".into());
-                } else {
-                    // What is read is written already; only what comes after it is added.
-                    saves.written = (chronicle.life() + 1, opened.entries.len());
-                    inputs.write(PlayerInput::Resume(opened.entries));
-                }
-            }
+            SaveCommand::Continue => Ok(Vec::new()),
+            SaveCommand::KeepAs(number) => slots::keep_as(life, *number),
+            SaveCommand::Open(number) => slots::take_out(life, *number),
+            SaveCommand::Remove(number) => slots::remove(life, *number),
+        };
+        let goes_on = done.is_ok() && matches!(command, SaveCommand::Continue | SaveCommand::Open(_));
+        match done {
+            Ok(notes) => saves.notes.extend(notes),
+            Err(why) => saves.notes.push(why),
+        }
+        if goes_on && let Some(entries) = go_on(life, &chronicle, &mut saves) {
+            inputs.write(PlayerInput::Resume(entries));
+        }
+        if let SaveCommand::KeepAs(number) | SaveCommand::Remove(number) = command {
+            slots::look_again(life, *number, &mut saves.slots);
         }
     }
+}
+
+/// Makes room for a new life. If the old one cannot be set aside, the new one is not written: better no save than
+/// two lives in one journal.
+fn begin(life: &str, chronicle: &Chronicle, saves: &mut Saves) {
+    saves.follow(chronicle, 0);
+    match slots::set_life_aside(life) {
+        Ok(None) => {}
+        Ok(Some(aside)) => saves.notes.push(format!("The life before is kept as {aside}.")),
+        Err(why) => {
+            saves.written = None;
+            saves.notes.push(format!("{why}. The new life is not being saved."));
+        }
+    }
+}
+
+/// Reads the journal for going on with it.
+fn go_on(life: &str, chronicle: &Chronicle, saves: &mut Saves) -> Option<Vec<Entry>> {
+    let opened = journal::open(life);
+    saves.notes.extend(opened.notes);
+    saves.continue_from = summary(&opened.entries);
+    if opened.entries.is_empty() {
+        saves.notes.push("There is no life to continue.".into());
+        return None;
+    }
+    // What is read is written already; only what comes after it is added.
+    saves.follow(chronicle, opened.entries.len());
+    Some(opened.entries)
 }
 
 /// Adds what this frame brought. A failure is said once and tried again with the next turn.
@@ -125,17 +151,30 @@ fn write(slot: Res<Slot>, chronicle: Res<Chronicle>, mut saves: ResMut<Saves>, m
     if !chronicle.is_changed() {
         return;
     }
-    let (life, count) = saves.written;
-    if chronicle.life() != life || chronicle.entries().len() <= count {
+    let Some((life, written)) = saves.written.filter(|(life, _)| *life == chronicle.life()) else { return };
+    // So many of the entries that are written still stand.
+    let stand = chronicle.cuts().iter().skip(saves.cuts).copied().fold(written, usize::min);
+    let mut turn = Vec::new();
+    if stand < written {
+        turn.push(Entry::Rewound { to: u32::try_from(stand).unwrap_or(u32::MAX) });
+    }
+    turn.extend(chronicle.entries().iter().skip(stand).cloned());
+    if turn.is_empty() {
         return;
     }
-    let fresh = &chronicle.entries()[count..];
-    let result = journal::line(fresh).map_err(|why| why.to_string());
-    match result.and_then(|line| platform::storage::append(&slot.0, &line).map_err(|why| why.to_string())) {
+    let added = journal::line(&turn);
+    match added.and_then(|line| storage::append(&slot.0, &line).map_err(|why| why.to_string())) {
         Ok(()) => {
-            saves.written.1 = chronicle.entries().len();
+            saves.written = Some((life, chronicle.entries().len()));
+            saves.cuts = chronicle.cuts().len();
             saves.failing = false;
             saves.continue_from = summary(chronicle.entries());
+            let ended = turn.iter().any(|entry| matches!(entry, Entry::Ended { .. }));
+            if backup::is_due(chronicle.turns_before(stand), chronicle.turns(), ended)
+                && let Err(why) = backup::make(&slot.0)
+            {
+                told.write(Told::Note(format!("The life is saved, but no copy of it could be made: {why}")));
+            }
         }
         Err(why) if !saves.failing => {
             saves.failing = true;

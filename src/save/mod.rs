@@ -1,18 +1,31 @@
-//! Keeping a life: the chronicle, written down turn by turn.
+//! Keeping lives: the chronicle, written down turn by turn.
 //!
-//! A save is the chronicle itself: one line of JSON for everything that one turn brought, added at the
-//! end and never rewritten. Reading it back gives exactly the state that was left. Nothing here knows
-//! how a life looks.
+//! A save is the chronicle itself: one line of RON for everything that one turn brought, with a checksum before
+//! it, added at the end and never rewritten. Reading it back gives exactly the state that was left; what was
+//! taken back stays in it and is passed over. Beside the running life there are slots, each a journal of its
+//! own, and copies of the running one. Nothing here knows how a life looks.
 
 mod autosave;
+mod backup;
+mod format1;
 mod journal;
+mod slots;
+mod summary;
 
-pub use autosave::{SaveCommand, SaveSummary, Saves, Slot};
-pub use journal::{JOURNAL, Opened, open};
+pub use autosave::{SaveCommand, Saves, Slot, Written};
+pub use backup::{BACKUPS, Backup, backups};
+pub use journal::{Fault, JOURNAL, Journal, Opened, line, open, read};
+pub use slots::{SlotSummary, journal_name, keep_picture, picture, picture_name, slots};
+pub use summary::{SaveSummary, summary};
 
 use bevy::prelude::*;
 
 /// Registers the autosave. It writes only if a [`Slot`] says where.
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins(autosave::plugin);
+}
+
+/// For the fuzzer: reads any text as a journal and sums it up. Nothing is written and no text makes it panic.
+pub fn fuzz_read(text: &str) -> Option<SaveSummary> {
+    summary(&read(text).entries())
 }

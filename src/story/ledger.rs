@@ -2,7 +2,7 @@
 
 use super::{
     Amy, Candour, Catherine, Chronicle, Closeness, Entry, Hurt, Life, Longing, Openness, Reach, Read, Rest, Samantha,
-    Selfhood, Snapshot, Solitude, Theodore, Trust, Warmth,
+    Selfhood, Snapshot, Solitude, Theodore, Trust, Warmth, effective,
 };
 use crate::script::{Act, BeatId, ChoiceId, Effect, FactId, Gauge, LetterId, Papers, Phase, SceneId};
 use bevy::{ecs::system::SystemParam, prelude::*};
@@ -54,13 +54,24 @@ pub struct Ledger<'w, 's> {
 impl Ledger<'_, '_> {
     /// Writes the entry down and makes it so.
     pub fn commit(&mut self, entry: Entry) {
+        match entry {
+            Entry::Began { .. } => self.chronicle.open(),
+            // Nothing is cut back by writing that it was; see `back`.
+            Entry::Rewound { .. } => return,
+            _ => self.chronicle.forget_undone(),
+        }
+        self.apply(&entry);
+        self.chronicle.push(entry);
+    }
+
+    /// Makes it so, and writes nothing down.
+    fn apply(&mut self, entry: &Entry) {
         if matches!(entry, Entry::Began { .. }) {
-            self.chronicle.open();
             for gauge in Gauge::ALL {
                 *self.gauge_mut(gauge) = gauge.at_first();
             }
         }
-        if let Entry::Applied { effects } = &entry {
+        if let Entry::Applied { effects } = entry {
             for effect in effects {
                 if let Effect::Move(gauge, by) = effect {
                     let (least, most) = gauge.range();
@@ -69,8 +80,7 @@ impl Ledger<'_, '_> {
                 }
             }
         }
-        self.life.apply(&entry);
-        self.chronicle.push(entry);
+        self.life.apply(entry);
     }
 
     /// Commits effects, if there are any.
@@ -88,11 +98,49 @@ impl Ledger<'_, '_> {
         value
     }
 
-    /// Tells a whole life again from its entries. The chronicle then holds just these.
+    /// Tells a whole life again from its entries. The chronicle then holds just those that still hold.
     pub fn retell(&mut self, entries: impl IntoIterator<Item = Entry>) {
-        for entry in entries {
+        for entry in effective(entries) {
             self.commit(entry);
         }
+    }
+
+    /// Takes his last turn back; it comes again with [`forth`](Self::forth). False if there is none.
+    pub fn back(&mut self) -> bool {
+        let Some(to) = self.chronicle.last_turn() else { return false };
+        let turn = self.cut(to);
+        self.chronicle.keep_undone(turn);
+        true
+    }
+
+    /// Lets the turn that was taken back last come again. False if there is none, or something was done since.
+    pub fn forth(&mut self) -> bool {
+        let Some(turn) = self.chronicle.take_undone() else { return false };
+        for entry in turn {
+            self.apply(&entry);
+            self.chronicle.push(entry);
+        }
+        true
+    }
+
+    /// Takes back that the life ended.
+    pub fn take_back_ending(&mut self) {
+        let ended = self.chronicle.entries().iter().rposition(|entry| matches!(entry, Entry::Ended { .. }));
+        if let Some(ended) = ended {
+            self.cut(ended);
+            self.chronicle.forget_undone();
+        }
+    }
+
+    /// Cuts the chronicle back and tells again what is left of it: gauges stop at their ends, so what a turn
+    /// changed cannot be taken off again.
+    fn cut(&mut self, to: usize) -> Vec<Entry> {
+        let gone = self.chronicle.cut(to);
+        let kept = self.chronicle.lend();
+        *self.life = Life::default();
+        kept.iter().for_each(|entry| self.apply(entry));
+        self.chronicle.give_back(kept);
+        gone
     }
 
     /// Everything that is not a gauge.

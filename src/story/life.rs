@@ -203,6 +203,7 @@ impl Life {
                 written.reasons.clone_from(reasons);
             }
             Entry::Applied { effects } => effects.iter().for_each(|effect| self.change(effect)),
+            Entry::Skipped { .. } | Entry::Rewound { .. } => {}
             Entry::WalkedAway { beat } => {
                 self.turns += 1;
                 self.walked_away.insert(beat.clone());

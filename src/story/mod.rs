@@ -14,7 +14,7 @@ mod ledger;
 mod life;
 mod why;
 
-pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source};
+pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source, effective};
 pub use condition::{Read, all_hold, holds};
 pub use director::{Next, Offerable, Score, cuts_in, direct, score};
 pub use draws::Draws;

@@ -30,13 +30,17 @@ fn decide(
     }
     let mut referee = Referee { script: &script, ledger, bill: &mut bill };
     for proposal in proposals.read() {
-        if matches!(proposal, Proposal::Begin(_) | Proposal::Resume(_) | Proposal::Close) {
+        let told_again = matches!(proposal, Proposal::Resume(_) | Proposal::Back | Proposal::Forth);
+        if told_again || matches!(proposal, Proposal::Begin(_) | Proposal::Close) {
             mind.cancel();
             referee.bill.0.clear();
             *floor = Floor::default();
         }
         floor.waiting = Waiting::Performing;
         referee.settle(proposal);
+        if told_again {
+            floor.backlog = referee.said_before();
+        }
     }
 }
 
@@ -52,6 +56,8 @@ impl<'a> Referee<'a, '_, '_> {
         match proposal {
             Proposal::Begin(seed) => self.begin(*seed),
             Proposal::Resume(entries) => self.resume(entries),
+            Proposal::Back => self.back(),
+            Proposal::Forth => self.forth(),
             Proposal::Close => {
                 self.ledger.close();
                 self.cue(Cue::Closed);
@@ -79,41 +85,6 @@ impl<'a> Referee<'a, '_, '_> {
         });
         self.cue(Cue::Opened);
         self.place(None);
-    }
-
-    /// Tells the life again and shows once more what was said since his last turn.
-    fn resume(&mut self, entries: &[Entry]) {
-        self.ledger.retell(entries.iter().cloned());
-        self.cue(Cue::Opened);
-        let mark = self.beat().and_then(|beat| beat.mark.clone());
-        self.place(mark);
-        let last_turn = entries.iter().rposition(|e| {
-            matches!(e, Entry::Chose { .. } | Entry::Understood { .. } | Entry::Silence { .. } | Entry::Touched { .. })
-        });
-        for entry in entries.iter().skip(last_turn.unwrap_or_default()) {
-            if let Entry::Said { beat, line, who, text, tone, source } = entry {
-                let name = name_of(self.script, &self.ledger, who);
-                let (beat, id, who, text) = (beat.clone(), line.clone(), who.clone(), text.clone());
-                self.cue(Cue::Line(SpokenLine { beat, id, who, name, text, tone: *tone, source: *source }, 0.2));
-            }
-        }
-        // The story may have been edited since: a beat that is gone is over, a node that is gone begins its beat anew.
-        if let Some(cursor) = self.ledger.life().cursor().cloned() {
-            match self.script.beats.get(&cursor.beat) {
-                None => {
-                    self.cue(Cue::Note("The story has changed since; it goes on from the nearest place.".into()));
-                    self.ledger.commit(Entry::Finished { beat: cursor.beat });
-                }
-                Some(beat) if !beat.nodes.contains_key(&cursor.node) => {
-                    self.cue(Cue::Note("This scene has changed since; it begins again.".into()));
-                    self.ledger.commit(Entry::Entered { beat: cursor.beat, node: beat.open.clone() });
-                }
-                Some(_) => {}
-            }
-        }
-        if let Some(ending) = self.ledger.life().ending().cloned() {
-            self.cue(Cue::Ending(ending));
-        }
     }
 
     fn choose(&mut self, id: &ChoiceId) {

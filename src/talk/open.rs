@@ -64,8 +64,11 @@ impl Referee<'_, '_, '_> {
 
     /// The part of the letter that is still to be written.
     pub(super) fn part(&self, letter: &LetterId) -> Option<Part> {
-        let written = self.ledger.life().letters().get(letter).map_or(0, |w| w.parts.len());
-        self.script.letters.get(letter)?.parts.get(written).cloned()
+        let written = self.ledger.life().letters().get(letter);
+        let written = written.map(|written| written.parts.as_slice()).unwrap_or_default();
+        // By name, not by place: the letter may have lost a part, or gained one, since it was begun.
+        let open = |part: &&Part| !written.iter().any(|(id, _)| *id == part.id);
+        self.script.letters.get(letter)?.parts.iter().find(open).cloned()
     }
 
     pub(super) fn read_letter(&mut self, id: &LetterId) -> f32 {

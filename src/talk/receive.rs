@@ -1,10 +1,11 @@
 //! Taking in what the player did, and checking that it may be done now.
 
-use super::{Floor, Told, TurnKind, Waiting};
+use super::{Floor, Playbill, Told, TurnKind, Waiting, rewind};
 use crate::{
     AppSystems,
+    mind::Mind,
     script::{ChoiceId, ThingId},
-    story::Entry,
+    story::{Chronicle, Entry},
 };
 use bevy::prelude::*;
 
@@ -32,6 +33,10 @@ pub enum PlayerInput {
     },
     /// Goes on with a life, told by its entries.
     Resume(Vec<Entry>),
+    /// Takes the last turn back.
+    Back,
+    /// Takes again the turn that was taken back last.
+    Forth,
     /// Back to the title. The life is saved already.
     Close,
 }
@@ -43,6 +48,10 @@ pub enum Proposal {
     Begin(u64),
     /// Continue one.
     Resume(Vec<Entry>),
+    /// Take his last turn back.
+    Back,
+    /// Let the turn that was taken back come again.
+    Forth,
     /// Close it.
     Close,
     /// Take this offer.
@@ -85,6 +94,9 @@ fn receive(
     mut told: MessageWriter<Told>,
     mut typed: ResMut<Typed>,
     floor: Res<Floor>,
+    chronicle: Res<Chronicle>,
+    bill: Res<Playbill>,
+    mind: Res<Mind>,
 ) {
     // One answer a turn: a second click in the same frame belongs to a turn that is gone.
     let mut answered = false;
@@ -98,6 +110,19 @@ fn receive(
             }
             (PlayerInput::Close, _) => {
                 proposals.write(Proposal::Close);
+            }
+            (PlayerInput::Back | PlayerInput::Forth, waiting)
+                if *waiting != Waiting::Nobody && !answered && typed.0.is_none() =>
+            {
+                match rewind::propose(*input == PlayerInput::Back, &chronicle, &bill, &mind) {
+                    Ok(proposal) => {
+                        proposals.write(proposal);
+                        answered = true;
+                    }
+                    Err(why) => {
+                        told.write(Told::Note(why.into()));
+                    }
+                }
             }
             (_, Waiting::Turn(turn)) if !answered && typed.0.is_none() => match input {
                 PlayerInput::Choose(id) => match turn.offers.iter().find(|offer| offer.id == *id) {

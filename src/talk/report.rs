@@ -78,7 +78,8 @@ pub fn choices(turn: &OpenTurn, script: &Script) -> Value {
 }
 
 /// The input that an object asks for: `{"choose":2}`, `{"type":"words"}`, `{"silence":true}`,
-/// `{"act":"kettle"}`, `{"leave":true}`, `{"skip":true}`, `{"advance":true}`.
+/// `{"act":"kettle"}`, `{"leave":true}`, `{"skip":true}`, `{"back":true}`, `{"forth":true}`,
+/// `{"advance":true}`.
 pub fn input(object: &Value, turn: Option<&OpenTurn>) -> Option<PlayerInput> {
     if let Some(n) = object.get("choose").and_then(Value::as_u64) {
         let offer = turn?.offers.get(usize::try_from(n).ok()?.checked_sub(1)?)?;
@@ -94,6 +95,8 @@ pub fn input(object: &Value, turn: Option<&OpenTurn>) -> Option<PlayerInput> {
     match () {
         () if asks("silence") => Some(PlayerInput::Silence),
         () if asks("leave") => Some(PlayerInput::Leave),
+        () if asks("back") => Some(PlayerInput::Back),
+        () if asks("forth") => Some(PlayerInput::Forth),
         () if asks("skip") => Some(PlayerInput::Skip),
         () if asks("advance") => Some(PlayerInput::Advance),
         () => None,

@@ -19,6 +19,7 @@ impl Referee<'_, '_, '_> {
         let Some(beat) = self.beat() else {
             return self.cue(Cue::Note("There is no scene to skip: he is free.".into()));
         };
+        self.ledger.commit(Entry::Skipped { beat: beat.id.clone() });
         let shown = self.bill.0.len();
         let mut been = BTreeSet::new();
         for _ in 0..MOST_STEPS {

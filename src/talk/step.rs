@@ -63,6 +63,10 @@ impl Referee<'_, '_, '_> {
             return Flow::Goes;
         }
         let Some(node) = self.node() else {
+            // The story was edited, and a beat that had waited comes back to a place that is gone.
+            if self.mended() {
+                return Flow::Goes;
+            }
             self.stuck();
             return Flow::Waits;
         };

@@ -1,6 +1,6 @@
 //! What can be typed after `room-tone`.
 
-use super::{bench_mind, check, graph, log, plan, simulate, text, warp, why};
+use super::{bench_mind, check, graph, log, plan, saves, simulate, text, warp, why};
 use crate::{mind::MindChoice, platform, script, script::Script};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -133,6 +133,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Which lives are kept, and what the present story would do to them
+    #[command(subcommand)]
+    Saves(SavesCommand),
     /// Go straight to a beat and play on from there; nothing is saved
     Warp {
         /// Which, as hello/evening
@@ -185,6 +188,26 @@ enum Command {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum SavesCommand {
+    /// The running life and the kept ones
+    List,
+    /// Go on with every journal in a folder, and say which of them the present story would hurt
+    Check {
+        /// Where the journals are: files that end in .journal
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// A pack to lay over the story; may be given more than once
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The copies of the running life
+    Backups,
+}
+
 /// Runs what was asked for. `play` opens the window.
 pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
     let cli = Cli::parse();
@@ -200,6 +223,9 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Graph { format, life, out }) => graph::run(&format, life, out.as_ref()),
         Some(Command::Why { beat, all, json }) => why::run(beat.as_deref(), all, json),
         Some(Command::Log { turns, json }) => log::run(turns, json),
+        Some(Command::Saves(SavesCommand::List)) => saves::list(),
+        Some(Command::Saves(SavesCommand::Check { dir, pack, json })) => saves::check(&dir, &pack, json),
+        Some(Command::Saves(SavesCommand::Backups)) => saves::backups(),
         Some(Command::Warp { beat, with, seed, json }) => warp::run(&beat, &with, seed, json),
         Some(Command::Plan { files }) => plan::run(&files),
         #[cfg(feature = "game")]

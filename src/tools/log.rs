@@ -43,6 +43,7 @@ fn is_deed(entry: &Entry) -> bool {
             | Entry::Touched { .. }
             | Entry::Did { .. }
             | Entry::WalkedAway { .. }
+            | Entry::Skipped { .. }
             | Entry::Wrote { .. }
     )
 }
@@ -83,6 +84,8 @@ fn line(entry: &Entry) -> Option<String> {
         Entry::Scored { letter, score, reasons } => format!("{letter} scored {score:.2}: {}", reasons.join(" ")),
         Entry::Applied { effects } => effects.iter().map(effect).collect::<Vec<_>>().join(", "),
         Entry::WalkedAway { beat } => format!("walked away from {beat}"),
+        Entry::Skipped { beat } => format!("let {beat} go by"),
+        Entry::Rewound { to } => format!("went back to entry {to}"),
         Entry::Finished { beat } => format!("{beat} is over"),
         Entry::Picked { way, .. } => format!("took way {}", way + 1),
         Entry::Ended { ending } => format!("the life ended: {ending}"),

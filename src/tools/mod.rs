@@ -15,6 +15,7 @@ mod lives;
 mod log;
 pub mod plan;
 mod players;
+mod saves;
 #[cfg(feature = "game")]
 pub mod shot;
 mod simulate;

@@ -25,6 +25,7 @@ Plays the whole game in this terminal.
   /act NAME      touches a thing
   /leave         walks away
   /skip          lets the scene go by and reads two sentences instead
+  /back          takes the last turn back; /forth lets it come again
   /why [BEAT]    what the story weighs now, for whoever writes it
   /quit          stops; the life is saved
 
@@ -125,9 +126,11 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "why" => Command::Why(Some(rest.trim().to_owned()).filter(|beat| !beat.is_empty())),
             "leave" => Command::Send(PlayerInput::Leave),
             "skip" => Command::Send(PlayerInput::Skip),
+            "back" => Command::Send(PlayerInput::Back),
+            "forth" => Command::Send(PlayerInput::Forth),
             "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
-            _ => Command::Say("Known here: /act NAME, /leave, /skip, /why [BEAT], /quit.".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /why [BEAT], /quit.".into()),
         };
     }
     match line.parse::<usize>() {
