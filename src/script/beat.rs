@@ -6,6 +6,7 @@
 use super::{
     BeatId, CastId, ChoiceId, Condition, Effect, EndingId, Gauge, LetterId, LineId, MarkId, NodeId, SceneId, ThingId,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const DONE: &str = "done";
 
 /// One beat, one file: `assets/story/<act>/<beat>.beat.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "Beat", deny_unknown_fields)]
 pub struct Beat {
     /// Its name: the folder and the file, `hello/the-name`.
@@ -58,7 +59,7 @@ fn half() -> f32 {
 }
 
 /// How a beat begins.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub enum Start {
     /// By itself, as soon as it may.
     #[default]
@@ -73,7 +74,7 @@ pub enum Start {
 }
 
 /// What a beat has in it that some players would like to know before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "each says itself")]
 pub enum Content {
     Loss,
@@ -87,7 +88,7 @@ pub enum Content {
 }
 
 /// Walking away from a beat.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Left {
     /// What it changes.
@@ -98,7 +99,7 @@ pub struct Left {
 }
 
 /// One step of a beat.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub enum Node {
     /// Somebody speaks, line after line; lines whose `when` does not hold are passed over.
@@ -197,7 +198,7 @@ pub enum Node {
 }
 
 /// Something that is shown or heard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub enum Show {
     /// A sound, once.
     Sound(Sound),
@@ -208,7 +209,7 @@ pub enum Show {
 }
 
 /// The sounds that a beat may ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Sound {
     /// Three notes on glass.
     Chime,
@@ -219,7 +220,7 @@ pub enum Sound {
 }
 
 /// How one of several ways is picked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Picking {
     /// By chance; each of them once before any comes again.
     #[default]
@@ -231,7 +232,7 @@ pub enum Picking {
 }
 
 /// One way on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
     /// Open only if all of these hold.
@@ -242,7 +243,7 @@ pub struct Way {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// Its name within the beat.
@@ -269,7 +270,7 @@ pub struct Line {
 }
 
 /// How a line is said. Shown beside the name, and given to the voice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "a tone says itself")]
 pub enum Tone {
     #[default]
@@ -304,7 +305,7 @@ impl Tone {
 }
 
 /// Something that Theodore could say or do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Its name within the beat.
@@ -331,7 +332,7 @@ pub struct Choice {
 }
 
 /// What a choice takes. It is shown and barred while there is less than that.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cost {
     /// Of which state value.
@@ -343,7 +344,7 @@ pub struct Cost {
 }
 
 /// A window of free talk inside a turn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FreeTalk {
     /// With whom; usually `samantha`.
@@ -365,7 +366,7 @@ pub struct FreeTalk {
 }
 
 /// Something that typed words may mean.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
     /// Its name within the beat (or among the topics).
@@ -391,7 +392,7 @@ pub struct Accept {
 }
 
 /// Something done in the middle of a talk that is answered, whatever the talk is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deed {
     /// Its name among the topics.
@@ -415,7 +416,7 @@ pub struct Deed {
 }
 
 /// The acts of the story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Act {
     /// He says others' words.
     #[default]
@@ -433,7 +434,7 @@ pub enum Act {
 }
 
 /// The parts of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Phase {
     /// Thin light from the side.
     #[default]

@@ -1,11 +1,12 @@
 //! Who speaks, what they are called, and how they talk.
 
 use super::{Act, CastId, ClientId, Condition};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Everybody who speaks: `assets/story/cast.ron`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "Cast", deny_unknown_fields)]
 pub struct Cast {
     /// By id.
@@ -16,7 +17,7 @@ pub struct Cast {
 }
 
 /// Somebody who orders letters and does not speak in the story themselves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Client {
     /// As the order form has it: `Mr A. Pell`.
@@ -26,7 +27,7 @@ pub struct Client {
 }
 
 /// One of the cast.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// What the player reads beside a line; empty for the narrator.
@@ -40,7 +41,7 @@ pub struct Member {
 }
 
 /// A name that somebody has from a certain moment on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Naming {
     /// All of these.
@@ -50,7 +51,7 @@ pub struct Naming {
 }
 
 /// What a model is told about a voice.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Persona {
     /// Who she is and how she talks, whatever the act. Stands at the head of every prompt.

@@ -26,6 +26,7 @@ pub enum Code {
     E007,
     E008,
     E009,
+    E010,
     W101,
     W102,
     W103,
@@ -34,6 +35,25 @@ pub enum Code {
     W106,
     W107,
     W108,
+    W109,
+    W110,
+    W111,
+    W112,
+    W113,
+    W114,
+    W115,
+    W116,
+    W117,
+    W118,
+    W119,
+    W120,
+    W121,
+    W122,
+    W123,
+    W124,
+    W125,
+    W126,
+    W127,
 }
 
 impl Code {
@@ -49,6 +69,7 @@ impl Code {
             Self::E007 => "nodes that run in a circle without a turn",
             Self::E008 => "nothing to choose and nowhere to go",
             Self::E009 => "a gap that cannot be filled",
+            Self::E010 => "a turn that somebody who never types cannot leave",
             Self::W101 => "a node that nothing leads to",
             Self::W102 => "too few examples of what people type",
             Self::W103 => "the same sentence twice",
@@ -57,6 +78,25 @@ impl Code {
             Self::W106 => "a beat that cannot be skipped with a summary",
             Self::W107 => "conditions that can never hold together",
             Self::W108 => "words that hold on to the player",
+            Self::W109 => "a change that nothing asks about",
+            Self::W110 => "a turn that may have nothing to choose",
+            Self::W111 => "a beat that sounds the same in every life",
+            Self::W112 => "an answer that there is only once",
+            Self::W113 => "two choices that are one",
+            Self::W114 => "more choices than can be weighed",
+            Self::W115 => "a choice too long to be read at a glance",
+            Self::W116 => "an id that a choice and something typed share",
+            Self::W117 => "an id that is not plain",
+            Self::W118 => "a stage direction inside a line",
+            Self::W119 => "dots that stand for a feeling",
+            Self::W120 => "an exclamation mark",
+            Self::W121 => "words from a leaflet",
+            Self::W122 => "more than one question at a time",
+            Self::W123 => "straight quotes",
+            Self::W124 => "two spaces in a row",
+            Self::W125 => "three lines in a row that begin alike",
+            Self::W126 => "a small number in digits",
+            Self::W127 => "a line that clears its throat",
         }
     }
 
@@ -129,6 +169,17 @@ pub fn locate(text: &str, needle: &str, after: usize) -> (u32, u32) {
     at.map_or((1, 1), |at| position(text, at))
 }
 
+/// The byte offset of a line and column (from 1), if the text is that long.
+pub(super) fn offset(text: &str, line: u32, column: u32) -> Option<usize> {
+    let mut start = 0;
+    for _ in 1..line {
+        start += text.get(start..)?.find('\n')? + 1;
+    }
+    let rest = text.get(start..)?;
+    let (at, _) = rest.char_indices().nth(column.checked_sub(1)? as usize)?;
+    Some(start + at)
+}
+
 /// Line and column (from 1) of a byte offset.
 pub fn position(text: &str, at: usize) -> (u32, u32) {
     let before = text.get(..at).unwrap_or(text);
@@ -142,9 +193,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn errors_stand_before_warnings() {
+        assert_eq!(Code::E010.severity(), Severity::Error);
+        assert_eq!(Code::W101.severity(), Severity::Warning);
+        assert_eq!(Code::W127.severity(), Severity::Warning);
+    }
+
+    #[test]
     fn finds_the_line_and_suggests_the_nearest() {
         let text = "Beat(\n  id: \"a\",\n  then: \"yuo\",\n)";
         assert_eq!(locate(text, "yuo", 0), (3, 9));
+        assert_eq!(offset(text, 3, 9), text.find("\"yuo\""));
+        assert_eq!(offset(text, 9, 1), None);
         assert_eq!(nearest("yuo", ["you", "aloud"]), Some("you"));
         assert_eq!(nearest("qqqqqq", ["you", "aloud"]), None);
     }

@@ -6,8 +6,9 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(from = "String", into = "String")]
+        #[schemars(extend("pattern" = "^[a-z0-9_./-]+$"))]
         pub struct $name(Arc<str>);
 
         impl $name {

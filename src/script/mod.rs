@@ -13,6 +13,7 @@ mod condition;
 mod diagnostic;
 mod effect;
 mod ending;
+mod fix;
 mod id;
 mod letter;
 mod lint;
@@ -21,6 +22,8 @@ mod pack;
 mod roads;
 mod scene;
 mod template;
+mod typography;
+mod words;
 
 pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};
 pub use beat::{
@@ -33,6 +36,7 @@ pub use condition::{Bound, Condition, CountBound};
 pub use diagnostic::{Code, Diagnostic, Severity, nearest};
 pub use effect::{Effect, Gauge, Papers};
 pub use ending::Ending;
+pub use fix::{Edit, fixes, mended};
 pub use id::{
     BeatId, CastId, ChoiceId, ClientId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId,
     SceneId, ThingId,

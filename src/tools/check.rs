@@ -3,12 +3,18 @@
 use crate::{platform, script};
 use std::{path::PathBuf, process::ExitCode};
 
-pub(super) fn run(packs: &[PathBuf], json: bool) -> ExitCode {
+pub(super) fn run(packs: &[PathBuf], json: bool, fix: bool, dry_run: bool) -> ExitCode {
     if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
         return super::cli::fail(&format!("--pack {}: there is no such folder", missing.display()));
     }
     let assets = platform::assets_dir();
     let sources = match script::load_folders(&assets, packs) {
+        Ok(sources) => sources,
+        Err(why) => return super::cli::fail(&why),
+    };
+    let folders: Vec<PathBuf> = std::iter::once(assets).chain(packs.iter().cloned()).collect();
+    let sources = if fix { super::mend::mend(&folders, sources, dry_run, json) } else { Ok(sources) };
+    let sources = match sources {
         Ok(sources) => sources,
         Err(why) => return super::cli::fail(&why),
     };

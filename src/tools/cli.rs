@@ -1,6 +1,6 @@
 //! What can be typed after `room-tone`.
 
-use super::{bench_mind, check, graph, log, plan, saves, simulate, text, warp, why};
+use super::{bench_mind, check, graph, log, plan, saves, schema, simulate, text, warp, why};
 use crate::{mind::MindChoice, platform, script, script::Script};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -82,6 +82,21 @@ enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+        /// Mend what is certain, show it, and check again
+        #[arg(long)]
+        fix: bool,
+        /// Only show what would be mended
+        #[arg(long, requires = "fix")]
+        dry_run: bool,
+    },
+    /// The format as JSON Schemas
+    Schema {
+        /// beat, cast, ending, letter, scene, story or topics; without it, all
+        #[arg(value_name = "KIND")]
+        kind: Option<String>,
+        /// Write each into a file there
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// Live many lives without a model and count how they end
     Simulate {
@@ -218,7 +233,8 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
     match cli.command {
         None => play(mind),
         Some(Command::Text { seed, new, resume, json }) => text::run(&text::Options { seed, new, resume, json }, mind),
-        Some(Command::Check { pack, json }) => check::run(&pack, json),
+        Some(Command::Check { pack, json, fix, dry_run }) => check::run(&pack, json, fix, dry_run),
+        Some(Command::Schema { kind, out }) => schema::run(kind.as_deref(), out.as_deref()),
         Some(Command::Simulate { runs, seed, player, json }) => simulate::run(runs, seed, &player, json),
         Some(Command::Graph { format, life, out }) => graph::run(&format, life, out.as_ref()),
         Some(Command::Why { beat, all, json }) => why::run(beat.as_deref(), all, json),

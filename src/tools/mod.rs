@@ -13,9 +13,11 @@ mod driver;
 mod graph;
 mod lives;
 mod log;
+mod mend;
 pub mod plan;
 mod players;
 mod saves;
+mod schema;
 #[cfg(feature = "game")]
 pub mod shot;
 mod simulate;

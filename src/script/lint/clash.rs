@@ -1,86 +1,19 @@
-//! What reads as it stands and still should be looked at: conditions that can never hold together, words
-//! that cling, a scene that cannot be skipped. A warning can be silenced where it stands, with a reason:
-//!
-//! ```text
-//! // allow(W104): he is meant to run out of breath
-//! Line(id: "long", text: "…"),
-//! ```
+//! Conditions that can never hold together.
 
-use super::{
-    Act, Beat, Bound, Code, Condition, CountBound, Diagnostic, Gauge, Line, Node, Papers, Phase, Severity, Source,
-    diagnostic::locate, load::Draft, roads,
-};
+use super::report::{Near, Report};
+use crate::script::{Act, Beat, Bound, Code, Condition, CountBound, Gauge, Line, Node, Papers, Phase, load::Draft};
 use std::collections::BTreeMap;
 
-/// Words that make somebody stay by making them sorry. Samantha has none of them, nor should anybody.
-const CLINGING: [&str; 12] = [
-    "please don't go",
-    "please don't leave",
-    "don't leave me",
-    "please stay with me",
-    "i can't live without you",
-    "i'll be so lonely",
-    "i'll be so alone",
-    "i'd die without you",
-    "if you leave me",
-    "you're all i have",
-    "i need you to stay",
-    "you can't leave me",
-];
-
-/// Every warning of this kind, in no order.
-pub(super) fn lint(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+/// Names every list of conditions that cannot hold.
+pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
     for (file, beat) in draft.beats.values() {
-        let source = &sources[*file];
-        let mut add = |near: &str, code: Code, what: String, help: &str| {
-            faults.push(Diagnostic::at(&source.path, locate(&source.text, near, 0), code, what, help));
-        };
-        if beat.summary.trim().is_empty() {
-            add(beat.id.as_str(), Code::W106, "no summary".into(), "two plain sentences for somebody who skips it");
-        }
         for (near, when) in lists(beat) {
             if let Some(why) = contradiction(when) {
-                add(near, Code::W107, format!("these conditions never hold together: {why}"), "take one of them out");
-            }
-        }
-        let mut lines = Vec::new();
-        beat.nodes.values().for_each(|node| roads::lines(node, &mut lines));
-        for line in lines {
-            if let Some(phrase) = clings(&line.text) {
-                let what = format!("“{phrase}”: whoever says this holds on to the player");
-                add(line.id.as_str(), Code::W108, what, "let them go; the player may close the game at any time");
+                let what = format!("these conditions never hold together: {why}");
+                report.fault(*file, Near::Any(near), Code::W107, what, "take one of them out");
             }
         }
     }
-    faults
-}
-
-/// Takes away the warnings that were silenced where they stand, and names those silenced without a reason.
-pub(super) fn silence(sources: &[Source], faults: &mut Vec<Diagnostic>) {
-    let texts: BTreeMap<&str, &str> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
-    let mut bare = Vec::new();
-    faults.retain(|fault| {
-        let Some(text) = texts.get(fault.path.as_str()).filter(|_| fault.severity == Severity::Warning) else {
-            return true;
-        };
-        let mark = format!("allow({:?})", fault.code);
-        // On the line itself, or on the one before it.
-        let from = (fault.line as usize).saturating_sub(2);
-        let found = text.lines().skip(from).take(2.min(fault.line as usize)).find_map(|line| {
-            let (_, comment) = line.split_once("//")?;
-            comment.trim_start().strip_prefix(&mark).map(str::trim)
-        });
-        match found {
-            None => true,
-            Some(reason) if reason.trim_start_matches(':').trim().is_empty() => {
-                bare.push(Diagnostic { help: format!("write it as `// {mark}: why`"), ..fault.clone() });
-                false
-            }
-            Some(_) => false,
-        }
-    });
-    faults.append(&mut bare);
 }
 
 /// Every list of conditions in a beat, with something that stands near it.
@@ -189,11 +122,6 @@ impl Room {
     }
 }
 
-fn clings(text: &str) -> Option<&'static str> {
-    let plain = text.replace('’', "'").to_lowercase();
-    CLINGING.into_iter().find(|phrase| plain.contains(phrase))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,11 +138,5 @@ mod tests {
         assert!(never(&[flag(), Condition::All(vec![Condition::Not(Box::new(flag()))])]));
         assert!(!never(&[flag(), Condition::Any(vec![Condition::Not(Box::new(flag()))])]));
         assert!(!never(&[Condition::Is(Gauge::Trust, AtLeast(-0.5)), Condition::Is(Gauge::Trust, AtMost(0.4))]));
-    }
-
-    #[test]
-    fn holding_on_is_heard_through_curly_apostrophes() {
-        assert!(clings("Please don’t go. Not yet.").is_some());
-        assert!(clings("Go to bed. Nothing goes off overnight.").is_none());
     }
 }
