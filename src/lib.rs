@@ -6,6 +6,7 @@
 
 pub mod care;
 pub mod mind;
+pub mod packs;
 pub mod platform;
 pub mod routine;
 pub mod save;

@@ -11,6 +11,7 @@ mod guide;
 mod kills;
 mod mended;
 mod mind;
+mod packs;
 mod plans;
 #[cfg(feature = "hot-reload")]
 mod reload;

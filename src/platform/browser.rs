@@ -15,6 +15,16 @@ pub const SOUNDS_AT_ONCE: bool = false;
 /// How many texels the sun's shadow gets, a side.
 pub const SHADOW_MAP: usize = 2_048;
 
+/// Where the authored files would lie, if a page had folders.
+pub fn assets_dir() -> std::path::PathBuf {
+    "assets".into()
+}
+
+/// Where packs are looked for: a page has no folders, and so no packs yet.
+pub fn mods_dirs() -> Vec<std::path::PathBuf> {
+    Vec::new()
+}
+
 /// A seed that no life had before.
 pub fn fresh_seed() -> u64 {
     web_sys::window().and_then(|w| w.performance()).map_or(1, |p| (p.time_origin() + p.now()).to_bits())

@@ -38,6 +38,11 @@ pub fn data_dir() -> PathBuf {
         .map_or_else(|| PathBuf::from("room-tone-data"), |dirs| dirs.data_dir().to_path_buf())
 }
 
+/// Where packs are looked for: beside the assets what came with the game, and in the data folder the player's own.
+pub fn mods_dirs() -> Vec<PathBuf> {
+    vec![assets_dir().with_file_name("mods"), data_dir().join("mods")]
+}
+
 /// A seed that no life had before.
 pub fn fresh_seed() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(1, |since| since.as_nanos() as u64)

@@ -12,12 +12,15 @@ mod desktop;
 #[cfg(not(target_family = "wasm"))]
 pub use desktop::{
     LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, data_dir, fresh_seed,
+    mods_dirs,
 };
 
 #[cfg(target_family = "wasm")]
 mod browser;
 #[cfg(target_family = "wasm")]
-pub use browser::{LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_path, begin, fresh_seed};
+pub use browser::{
+    LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, fresh_seed, mods_dirs,
+};
 
 #[cfg(all(target_family = "wasm", feature = "embedded-mind"))]
 compile_error!("llama.cpp does not run in the browser: build with --no-default-features --features game");

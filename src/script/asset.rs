@@ -1,13 +1,15 @@
 //! The authored files as Bevy assets: loaded while the title stands, and loaded again when a writer
-//! saves one. A reload that cannot be played leaves the last good script in place.
+//! saves one. A reload that cannot be played leaves the last good script in place. Checking takes a while, so
+//! it is done beside the frames.
 
-use super::{Diagnostic, Script, Source, check};
+use super::{Diagnostic, Script, Source, check, laid, pack_of};
 use crate::{AppSystems, platform};
 use bevy::{
     asset::{AssetLoader, LoadContext, LoadedFolder, io::Reader},
     prelude::*,
+    tasks::{IoTaskPool, Task, futures::check_ready},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The folders of the assets that hold authored files.
 const FOLDERS: [&str; 2] = ["story", "scenes"];
@@ -33,6 +35,17 @@ pub struct ScriptReloaded {
     pub playable: bool,
 }
 
+/// What is laid over the base story. Whoever changes it has the whole read anew.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+pub struct Layers {
+    /// Packs' files, later ones over earlier ones.
+    pub over: Vec<Source>,
+    /// The pack that stands in the place of the base story, if one does: then only the base story's places stay.
+    pub instead: Option<String>,
+    /// Whether they are still being read: until then nothing is checked.
+    pub coming: bool,
+}
+
 /// The files as they are in memory.
 #[derive(Resource, Default)]
 struct Files {
@@ -42,12 +55,20 @@ struct Files {
     changed: bool,
 }
 
+/// What came of checking.
+type Checked = (Option<Script>, Vec<Diagnostic>);
+
+/// The check that is under way.
+#[derive(Resource, Default)]
+struct Checking(Option<Task<Checked>>);
+
 /// Loads the authored files through the asset server and keeps [`Script`] up to date.
 pub fn assets_plugin(app: &mut App) {
     app.init_asset::<FileAsset>().init_asset_loader::<FileLoader>().init_resource::<Files>();
+    app.init_resource::<Layers>().init_resource::<Checking>();
     app.add_message::<ScriptReloaded>();
     app.add_systems(Startup, begin);
-    app.add_systems(Update, (follow, read).chain().before(AppSystems::Receive));
+    app.add_systems(Update, (follow, read, finish).chain().before(AppSystems::Receive));
 }
 
 fn begin(server: Res<AssetServer>, mut files: ResMut<Files>) {
@@ -75,29 +96,64 @@ fn follow(
     }
 }
 
-/// Once all that was asked for is there, reads it as one script.
+/// Once all that was asked for is there, begins to read it as one script.
 fn read(
-    mut commands: Commands,
     server: Res<AssetServer>,
     mut files: ResMut<Files>,
     texts: Res<Assets<FileAsset>>,
-    mut reloaded: MessageWriter<ScriptReloaded>,
+    layers: Res<Layers>,
+    script: Option<Res<Script>>,
+    mut checking: ResMut<Checking>,
 ) {
+    files.changed |= layers.is_changed();
     let there = files.folders.iter().all(|f| server.is_loaded_with_dependencies(f.id()))
         && files.listing.as_ref().is_none_or(|l| server.is_loaded(l.id()))
         && files.listed.iter().all(|f| server.is_loaded(f.id()));
-    if !files.changed || !there {
+    if !files.changed || !there || layers.coming || checking.0.is_some() {
         return;
     }
     files.changed = false;
     let by_path: BTreeMap<&str, &FileAsset> =
         texts.iter().filter(|(_, f)| f.path.ends_with(".ron")).map(|(_, f)| (f.path.as_str(), f)).collect();
-    let sources: Vec<Source> =
+    let base: Vec<Source> =
         by_path.into_values().map(|f| Source { path: f.path.clone(), text: f.text.clone() }).collect();
-    if sources.is_empty() {
+    if base.is_empty() {
         return;
     }
-    let (script, faults) = check(&sources);
+    let (layers, first) = (layers.clone(), script.is_none());
+    checking.0 = Some(IoTaskPool::get().spawn(async move { best(&base, layers, first) }));
+}
+
+/// The whole, if it plays. Where there is no script yet to fall back on, packs that have errors are left out until
+/// the rest plays: the player has a game, and is told.
+fn best(base: &[Source], mut layers: Layers, first: bool) -> Checked {
+    let (script, said) = check(&laid(base, &layers.over, layers.instead.is_some()));
+    if script.is_some() || !first {
+        return (script, said);
+    }
+    let mut faults = said.clone();
+    while !layers.over.is_empty() {
+        let bad: BTreeSet<&str> = faults.iter().filter(|f| f.is_error()).filter_map(|f| pack_of(&f.path)).collect();
+        let before = layers.over.len();
+        layers.over.retain(|source| pack_of(&source.path).is_none_or(|pack| !bad.contains(pack)));
+        if layers.over.len() == before {
+            layers.over.clear();
+        }
+        let stays = |pack: &String| layers.over.iter().any(|source| pack_of(&source.path) == Some(pack.as_str()));
+        layers.instead = layers.instead.take().filter(stays);
+        let (script, again) = check(&laid(base, &layers.over, layers.instead.is_some()));
+        if script.is_some() {
+            return (script, said);
+        }
+        faults = again;
+    }
+    (None, said)
+}
+
+/// Puts the new script in the place of the old one.
+fn finish(mut commands: Commands, mut checking: ResMut<Checking>, mut reloaded: MessageWriter<ScriptReloaded>) {
+    let Some((script, faults)) = checking.0.as_mut().and_then(check_ready) else { return };
+    checking.0 = None;
     for fault in faults.iter().filter(|f| f.is_error()) {
         error!("{fault}");
     }

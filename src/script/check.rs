@@ -2,10 +2,12 @@
 
 use super::{
     Accept, Beat, Choice, Code, Condition, DONE, Deed, Diagnostic, Effect, Gap, Line, Node, NodeId, Piece, Script,
-    Show, Source, Start,
+    Severity, Show, Source, Start, circles,
     diagnostic::{locate, nearest, position},
-    lint,
+    inner, lint,
     load::Draft,
+    pack_of,
+    patch::Common,
     pieces, roads,
 };
 use std::collections::{BTreeSet, HashMap};
@@ -19,18 +21,24 @@ const BREATH: usize = 240;
 /// Fewer examples than this, and typed words go past it.
 const EXAMPLES: usize = 3;
 
+/// Whoever has so many faults is told of these first: a pack may be made to have millions.
+const MOST: usize = 2_000;
+
 /// Reads and checks: the script if it can be played, and every fault in the order of the files.
 pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
     let draft = Draft::read(sources);
     let mut faults = draft.faults.clone();
+    // Whose story it is: the assets', or that of a pack that stands in its place.
+    let first = sources.iter().find(|source| inner(&source.path).starts_with("story/"));
+    let home = first.and_then(|source| pack_of(&source.path)).map_or_else(String::new, |id| format!("mods/{id}/"));
     for (file, there) in [
         ("story.ron", draft.manifest.is_some()),
         ("cast.ron", draft.cast.is_some()),
         ("topics.ron", draft.topics.is_some()),
     ] {
-        let path = format!("story/{file}");
+        let path = format!("{home}story/{file}");
         if !there && !sources.iter().any(|s| s.path == path) {
-            let help = format!("add {path} to the assets folder");
+            let help = if home.is_empty() { format!("add {path} to the assets folder") } else { format!("add {path}") };
             faults.push(Diagnostic::at(&path, (1, 1), Code::E005, format!("{file} is missing"), help));
         }
     }
@@ -49,6 +57,7 @@ struct Checker<'a> {
     sources: &'a [Source],
     draft: &'a Draft,
     faults: Vec<Diagnostic>,
+    errors: usize,
     read: BTreeSet<String>,
     set: BTreeSet<String>,
     sentences: HashMap<String, (usize, String)>,
@@ -60,18 +69,19 @@ impl<'a> Checker<'a> {
     fn new(sources: &'a [Source], draft: &'a Draft) -> Self {
         let (read, set) = (BTreeSet::new(), BTreeSet::new());
         let broken = draft.faults.iter().filter_map(|fault| {
-            let (stem, kind) = fault.path.strip_suffix(".ron")?.rsplit_once('.')?;
+            let (stem, kind) = inner(&fault.path).strip_suffix(".ron")?.rsplit_once('.')?;
             let id = if kind == "beat" { stem.strip_prefix("story/") } else { stem.rsplit('/').next() };
             id.map(ToOwned::to_owned)
         });
-        Self { sources, draft, faults: Vec::new(), read, set, sentences: HashMap::new(), broken: broken.collect() }
+        let broken = broken.collect();
+        Self { sources, draft, faults: Vec::new(), errors: 0, read, set, sentences: HashMap::new(), broken }
     }
 
     fn all(&mut self) {
         let draft = self.draft;
         if let Some(cast) = &draft.cast {
-            let file = self.file("story/cast.ron");
-            for member in cast.members.values() {
+            for (id, member) in &cast.members {
+                let file = draft.source_of(Common::Cast, id.as_str());
                 member.named.iter().for_each(|naming| self.conditions(file, &naming.when));
             }
         }
@@ -79,15 +89,19 @@ impl<'a> Checker<'a> {
             self.beat(*file, beat);
         }
         if let Some(topics) = &draft.topics {
-            let file = self.file("story/topics.ron");
+            let stands = |part: &str| draft.source_of(Common::Topics, part);
             let ids = topics.accepts.iter().map(|a| &a.id).chain(topics.deeds.iter().map(|d| &d.id));
-            self.once(file, ids.map(super::ChoiceId::as_str), "topic");
-            topics.deeds.iter().for_each(|deed| self.deed(file, deed));
-            topics.accepts.iter().for_each(|accept| self.accept(file, accept));
-            self.member(file, topics.who.as_str());
-            self.conditions(file, &topics.when);
-            self.lines(file, &topics.unsure);
-            self.lines(file, &topics.breaths);
+            self.once(stands(""), ids.map(super::ChoiceId::as_str), "topic");
+            topics.deeds.iter().for_each(|deed| self.deed(stands(deed.id.as_str()), deed));
+            topics.accepts.iter().for_each(|accept| self.accept(stands(accept.id.as_str()), accept));
+            self.member(stands(".who"), topics.who.as_str());
+            self.conditions(stands(".when"), &topics.when);
+            self.lines(stands(".unsure"), &topics.unsure);
+            self.lines(stands(".breaths"), &topics.breaths);
+        }
+        for (id, what) in circles::across(&draft.beats) {
+            let file = draft.beats.get(&id).map_or(0, |(file, _)| *file);
+            self.fault(file, id.as_str(), Code::E007, what, "put a Turn into the circle");
         }
         for (file, ending) in draft.endings.values() {
             self.conditions(*file, &ending.when);
@@ -104,13 +118,14 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(manifest) = &draft.manifest {
-            let file = self.file("story/story.ron");
+            let file = draft.source_of(Common::Story, ".scene");
             self.known(file, "scene", manifest.scene.as_str(), draft.scenes.keys().map(super::SceneId::as_str));
             for id in manifest.facts.flags.keys().chain(manifest.facts.counts.keys()) {
                 let (read, set) = (self.read.contains(id.as_str()), self.set.contains(id.as_str()));
                 if !(read && set) {
                     let verb = if read { "sets" } else { "reads" };
                     let what = format!("nothing {verb} the fact `{id}`");
+                    let file = draft.source_of(Common::Story, id.as_str());
                     self.fault(file, id.as_str(), Code::W105, what, "use it, or take it out");
                 }
             }
@@ -443,7 +458,8 @@ impl<'a> Checker<'a> {
     fn once<'k>(&mut self, file: usize, ids: impl Iterator<Item = &'k str>, kind: &str) {
         let mut seen = BTreeSet::new();
         for id in ids {
-            if !seen.insert(id) {
+            if !seen.insert(id) && self.errors < MOST {
+                self.errors += 1;
                 let text = &self.sources[file].text;
                 let first = text.find(&format!("\"{id}\"")).map_or(0, |at| at + 1);
                 let at = locate(text, id, first);
@@ -460,13 +476,16 @@ impl<'a> Checker<'a> {
     }
 
     fn fault(&mut self, file: usize, near: &str, code: Code, what: impl Into<String>, help: impl Into<String>) {
+        let error = code.severity() == Severity::Error;
+        // Errors are counted by themselves: warnings must not hide that it does not play.
+        let enough = if error { self.errors >= MOST } else { self.faults.len() >= 2 * MOST };
+        if enough {
+            return;
+        }
+        self.errors += usize::from(error);
         let Source { path, text } = &self.sources[file];
         let at = if near.is_empty() { (1, 1) } else { locate_any(text, near) };
         self.faults.push(Diagnostic::at(path, at, code, what, help));
-    }
-
-    fn file(&self, path: &str) -> usize {
-        self.sources.iter().position(|s| s.path == path).unwrap_or_default()
     }
 }
 

@@ -3,15 +3,22 @@
 use super::{
     Beat, Cast, Code, Diagnostic, Ending, Letter, Manifest, Scene, Script, Topics,
     diagnostic::{locate, nearest},
+    layers::{covered, holds, inner},
+    patch::{Common, Whence},
+    reuse::{Template, Use, fill, is_use},
 };
 use ron::{Options, extensions::Extensions};
 use serde::de::DeserializeOwned;
 use std::{collections::BTreeMap, path::Path};
 
-/// One authored file as text. Its path is relative to the assets folder, with forward slashes.
+/// As much as templates may become, all uses of them together: a pack could use a long one thousands of times.
+const MOST_MADE: usize = 16 << 20;
+
+/// One authored file as text. Its path is relative to the assets folder, with forward slashes; a pack's
+/// begins with `mods/` and the pack's id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// `story/grey/coffee.beat.ron`.
+    /// `story/grey/coffee.beat.ron`, or `mods/lighthouse/story/grey/coffee.beat.ron`.
     pub path: String,
     /// What is in it.
     pub text: String,
@@ -27,6 +34,12 @@ pub(super) struct Draft {
     pub letters: BTreeMap<super::LetterId, (usize, Letter)>,
     pub endings: BTreeMap<super::EndingId, (usize, Ending)>,
     pub scenes: BTreeMap<super::SceneId, (usize, Scene)>,
+    /// By the names of their files.
+    pub templates: BTreeMap<String, (usize, Template)>,
+    /// How much text was made from them.
+    made: usize,
+    /// Where the parts of the story, the cast and the topics stand: packs add to them.
+    pub whence: Whence,
     pub faults: Vec<Diagnostic>,
 }
 
@@ -68,18 +81,6 @@ pub fn load_folder(assets: &Path) -> Result<Vec<Source>, String> {
     Ok(sources)
 }
 
-/// The authored files of the base story with packs laid over it: a pack's file of the same path stands
-/// in the place of the one before it.
-pub fn load_folders(assets: &Path, packs: &[std::path::PathBuf]) -> Result<Vec<Source>, String> {
-    let mut all: BTreeMap<String, Source> = BTreeMap::new();
-    for folder in std::iter::once(assets).chain(packs.iter().map(std::path::PathBuf::as_path)) {
-        for source in load_folder(folder)? {
-            all.insert(source.path.clone(), source);
-        }
-    }
-    Ok(all.into_values().collect())
-}
-
 fn walk(folder: &Path, name: &str, into: &mut Vec<Source>) -> Result<(), String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Ok(()) };
     for entry in entries {
@@ -106,28 +107,34 @@ impl Draft {
             letters: BTreeMap::new(),
             endings: BTreeMap::new(),
             scenes: BTreeMap::new(),
+            templates: BTreeMap::new(),
+            made: 0,
+            whence: Whence::default(),
             faults: Vec::new(),
         };
-        for (at, source) in sources.iter().enumerate() {
-            if let Err(fault) = draft.take(at, source) {
+        let covered = covered(sources);
+        let template = |at: &usize| matches!(sources.get(*at).and_then(|s| holds(&s.path)), Some(("template", _)));
+        // Templates first, since beats are made from them.
+        let (templates, others): (Vec<usize>, Vec<usize>) =
+            (0..sources.len()).filter(|at| !covered.contains(at)).partition(template);
+        for at in templates.into_iter().chain(others) {
+            if let Err(fault) = draft.take(sources, at) {
                 draft.faults.push(*fault);
             }
         }
         draft
     }
 
-    fn take(&mut self, at: usize, source: &Source) -> Result<(), Box<Diagnostic>> {
+    fn take(&mut self, sources: &[Source], at: usize) -> Result<(), Box<Diagnostic>> {
+        let Some(source) = sources.get(at) else { return Ok(()) };
         let Source { path, text } = source;
-        let file = path.rsplit('/').next().unwrap_or(path);
+        let within = inner(path);
+        let file = within.rsplit('/').next().unwrap_or(within);
         let mut twice: Option<String> = None;
-        if file == "story.ron" {
-            self.manifest = Some(parse_source(path, text)?);
-        } else if file == "cast.ron" {
-            self.cast = Some(parse_source(path, text)?);
-        } else if file == "topics.ron" {
-            self.topics = Some(parse_source(path, text)?);
-        } else if let Some(stem) = path.strip_suffix(".beat.ron") {
-            let beat: Beat = parse_source(path, text)?;
+        if let Some(common) = Common::named(file) {
+            self.take_common(common, at, source)?;
+        } else if let Some(stem) = within.strip_suffix(".beat.ron") {
+            let beat = if is_use(text) { self.made(sources, source)? } else { parse_source(path, text)? };
             let own = stem.strip_prefix("story/").unwrap_or(stem);
             named(path, text, beat.id.as_str(), own)?;
             twice = self.beats.insert(beat.id.clone(), (at, beat)).map(|(_, b)| b.id.to_string());
@@ -143,9 +150,12 @@ impl Draft {
             let scene: Scene = parse_source(path, text)?;
             named(path, text, scene.id.as_str(), stem)?;
             twice = self.scenes.insert(scene.id.clone(), (at, scene)).map(|(_, s)| s.id.to_string());
+        } else if let Some(stem) = file.strip_suffix(".template.ron") {
+            let template: Template = parse_source(path, text)?;
+            twice = self.templates.insert(stem.to_owned(), (at, template)).map(|_| stem.to_owned());
         } else {
-            let help = "name it story.ron, cast.ron, topics.ron, or end it in .beat.ron, .letter.ron, .ending.ron or \
-                        .scene.ron";
+            let help = "name it story.ron, cast.ron, topics.ron, or end it in .beat.ron, .letter.ron, .ending.ron, \
+                        .template.ron or .scene.ron";
             return Err(Box::new(Diagnostic::at(path, (1, 1), Code::E001, "not a kind of file that is known", help)));
         }
         if let Some(id) = twice {
@@ -159,6 +169,30 @@ impl Draft {
             )));
         }
         Ok(())
+    }
+
+    /// The beat that a use of a template makes.
+    fn made(&mut self, sources: &[Source], source: &Source) -> Result<Beat, Box<Diagnostic>> {
+        let Source { path, text } = source;
+        let using: Use = parse_source(path, text)?;
+        let found = self.templates.get(&using.template).and_then(|(at, template)| Some((sources.get(*at)?, template)));
+        let Some((from, template)) = found else {
+            let help = match nearest(&using.template, self.templates.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write story/{}.template.ron", using.template),
+            };
+            let what = format!("there is no template `{}`", using.template);
+            return Err(Box::new(Diagnostic::at(path, locate(text, &using.template, 0), Code::E002, what, help)));
+        };
+        let longest = using.with.values().map(String::len).max().unwrap_or_default();
+        let length = from.text.matches('$').count().saturating_mul(longest).saturating_add(from.text.len());
+        self.made = self.made.saturating_add(length);
+        if self.made > MOST_MADE {
+            let what = format!("with this, templates would become more than {} MB of words", MOST_MADE >> 20);
+            let help = "use shorter words in it, or write the beat by hand";
+            return Err(Box::new(Diagnostic::at(path, (1, 1), Code::E001, what, help)));
+        }
+        fill(&using, (path, text), (&from.path, &from.text, template))
     }
 
     /// The finished script, if what it cannot do without was read.

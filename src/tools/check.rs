@@ -1,19 +1,37 @@
 //! `room-tone check`: every authored file, read against itself.
 
-use crate::{platform, script};
+use crate::{
+    packs::{self, Loaded},
+    platform, script,
+};
 use std::{path::PathBuf, process::ExitCode};
 
-pub(super) fn run(packs: &[PathBuf], json: bool, fix: bool, dry_run: bool) -> ExitCode {
-    if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
-        return super::cli::fail(&format!("--pack {}: there is no such folder", missing.display()));
-    }
-    let assets = platform::assets_dir();
-    let sources = match script::load_folders(&assets, packs) {
-        Ok(sources) => sources,
-        Err(why) => return super::cli::fail(&why),
+/// What is done about faults whose mend is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// The mends are shown.
+    Shown,
+    /// They are shown and made.
+    Made,
+}
+
+/// Where files lie, by how their paths begin. A pack in a zip is nowhere: it cannot be written to.
+fn roots(loaded: &Loaded) -> Vec<(String, PathBuf)> {
+    let packs = loaded.gathered.shelf.iter().filter(|shelved| shelved.place.is_dir());
+    let packs = packs.map(|shelved| (format!("mods/{}/", shelved.id), shelved.place.clone()));
+    std::iter::once((String::new(), platform::assets_dir())).chain(packs).collect()
+}
+
+pub(super) fn run(extra: &[PathBuf], with_enabled: bool, json: bool, mend: Option<Mend>) -> ExitCode {
+    let loaded = match packs::sources(extra, with_enabled) {
+        Ok(loaded) => loaded,
+        Err(why) => return super::cli::fail(&why.to_string()),
     };
-    let folders: Vec<PathBuf> = std::iter::once(assets).chain(packs.iter().cloned()).collect();
-    let sources = if fix { super::mend::mend(&folders, sources, dry_run, json) } else { Ok(sources) };
+    loaded.notes.iter().for_each(|note| eprintln!("{note}"));
+    let sources = match mend {
+        Some(mend) => super::mend::mend(&roots(&loaded), loaded.sources, mend == Mend::Shown, json),
+        None => Ok(loaded.sources),
+    };
     let sources = match sources {
         Ok(sources) => sources,
         Err(why) => return super::cli::fail(&why),

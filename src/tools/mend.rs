@@ -10,10 +10,10 @@ use std::{
 
 /// The sources as they are after mending. The files are written too, unless it is only to be shown.
 ///
-/// `folders` are where they were read from; a later one lies over an earlier. With `quiet`, standard output is
+/// `roots` say where files lie, by how their paths begin; the last that fits counts. With `quiet`, standard output is
 /// somebody else's, and the differences go to standard error.
 pub(super) fn mend(
-    folders: &[PathBuf],
+    roots: &[(String, PathBuf)],
     sources: Vec<Source>,
     dry_run: bool,
     quiet: bool,
@@ -22,7 +22,7 @@ pub(super) fn mend(
     let mut files = 0;
     for (was, is) in sources.iter().zip(&after).filter(|(was, is)| was.text != is.text) {
         let file =
-            found(folders, was).ok_or_else(|| format!("{}: it changed while it was read; try again", was.path))?;
+            found(roots, was).ok_or_else(|| format!("{}: it cannot be mended where it is, or changed while it was read", was.path))?;
         show(&difference(was, is), quiet);
         if !dry_run {
             write(&file, &is.text).map_err(|why| format!("{}: {why}", file.display()))?;
@@ -38,9 +38,9 @@ fn show(text: &str, quiet: bool) {
     if quiet { eprint!("{text}") } else { print!("{text}") }
 }
 
-/// The file that a source was read from, if it still holds the same bytes.
-fn found(folders: &[PathBuf], source: &Source) -> Option<PathBuf> {
-    let file = folders.iter().rev().map(|folder| folder.join(&source.path)).find(|file| file.is_file())?;
+/// The file that a source was read from, if it can be written to and still holds the same bytes.
+fn found(roots: &[(String, PathBuf)], source: &Source) -> Option<PathBuf> {
+    let file = roots.iter().rev().find_map(|(begins, root)| Some(root.join(source.path.strip_prefix(begins)?)))?;
     let bytes = fs::read(&file).ok()?;
     (bytes == source.text.as_bytes()).then_some(file)
 }
@@ -92,8 +92,7 @@ mod tests {
     }
 
     fn run(home: &tempfile::TempDir, dry_run: bool) -> Vec<Source> {
-        let folders = vec![home.path().to_owned()];
-        mend(&folders, crate::script::load_folder(home.path()).unwrap(), dry_run, true).unwrap()
+        mend(&[(String::new(), home.path().to_owned())], crate::script::load_folder(home.path()).unwrap(), dry_run, true).unwrap()
     }
 
     #[test]
@@ -114,7 +113,7 @@ mod tests {
         let (home, file, _) = spoilt();
         let sources = crate::script::load_folder(home.path()).unwrap();
         fs::write(&file, "Beat(").unwrap();
-        assert!(mend(&[home.path().to_owned()], sources, false, true).is_err());
+        assert!(mend(&[(String::new(), home.path().to_owned())], sources, false, true).is_err());
         assert_eq!(fs::read_to_string(&file).unwrap(), "Beat(");
     }
 

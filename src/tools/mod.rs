@@ -14,6 +14,7 @@ mod graph;
 mod lives;
 mod log;
 mod mend;
+mod packs;
 pub mod plan;
 mod players;
 mod saves;
