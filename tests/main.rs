@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod authored;
+mod cards;
+mod cards_hostile;
 mod checking;
 mod chronicle;
 mod format;
@@ -11,11 +13,14 @@ mod guide;
 mod kills;
 mod mended;
 mod mind;
+mod modding;
 mod packs;
 mod plans;
 #[cfg(feature = "hot-reload")]
 mod reload;
 mod rewind;
 mod saves;
+mod shipped_packs;
+mod simulate;
 mod small;
 mod terminal;

@@ -1,9 +1,7 @@
 //! `room-tone check`: every authored file, read against itself.
 
-use crate::{
-    packs::{self, Loaded},
-    platform, script,
-};
+use super::{players, story::PackArgs};
+use crate::{packs::Loaded, platform, script};
 use std::{path::PathBuf, process::ExitCode};
 
 /// What is done about faults whose mend is certain.
@@ -22,12 +20,12 @@ fn roots(loaded: &Loaded) -> Vec<(String, PathBuf)> {
     std::iter::once((String::new(), platform::assets_dir())).chain(packs).collect()
 }
 
-pub(super) fn run(extra: &[PathBuf], with_enabled: bool, json: bool, mend: Option<Mend>) -> ExitCode {
-    let loaded = match packs::sources(extra, with_enabled) {
+pub(super) fn run(packs: &PackArgs, json: bool, mend: Option<Mend>) -> ExitCode {
+    let loaded = match packs.load() {
         Ok(loaded) => loaded,
-        Err(why) => return super::cli::fail(&why.to_string()),
+        Err(code) => return code,
     };
-    loaded.notes.iter().for_each(|note| eprintln!("{note}"));
+    let players = players::load(&packs.folders(&loaded)).1;
     let sources = match mend {
         Some(mend) => super::mend::mend(&roots(&loaded), loaded.sources, mend == Mend::Shown, json),
         None => Ok(loaded.sources),
@@ -36,7 +34,8 @@ pub(super) fn run(extra: &[PathBuf], with_enabled: bool, json: bool, mend: Optio
         Ok(sources) => sources,
         Err(why) => return super::cli::fail(&why),
     };
-    let (_, faults) = script::check(&sources);
+    let (_, mut faults) = script::check(&sources);
+    faults.extend(players);
     let errors = faults.iter().filter(|f| f.is_error()).count();
     if json {
         match serde_json::to_string_pretty(&faults) {

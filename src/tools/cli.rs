@@ -1,7 +1,13 @@
 //! What can be typed after `room-tone`.
 
-use super::{bench_mind, check, graph, log, plan, saves, schema, simulate, text, warp, why};
-use crate::{mind::MindChoice, platform, script, script::Script};
+use super::{
+    bench_mind, check, graph, import, log,
+    packs::{self, PacksCommand},
+    plan, saves, schema, simulate,
+    story::PackArgs,
+    text, warp, why,
+};
+use crate::mind::MindChoice;
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -73,12 +79,13 @@ enum Command {
         /// One JSON object a line, and nothing else
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        packs: PackArgs,
     },
     /// Read every authored file and say what is wrong with it, where, and how to mend it
     Check {
-        /// A pack to lay over the story; may be given more than once
-        #[arg(long, value_name = "DIR")]
-        pack: Vec<PathBuf>,
+        #[command(flatten)]
+        packs: PackArgs,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -98,24 +105,35 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    /// Live many lives without a model and count how they end
+    /// Live many lives without a model and say how they went
+    ///
+    /// Nobody thinks: each player is a file of a few numbers, assets/players/NAME.player.ron, or in a pack's own folder
+    /// `players`. What comes out depends on the seed alone, not on the machine or how many cores it has.
     Simulate {
-        /// How many lives
-        #[arg(long, default_value_t = 100, value_name = "N")]
+        /// How many lives each player lives
+        #[arg(long, default_value_t = 100, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
-        /// What their randomness grows from
+        /// The first life's seed; the next ones count up from it
         #[arg(long, default_value_t = 1, value_name = "S")]
         seed: u64,
-        /// Who lives them: random, kind, evasive, silent, cruel, leaver
+        /// Who lives them: clinging, cruel, curious, evasive, honest, jailbreaker, kind, leaver, random, silent, or all
         #[arg(long, default_value = "random", value_name = "NAME")]
         player: String,
         /// As JSON
         #[arg(long)]
         json: bool,
+        /// Also write a page to look at: endings, the arc day by day, what was never seen, how long lives were
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+        #[command(flatten)]
+        packs: PackArgs,
     },
     /// Draw the story: acts as columns, beats as cards
+    ///
+    /// Threads lead from what makes something true to what asks for it, and to beats that another goes on as, visits, or
+    /// is cut in on by.
     Graph {
-        /// A page to look about in, a drawing, or a file for Graphviz
+        /// A page to search and walk about in, a drawing, or a file for Graphviz
         #[arg(long, default_value = "html", value_parser = ["html", "svg", "dot"])]
         format: String,
         /// Lay the saved life over it
@@ -124,6 +142,33 @@ enum Command {
         /// Where to put it; without it, standard output
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        packs: PackArgs,
+    },
+    /// List the packs that are there, turn them on and off, and say what they change
+    Packs {
+        #[command(subcommand)]
+        what: Option<PacksCommand>,
+        /// As JSON
+        #[arg(long, global = true)]
+        json: bool,
+    },
+    /// Take a character card (PNG, JSON or CHARX) into a pack, as a supporting role
+    ///
+    /// Text only: no pictures, no code, no instructions. Says what was taken, what was not, and what is next.
+    Import {
+        /// The card
+        #[arg(value_name = "CARD")]
+        card: PathBuf,
+        /// What the role is called in the files, as mara
+        #[arg(long = "as", value_name = "CAST_ID")]
+        cast: String,
+        /// The pack, as mods/mara; it is made if it is not there
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// Write over what an earlier import left there
+        #[arg(long)]
+        replace: bool,
     },
     /// Say what the story weighs now, and which condition keeps a beat from happening
     ///
@@ -135,6 +180,8 @@ enum Command {
         /// Also the beats that are over or far off
         #[arg(long)]
         all: bool,
+        #[command(flatten)]
+        packs: PackArgs,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -159,6 +206,8 @@ enum Command {
         /// What should hold there: Trust(0.8), or any condition, as 'Flag("named")'
         #[arg(long, value_name = "CONDITION")]
         with: Vec<String>,
+        #[command(flatten)]
+        packs: PackArgs,
         /// What the life's randomness grows from
         #[arg(long, default_value_t = 1, value_name = "N")]
         seed: u64,
@@ -172,6 +221,8 @@ enum Command {
         /// The plans
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        packs: PackArgs,
     },
     /// Take a picture of a place without opening a window
     #[cfg(feature = "game")]
@@ -212,9 +263,8 @@ enum SavesCommand {
         /// Where the journals are: files that end in .journal
         #[arg(value_name = "DIR")]
         dir: PathBuf,
-        /// A pack to lay over the story; may be given more than once
-        #[arg(long, value_name = "DIR")]
-        pack: Vec<PathBuf>,
+        #[command(flatten)]
+        packs: PackArgs,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -232,18 +282,27 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
     };
     match cli.command {
         None => play(mind),
-        Some(Command::Text { seed, new, resume, json }) => text::run(&text::Options { seed, new, resume, json }, mind),
-        Some(Command::Check { pack, json, fix, dry_run }) => check::run(&pack, json, fix, dry_run),
+        Some(Command::Text { seed, new, resume, json, packs }) => {
+            text::run(&text::Options { seed, new, resume, json, packs }, mind)
+        }
+        Some(Command::Check { packs, json, fix, dry_run }) => {
+            let mend = fix.then_some(if dry_run { check::Mend::Shown } else { check::Mend::Made });
+            check::run(&packs, json, mend)
+        }
         Some(Command::Schema { kind, out }) => schema::run(kind.as_deref(), out.as_deref()),
-        Some(Command::Simulate { runs, seed, player, json }) => simulate::run(runs, seed, &player, json),
-        Some(Command::Graph { format, life, out }) => graph::run(&format, life, out.as_ref()),
-        Some(Command::Why { beat, all, json }) => why::run(beat.as_deref(), all, json),
+        Some(Command::Simulate { runs, seed, player, json, html, packs }) => {
+            simulate::run(&simulate::Options { runs, seed, player, json, html, packs })
+        }
+        Some(Command::Graph { format, life, out, packs }) => graph::run(&format, life, out.as_ref(), &packs),
+        Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
+        Some(Command::Import { card, cast, into, replace }) => import::run(&card, &cast, &into, replace),
+        Some(Command::Why { beat, all, packs, json }) => why::run(beat.as_deref(), all, json, &packs),
         Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Saves(SavesCommand::List)) => saves::list(),
-        Some(Command::Saves(SavesCommand::Check { dir, pack, json })) => saves::check(&dir, &pack, json),
+        Some(Command::Saves(SavesCommand::Check { dir, packs, json })) => saves::check(&dir, &packs, json),
         Some(Command::Saves(SavesCommand::Backups)) => saves::backups(),
-        Some(Command::Warp { beat, with, seed, json }) => warp::run(&beat, &with, seed, json),
-        Some(Command::Plan { files }) => plan::run(&files),
+        Some(Command::Warp { beat, with, packs, seed, json }) => warp::run(&beat, &with, seed, json, &packs),
+        Some(Command::Plan { files, packs }) => plan::run(&files, &packs),
         #[cfg(feature = "game")]
         Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
         Some(Command::Bench { json, .. }) => {
@@ -263,16 +322,6 @@ fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path)
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => fail(&why.to_string()),
     }
-}
-
-/// The story as it stands in the assets. What is wrong with it has been said if there is none.
-pub(super) fn story() -> Result<Script, ExitCode> {
-    let sources = script::load_folder(&platform::assets_dir()).map_err(|why| fail(&why))?;
-    let (script, faults) = script::check(&sources);
-    script.ok_or_else(|| {
-        faults.iter().filter(|fault| fault.is_error()).for_each(|fault| eprintln!("{fault}"));
-        fail("the story cannot be played as it is; see above")
-    })
 }
 
 pub(super) fn fail(why: &str) -> ExitCode {

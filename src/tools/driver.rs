@@ -55,15 +55,19 @@ impl Driver {
     /// Runs until nothing is under way.
     pub fn settle(&mut self) -> Vec<Told> {
         let mut told = Vec::new();
-        loop {
+        for frame in 0_u64.. {
             self.app.update();
             told.append(&mut self.app.world_mut().resource_mut::<Heard>().0);
             if self.settled() {
-                return told;
+                break;
             }
-            // Only a mind or an understanding on another thread can be waited for here.
-            std::thread::sleep(Duration::from_micros(300));
+            // Whoever thinks here has thought by the next frame. Beyond that, only a mind or an understanding on
+            // another thread can be waited for.
+            if frame > 1 {
+                std::thread::sleep(Duration::from_micros(300));
+            }
         }
+        told
     }
 
     fn settled(&self) -> bool {

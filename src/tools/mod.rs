@@ -11,8 +11,10 @@ mod check;
 mod cli;
 mod driver;
 mod graph;
+pub mod import;
 mod lives;
 mod log;
+mod markup;
 mod mend;
 mod packs;
 pub mod plan;
@@ -22,10 +24,13 @@ mod schema;
 #[cfg(feature = "game")]
 pub mod shot;
 mod simulate;
+mod story;
 mod text;
 mod warp;
 mod why;
 
 pub use cli::main;
 pub use driver::Driver;
-pub use simulate::{Report, simulate};
+pub use lives::{by_words, live};
+pub use players::{Character, Taste, Typed, Weighs, base as base_players};
+pub use simulate::{Day, Lived, LivesOf, Many, Report, Turns, Unsaid, report_page, simulate};

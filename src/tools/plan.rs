@@ -4,8 +4,8 @@
 //! begin (`seed`, `warp`, `with`), then what the player does, and after each deed what is expected of it.
 
 use super::{
-    Driver, cli, lives,
-    players::NAMES,
+    Driver, cli, lives, players,
+    story::PackArgs,
     warp::{condition, warp, written},
 };
 use crate::{
@@ -83,8 +83,8 @@ impl fmt::Display for Fault {
     }
 }
 
-pub(super) fn run(files: &[PathBuf]) -> ExitCode {
-    let script = match cli::story() {
+pub(super) fn run(files: &[PathBuf], packs: &PackArgs) -> ExitCode {
+    let script = match packs.story() {
         Ok(script) => script,
         Err(code) => return code,
     };
@@ -160,8 +160,8 @@ fn read(text: &str) -> Result<Plan, Fault> {
             "silence" => Step::Silence,
             "leave" => Step::Leave,
             "skip" => Step::Skip,
-            "live" if NAMES.contains(&rest) => Step::Live(rest.into()),
-            "live" => return Err(fault(format!("nobody is called `{rest}`; there are: {}", NAMES.join(", ")))),
+            "live" if players::base().contains_key(rest) => Step::Live(rest.into()),
+            "live" => return Err(fault(format!("live {rest}: {}", players::nobody(rest, players::base())))),
             "expect" => expectation(&needs()?).map_err(fault)?,
             other => {
                 let known =

@@ -1,10 +1,10 @@
 //! `room-tone saves`: which lives are kept, which copies there are, and what the present story would do to them.
 
-use super::{Driver, cli};
+use super::{Driver, cli, story::PackArgs};
 use crate::{
     platform,
     save::{self, Fault, SaveSummary},
-    script::{self, Effect, Node, Script},
+    script::{Effect, Node, Script},
     story::{Entry, effective},
     talk::{NobodyTypes, PlayerInput, Told, Waiting},
 };
@@ -103,10 +103,7 @@ pub(super) struct Check {
 }
 
 /// Checks every journal in a folder against the story with packs laid over it.
-pub(super) fn check(folder: &Path, packs: &[PathBuf], json: bool) -> ExitCode {
-    if let Some(missing) = packs.iter().find(|pack| !pack.is_dir()) {
-        return cli::fail(&format!("--pack {}: there is no such folder", missing.display()));
-    }
+pub(super) fn check(folder: &Path, packs: &PackArgs, json: bool) -> ExitCode {
     let files = match journals(folder) {
         Ok(files) if files.is_empty() => {
             return cli::fail(&format!("{}: there are no files that end in .journal", folder.display()));
@@ -114,14 +111,9 @@ pub(super) fn check(folder: &Path, packs: &[PathBuf], json: bool) -> ExitCode {
         Ok(files) => files,
         Err(why) => return cli::fail(&why),
     };
-    let sources = match script::load_folders(&platform::assets_dir(), packs) {
-        Ok(sources) => sources,
-        Err(why) => return cli::fail(&why),
-    };
-    let (script, faults) = script::check(&sources);
-    let Some(script) = script else {
-        faults.iter().filter(|fault| fault.is_error()).for_each(|fault| eprintln!("{fault}"));
-        return cli::fail("the story cannot be played as it is; see above");
+    let script = match packs.story() {
+        Ok(script) => script,
+        Err(code) => return code,
     };
     let checks: Vec<_> = files.iter().map(|file| check_file(&script, file)).collect();
     if json {

@@ -1,6 +1,6 @@
 //! `room-tone text`: the whole game in a terminal, for people and for programs.
 
-use super::driver::Driver;
+use super::{driver::Driver, story::PackArgs};
 use crate::{
     mind::{Mind, MindChoice},
     save,
@@ -36,10 +36,11 @@ pub(super) struct Options {
     pub new: bool,
     pub resume: bool,
     pub json: bool,
+    pub packs: PackArgs,
 }
 
 pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
-    let script = match super::cli::story() {
+    let script = match options.packs.story() {
         Ok(script) => script,
         Err(code) => return code,
     };

@@ -4,11 +4,11 @@
 //! said, chosen, written. What is asked for besides (`--with`) is then made so. A beat that no life comes
 //! to is entered all the same, its own conditions made so, and that is said.
 
-use super::{Driver, cli, lives, text};
+use super::{Driver, cli, lives, story::PackArgs, text};
 use crate::{
     script::{Beat, BeatId, Bound, Condition, CountBound, Effect, Gauge, Script, nearest, parse_source},
     story::{Entry, Read, Truth, all_hold, holds},
-    talk::{NobodyTypes, PlayerInput, Told},
+    talk::{PlayerInput, Told},
 };
 use std::process::ExitCode;
 
@@ -21,8 +21,8 @@ const NEAR: f32 = 5e-4;
 /// Who lives them, in turn: some beats are only found by somebody who walks away.
 const WHO: [&str; 4] = ["random", "kind", "evasive", "leaver"];
 
-pub(super) fn run(beat: &str, with: &[String], seed: u64, json: bool) -> ExitCode {
-    let script = match cli::story() {
+pub(super) fn run(beat: &str, with: &[String], seed: u64, json: bool, packs: &PackArgs) -> ExitCode {
+    let script = match packs.story() {
         Ok(script) => script,
         Err(code) => return code,
     };
@@ -88,9 +88,7 @@ pub(super) fn warp(
 /// The chronicle of a life up to the moment before it entered the beat: of the first in which all of `with`
 /// holds there, or else of the first that came there. Empty if none did.
 fn lived(script: &Script, id: &BeatId, with: &[Condition], seed: u64) -> Vec<Entry> {
-    let mut scout = Driver::new(script.clone(), |app| {
-        app.init_resource::<NobodyTypes>();
-    });
+    let mut scout = Driver::new(script.clone(), lives::by_words);
     let mut fallback = Vec::new();
     for run in 0..LIVES {
         let who = WHO[run as usize % WHO.len()];

@@ -1,6 +1,6 @@
 //! `room-tone why`: what the director weighs now, and which condition keeps which beat from happening.
 
-use super::{Driver, cli, warp::written};
+use super::{Driver, cli, story::PackArgs, warp::written};
 use crate::{
     save,
     script::{Start, nearest},
@@ -13,8 +13,8 @@ use std::{fmt::Write, process::ExitCode};
 /// Beats that miss more than this are far off; they are counted, not listed.
 const NEAR: usize = 2;
 
-pub(super) fn run(beat: Option<&str>, all: bool, json: bool) -> ExitCode {
-    let script = match cli::story() {
+pub(super) fn run(beat: Option<&str>, all: bool, json: bool, packs: &PackArgs) -> ExitCode {
+    let script = match packs.story() {
         Ok(script) => script,
         Err(code) => return code,
     };

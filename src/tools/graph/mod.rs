@@ -1,21 +1,25 @@
-//! `room-tone graph`: the story as a picture. Acts are columns, beats are cards, and a line leads from what
-//! makes something true to what asks for it. A life that was lived can be laid over it.
+//! `room-tone graph`: the story as a picture. Acts are columns, beats are cards, and a thread leads from what
+//! makes something true to what asks for it, and from a beat to those that it goes on as or visits. A life that was
+//! lived can be laid over it.
 
+mod build;
 mod dot;
 mod html;
+mod layout;
 mod svg;
 
-use super::cli;
+use super::{cli, story::PackArgs};
 use crate::{
     save,
-    script::{Act, Beat, BeatId, Condition, Effect, FactId, Node, Script, Start},
-    story::Entry,
+    script::{Act, Beat, Condition},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
+
+/// The columns: the acts, what may happen in any of them, and the endings.
+pub(super) const COLUMNS: [&str; 8] = ["Grey", "Hello", "Awake", "Two", "Strain", "Beyond", "any time", "endings"];
+/// The column of what may happen in any act.
+pub(super) const ANY: usize = 6;
+const ENDINGS: usize = 7;
 
 /// A beat or an ending, as it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,28 +44,89 @@ enum Kind {
     Beat,
     /// Begins with a touch.
     Touch,
+    /// Begins by itself, also in the middle of another.
+    CutsIn,
+    /// Begins where another beat visits it.
+    Visited,
+    /// What is answered at any time.
+    Topics,
     Ending,
 }
 
-/// A line between two cards: the first makes something so that the second asks for.
+impl Kind {
+    /// The word for it in a page.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Beat => "beat",
+            Self::Touch => "touch",
+            Self::CutsIn => "cuts-in",
+            Self::Visited => "visited",
+            Self::Topics => "topics",
+            Self::Ending => "ending",
+        }
+    }
+}
+
+/// A line between two cards.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Thread {
     from: usize,
     to: usize,
+    bond: Bond,
     why: String,
+}
+
+/// What joins two cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    /// The first makes something so that the second asks for.
+    Asks,
+    /// The same, and the second may come in the middle of the first.
+    CutsIn,
+    /// The second is played in the middle of the first.
+    Visits,
+    /// The first is over, and the second begins.
+    Goes,
+    /// The first ends the life so.
+    Ends,
+}
+
+impl Bond {
+    const ALL: [Self; 5] = [Self::Asks, Self::CutsIn, Self::Visits, Self::Goes, Self::Ends];
+
+    /// The word for it in a page.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Asks => "asks",
+            Self::CutsIn => "cuts-in",
+            Self::Visits => "visits",
+            Self::Goes => "goes",
+            Self::Ends => "ends",
+        }
+    }
+
+    /// What it says of the two cards.
+    fn says(self) -> &'static str {
+        match self {
+            Self::Asks => "makes so what is asked for",
+            Self::CutsIn => "the same, and it may cut in",
+            Self::Visits => "visits it, and goes on",
+            Self::Goes => "goes on as",
+            Self::Ends => "ends so",
+        }
+    }
 }
 
 /// The picture's parts.
 #[derive(Clone, Debug, PartialEq)]
 struct Graph {
     title: String,
-    columns: Vec<String>,
     cards: Vec<Card>,
     threads: Vec<Thread>,
 }
 
-pub(super) fn run(format: &str, life: bool, out: Option<&PathBuf>) -> ExitCode {
-    let script = match cli::story() {
+pub(super) fn run(format: &str, life: bool, out: Option<&PathBuf>, packs: &PackArgs) -> ExitCode {
+    let script = match packs.story() {
         Ok(script) => script,
         Err(code) => return code,
     };
@@ -86,104 +151,8 @@ pub(super) fn run(format: &str, life: bool, out: Option<&PathBuf>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The columns: the acts, what may happen in any of them, and the endings.
-const COLUMNS: [&str; 8] = ["Grey", "Hello", "Awake", "Two", "Strain", "Beyond", "any time", "endings"];
-const ANY: usize = 6;
-const ENDINGS: usize = 7;
-
-impl Graph {
-    fn of(script: &Script, life: &[Entry]) -> Self {
-        let mut lived: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut last: Option<&str> = None;
-        let mut steps = 0;
-        for entry in life {
-            let id = match entry {
-                Entry::Entered { beat, .. } => beat.as_str(),
-                Entry::Ended { ending } => ending.as_str(),
-                Entry::Finished { .. } => {
-                    last = None;
-                    continue;
-                }
-                _ => continue,
-            };
-            if last != Some(id) {
-                steps += 1;
-                lived.entry(id).or_default().push(steps);
-                last = Some(id);
-            }
-        }
-        let seen = |id: &str| lived.get(id).cloned().unwrap_or_default();
-        let mut cards: Vec<Card> = script.beats.values().map(|beat| card(beat, seen(beat.id.as_str()))).collect();
-        let at: BTreeMap<BeatId, usize> = script.beats.keys().cloned().zip(0..).collect();
-        let endings: BTreeMap<&str, usize> =
-            script.endings.keys().map(crate::script::EndingId::as_str).zip(cards.len()..).collect();
-        cards.extend(script.endings.values().map(|ending| Card {
-            id: ending.id.to_string(),
-            purpose: ending.title.clone(),
-            column: ENDINGS,
-            start: String::new(),
-            kind: Kind::Ending,
-            when: Vec::new(),
-            lines: 0,
-            lived: seen(ending.id.as_str()),
-        }));
-        let mut threads = BTreeSet::new();
-        let setters = setters(script);
-        for beat in script.beats.values() {
-            let to = at[&beat.id];
-            let mut asked = Vec::new();
-            beat.when.iter().for_each(|condition| flat(condition, &mut asked));
-            for condition in asked {
-                let (from, why): (Vec<usize>, String) = match condition {
-                    Condition::Done(id) | Condition::Chose(id, _) | Condition::WalkedAway(id) => {
-                        (at.get(id).copied().into_iter().collect(), written(condition))
-                    }
-                    Condition::Flag(flag) | Condition::Count(flag, _) => {
-                        (setters.get(flag).into_iter().flatten().map(|id| at[id]).collect(), written(condition))
-                    }
-                    _ => continue,
-                };
-                threads.extend(from.into_iter().filter(|from| *from != to).map(|from| Thread {
-                    from,
-                    to,
-                    why: why.clone(),
-                }));
-            }
-            for node in beat.nodes.values() {
-                if let Node::End(ending) = node
-                    && let Some(end) = endings.get(ending.as_str())
-                {
-                    threads.insert(Thread { from: to, to: *end, why: "ends".into() });
-                }
-            }
-        }
-        let columns = COLUMNS.map(str::to_owned).to_vec();
-        Self { title: script.manifest.title.clone(), columns, cards, threads: threads.into_iter().collect() }
-    }
-}
-
-fn card(beat: &Beat, lived: Vec<usize>) -> Card {
-    let mut lines = Vec::new();
-    beat.nodes.values().for_each(|node| crate::script::lines(node, &mut lines));
-    let (start, kind) = match &beat.start {
-        Start::Itself | Start::CutsIn => ("by itself".into(), Kind::Beat),
-        Start::Visited => ("when visited".into(), Kind::Beat),
-        Start::Touch(_, verb) => (verb.clone(), Kind::Touch),
-    };
-    Card {
-        id: beat.id.to_string(),
-        purpose: beat.purpose.clone(),
-        column: column(beat),
-        start,
-        kind,
-        when: beat.when.iter().map(written).collect(),
-        lines: lines.len(),
-        lived,
-    }
-}
-
-/// The act that a beat asks for, if it asks for one.
-fn column(beat: &Beat) -> usize {
+/// The column of a beat: the act that it asks for, if it asks for one.
+pub(super) fn column(beat: &Beat) -> usize {
     let mut asked = Vec::new();
     beat.when.iter().for_each(|condition| flat(condition, &mut asked));
     let act =
@@ -208,30 +177,6 @@ fn flat<'c>(condition: &'c Condition, into: &mut Vec<&'c Condition>) {
     }
 }
 
-/// Which beats set a flag or add to a count.
-fn setters(script: &Script) -> BTreeMap<FactId, BTreeSet<BeatId>> {
-    let mut setters: BTreeMap<FactId, BTreeSet<BeatId>> = BTreeMap::new();
-    for beat in script.beats.values() {
-        let mut effects: Vec<&Effect> = beat.left.iter().flat_map(|left| &left.effects).collect();
-        for node in beat.nodes.values() {
-            match node {
-                Node::Do { effects: more, .. } => effects.extend(more),
-                Node::Turn { choices, talk, .. } => {
-                    effects.extend(choices.iter().flat_map(|choice| &choice.effects));
-                    effects.extend(talk.iter().flat_map(|talk| &talk.accepts).flat_map(|accept| &accept.effects));
-                }
-                _ => {}
-            }
-        }
-        for effect in effects {
-            if let Effect::Set(fact) | Effect::Add(fact, _) = effect {
-                setters.entry(fact.clone()).or_default().insert(beat.id.clone());
-            }
-        }
-    }
-    setters
-}
-
 fn written(condition: &Condition) -> String {
     super::warp::written(condition)
 }
@@ -239,31 +184,156 @@ fn written(condition: &Condition) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{platform, script};
+    use crate::{
+        platform, script,
+        script::{BeatId, EndingId, Script, Source},
+        story::Entry,
+    };
 
-    fn graph() -> Graph {
-        let sources = script::load_folder(&platform::assets_dir()).unwrap();
-        Graph::of(&script::check(&sources).0.unwrap(), &[])
+    fn story(more: &[(&str, &str)]) -> Script {
+        let mut sources = script::load_folder(&platform::assets_dir()).unwrap();
+        for (path, text) in more {
+            sources.retain(|source| source.path != *path);
+            sources.push(Source { path: (*path).into(), text: (*text).into() });
+        }
+        let (script, faults) = script::check(&sources);
+        script.unwrap_or_else(|| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+    }
+
+    fn at(graph: &Graph, id: &str) -> usize {
+        graph.cards.iter().position(|card| card.id == id).unwrap()
+    }
+
+    fn joins(graph: &Graph, from: &str, to: &str) -> Vec<Bond> {
+        let (from, to) = (at(graph, from), at(graph, to));
+        graph.threads.iter().filter(|t| t.from == from && t.to == to).map(|t| t.bond).collect()
+    }
+
+    const VISITOR: &str = r#"Beat(
+        id: "odd/visitor", purpose: "Cuts in on another.", when: [Act(Grey), Done("grey/coffee")], start: CutsIn,
+        open: "x", nodes: {
+            "x": Visit(beat: "odd/visited", then: "y"),
+            "y": Jump("odd/after"),
+        }, summary: "",
+    )"#;
+    const VISITED: &str = r#"Beat(
+        id: "odd/visited", purpose: "<script>alert(1)</script> \"]; {{data}} <b>&amp;</b>' \u{7}",
+        when: [Act(Grey), Not(Flag("gone"))], open: "x",
+        nodes: { "x": Say(who: "narrator", lines: [Line(id: "a", text: "Hello.")], then: "done") }, summary: "",
+    )"#;
+    const AFTER: &str = r#"Beat(
+        id: "odd/after", purpose: "After it, with a rather long-winded-word-that-does-not-want-to-be-broken-anywhere.",
+        when: [Act(Grey), Day(AtLeast(90)), Wrote("widower", AtLeast(0.1))], open: "x",
+        nodes: { "x": Say(who: "narrator", lines: [Line(id: "a", text: "Hello again.")], then: "done") }, summary: "",
+    )"#;
+
+    fn odd() -> Graph {
+        let script = story(&[
+            ("story/odd/visitor.beat.ron", VISITOR),
+            ("story/odd/visited.beat.ron", VISITED),
+            ("story/odd/after.beat.ron", AFTER),
+        ]);
+        Graph::of(&script, &[])
     }
 
     #[test]
     fn every_beat_and_ending_is_a_card_and_threads_join_cards() {
-        let graph = graph();
-        assert!(graph.cards.len() > 20);
+        let script = story(&[]);
+        let graph = Graph::of(&script, &[]);
+        for id in script.beats.keys().map(BeatId::as_str).chain(script.endings.keys().map(EndingId::as_str)) {
+            at(&graph, id);
+        }
         assert!(graph.threads.iter().all(|t| t.from < graph.cards.len() && t.to < graph.cards.len()));
-        let end = graph.cards.iter().position(|card| card.id == "sent").unwrap();
-        assert!(graph.threads.iter().any(|thread| thread.to == end), "something ends the story");
+        let end = at(&graph, "sent");
+        assert!(graph.threads.iter().any(|t| t.to == end && t.bond == Bond::Ends), "something ends the story");
     }
 
     #[test]
-    fn the_pictures_are_well_formed() {
-        let graph = graph();
+    fn visits_jumps_and_cutting_in_are_threads() {
+        let graph = odd();
+        assert_eq!(joins(&graph, "grey/coffee", "odd/visitor"), [Bond::CutsIn]);
+        assert_eq!(joins(&graph, "odd/visitor", "odd/visited"), [Bond::Visits]);
+        assert_eq!(joins(&graph, "odd/visitor", "odd/after"), [Bond::Goes]);
+        assert_eq!(joins(&graph, "grey/booth-widower", "odd/after"), [Bond::Asks], "who has it written");
+        assert_eq!(graph.cards[at(&graph, "odd/visitor")].kind, Kind::CutsIn);
+    }
+
+    /// The picture as XML; fails where it is not well formed.
+    fn parsed(svg: &str) -> roxmltree::Document<'_> {
+        roxmltree::Document::parse(svg).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    #[test]
+    fn what_a_story_says_stays_text() {
+        let graph = odd();
         let svg = svg::write(&graph);
-        assert_eq!(svg.matches("<g ").count(), svg.matches("</g>").count());
-        assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
+        let tree = parsed(&svg);
+        assert!(tree.descendants().all(|node| !node.has_tag_name("script") && !node.has_tag_name("b")));
+        assert!(
+            tree.descendants().any(|node| node.text().is_some_and(|text| text.contains("<script>alert(1)</script>")))
+        );
+
         let html = html::write(&graph);
-        assert!(html.contains("grey/coffee") && !html.contains("{{"));
-        let dot = dot::write(&graph);
-        assert_eq!(dot.matches('{').count(), dot.matches('}').count());
+        assert_eq!(html.matches("<script").count(), 2, "its own, and its data");
+        assert_eq!(html.matches("</script").count(), 2);
+        assert!(!html.contains("<b>&amp;"));
+        // What the story says is not taken for a place to be filled in.
+        assert_eq!(html.matches("{{data}}").count(), 2, "once in the picture, once in the data");
+        let drawn = html.find("<svg").zip(html.find("</svg>")).map(|(from, to)| &html[from..to + 6]).unwrap();
+        parsed(drawn);
+        let data = html.split("id=\"data\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(data["cards"].as_array().unwrap().len(), graph.cards.len());
+        assert_eq!(data["threads"].as_array().unwrap().len(), graph.threads.len());
+    }
+
+    #[test]
+    fn every_card_and_every_thread_is_drawn_and_no_card_lies_on_another() {
+        let graph = odd();
+        let svg = svg::write(&graph);
+        let tree = parsed(&svg);
+        let of = |class: &str| tree.descendants().filter(|node| node.attribute("class") == Some(class)).count();
+        assert_eq!(of("card"), graph.cards.len());
+        assert_eq!(of("thread"), graph.threads.len());
+        let places = layout::Layout::of(&graph).places;
+        for (a, one) in places.iter().enumerate() {
+            for other in &places[..a] {
+                assert!((one.0 - other.0).abs() >= layout::CARD.0 || (one.1 - other.1).abs() >= layout::CARD.1);
+            }
+        }
+    }
+
+    #[test]
+    fn a_life_is_laid_over_it_step_by_step() {
+        let script = story(&[]);
+        let entered = |beat: &str| Entry::Entered { beat: beat.into(), node: "x".into() };
+        let finished = |beat: &str| Entry::Finished { beat: beat.into() };
+        let life = [
+            entered("grey/alarm"),
+            entered("grey/alarm"),
+            finished("grey/alarm"),
+            entered("grey/coffee"),
+            finished("grey/coffee"),
+            entered("grey/alarm"),
+            Entry::Ended { ending: "shut".into() },
+        ];
+        let graph = Graph::of(&script, &life);
+        assert_eq!(graph.cards[at(&graph, "grey/alarm")].lived, [1, 3]);
+        assert_eq!(graph.cards[at(&graph, "grey/coffee")].lived, [2]);
+        assert_eq!(graph.cards[at(&graph, "shut")].lived, [4]);
+        let svg = svg::write(&graph);
+        let steps = parsed(&svg).descendants().filter(|node| node.attribute("class") == Some("life")).count();
+        assert_eq!(steps, 3);
+    }
+
+    #[test]
+    fn graphviz_is_given_whole_strings() {
+        let dot = dot::write(&odd());
+        assert!(dot.starts_with("digraph") && dot.trim_end().ends_with('}'));
+        for line in dot.lines() {
+            let bare = line.replace("\\\\", "").replace("\\\"", "");
+            assert_eq!(bare.matches('"').count() % 2, 0, "{line}");
+        }
+        assert_eq!(dot::quoted("a\"b\\c\nd\u{7}"), "\"a\\\"b\\\\c\\nd\"");
     }
 }
