@@ -70,7 +70,8 @@ impl Reader {
 
     /// Writes a block to the path in its first line.
     fn create(&self, body: &str, comment: &str) -> Result<(), String> {
-        let path = body.lines().next().and_then(|line| line.strip_prefix(comment)).ok_or("its first line is no path")?;
+        let path =
+            body.lines().next().and_then(|line| line.strip_prefix(comment)).ok_or("its first line is no path")?;
         let path = Path::new(path.trim());
         if !path.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(format!("{} leads out of the folder", path.display()));

@@ -70,7 +70,7 @@ fn entries(archive: &mut Archive<'_>, most: u64) -> Result<Vec<Entry>, Reason> {
     let mut sum = 0_u64;
     for at in 0..archive.len() {
         let file = archive.by_index_raw(at).map_err(damaged)?;
-        let name = file.name().to_owned();
+        let name = file.name().map_err(damaged)?.into_owned();
         bounds::path(name.strip_suffix('/').unwrap_or(&name))?;
         // Files, folders, and those who do not say; no links, pipes or devices.
         if !matches!(file.unix_mode().map(|mode| mode & 0o170_000), None | Some(0 | 0o100_000 | 0o040_000)) {

@@ -27,6 +27,7 @@ pub enum Code {
     E008,
     E009,
     E010,
+    E011,
     W101,
     W102,
     W103,
@@ -54,6 +55,7 @@ pub enum Code {
     W125,
     W126,
     W127,
+    W128,
 }
 
 impl Code {
@@ -69,6 +71,7 @@ impl Code {
             Self::E007 => "nodes that run in a circle without a turn",
             Self::E008 => "nothing to choose and nowhere to go",
             Self::E009 => "a gap that cannot be filled",
+            Self::E011 => "a template that is used wrongly",
             Self::E010 => "a turn that somebody who never types cannot leave",
             Self::W101 => "a node that nothing leads to",
             Self::W102 => "too few examples of what people type",
@@ -97,6 +100,7 @@ impl Code {
             Self::W125 => "three lines in a row that begin alike",
             Self::W126 => "a small number in digits",
             Self::W127 => "a line that clears its throat",
+            Self::W128 => "a hole of a template that nothing has",
         }
     }
 

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub scenes: BTreeMap<super::SceneId, (usize, Scene)>,
     /// By the names of their files.
     pub templates: BTreeMap<String, (usize, Template)>,
+    /// Where they are used.
+    pub uses: Vec<(usize, Use)>,
     /// How much text was made from them.
     made: usize,
     /// Where the parts of the story, the cast and the topics stand: packs add to them.
@@ -108,6 +110,7 @@ impl Draft {
             endings: BTreeMap::new(),
             scenes: BTreeMap::new(),
             templates: BTreeMap::new(),
+            uses: Vec::new(),
             made: 0,
             whence: Whence::default(),
             faults: Vec::new(),
@@ -192,7 +195,10 @@ impl Draft {
             let help = "use shorter words in it, or write the beat by hand";
             return Err(Box::new(Diagnostic::at(path, (1, 1), Code::E001, what, help)));
         }
-        fill(&using, (path, text), (&from.path, &from.text, template))
+        let beat = fill(&using, (path, text), (&from.path, &from.text, template))?;
+        let at = sources.iter().position(|other| std::ptr::eq(other, source)).unwrap_or_default();
+        self.uses.push((at, using));
+        Ok(beat)
     }
 
     /// The finished script, if what it cannot do without was read.

@@ -30,7 +30,7 @@ mod template;
 mod typography;
 mod words;
 
-pub use asset::{FileAsset, ScriptReloaded, assets_plugin, ready};
+pub use asset::{FileAsset, Layers, ScriptReloaded, assets_plugin, ready};
 pub use beat::{
     Accept, Act, Beat, Choice, Content, Cost, DONE, Deed, FreeTalk, Left, Line, Node, Phase, Picking, Show, Sound,
     Start, Tone, Way,
@@ -39,17 +39,20 @@ pub use cast::{Cast, Client, Member, Naming, Persona};
 pub use check::check;
 pub use condition::{Bound, Condition, CountBound};
 pub use diagnostic::{Code, Diagnostic, Severity, nearest};
+pub(crate) use diagnostic::{locate, position};
 pub use effect::{Effect, Gauge, Papers};
 pub use ending::Ending;
-pub(crate) use diagnostic::{locate, position};
 pub use fix::{Edit, fixes, mended};
 pub use id::{
     BeatId, CastId, ChoiceId, ClientId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId,
     SceneId, ThingId,
 };
+pub use inventory::{Kind, inventory};
+pub use layers::{holds, inner, laid, pack_of};
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
-pub use load::{Source, load_folder, load_folders, parse_source};
+pub use load::{Source, load_folder, parse_source};
 pub use pack::{Arc, Facts, Manifest, Script, Topics};
+pub use reuse::{Takes, Template, Use};
 pub use roads::lines;
 pub use scene::{Mark, Scene, Thing};
 pub use template::{BadGap, Gap, Piece, pieces};

@@ -8,11 +8,12 @@
 //! ```
 
 use super::{Beat, BeatId, Code, Condition, Diagnostic, diagnostic::locate, load::parse_source};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A beat with holes: `story/NAME.template.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "Template", deny_unknown_fields)]
 pub struct Template {
     /// The holes, without their `$`, and what each takes.
@@ -22,7 +23,7 @@ pub struct Template {
 }
 
 /// What a hole takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "each says itself")]
 pub enum Takes {
     Text,
@@ -37,7 +38,7 @@ pub enum Takes {
 }
 
 /// A beat made from a template: what stands in its file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename = "Use", deny_unknown_fields)]
 pub struct Use {
     /// Which template.
@@ -68,14 +69,14 @@ pub(super) fn fill(
 ) -> Result<Beat, Box<Diagnostic>> {
     let (template_path, template_text, takes) = (template.0, template.1, &template.2.takes);
     let fault = |near: &str, what: String, help: String| {
-        Box::new(Diagnostic::at(path, locate(text, near, 0), Code::E010, what, help))
+        Box::new(Diagnostic::at(path, locate(text, near, 0), Code::E011, what, help))
     };
-    for name in using.with.keys().filter(|name| !takes.contains_key(*name)) {
+    if let Some(name) = using.with.keys().find(|name| !takes.contains_key(*name)) {
         let holes: Vec<_> = takes.keys().map(String::as_str).collect();
         let what = format!("the template `{}` has no hole `{name}`", using.template);
         return Err(fault(name, what, format!("it takes: {}", holes.join(", "))));
     }
-    for (name, kind) in takes.iter().filter(|(name, _)| !using.with.contains_key(*name)) {
+    if let Some((name, kind)) = takes.iter().find(|(name, _)| !using.with.contains_key(*name)) {
         let what = format!("nothing goes into the hole `{name}` of the template `{}`", using.template);
         return Err(fault(&using.template, what, format!("add \"{name}\": … ({kind:?}) to `with`")));
     }
@@ -144,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_file_says_whether_it_uses_a_template() {
-        assert!(is_use("// why\n\n Use(template: \"t\")") && is_use("Use (")) ;
+        assert!(is_use("// why\n\n Use(template: \"t\")") && is_use("Use ("));
         assert!(!is_use("Beat(id: \"Use(\")") && !is_use("User(") && !is_use(""));
         assert_eq!(holes("a $b_1 $ c$d$b_1").into_iter().collect::<Vec<_>>(), ["b_1", "d"]);
     }

@@ -127,6 +127,12 @@ impl<'a> Referee<'a, '_, '_> {
         self.go(&choice.then);
     }
 
+    /// Whether a choice can be taken now.
+    pub(super) fn is_open(&self, choice: &Choice) -> bool {
+        let locked = choice.locked.as_ref().is_some_and(|(when, _)| !all_hold(when, &self.ledger));
+        all_hold(&choice.when, &self.ledger) && !locked && self.affords(choice)
+    }
+
     /// Whether he has what a choice takes.
     pub(super) fn affords(&self, choice: &Choice) -> bool {
         choice.cost.as_ref().is_none_or(|cost| self.ledger.gauge(cost.of) - cost.of.range().0 >= cost.much)
@@ -158,7 +164,10 @@ impl<'a> Referee<'a, '_, '_> {
         self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
         self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });
         let choice = match (self.node(), meaning) {
-            (Some(Node::Turn { choices, .. }), Some(id)) => choices.iter().find(|c| c.id == *id).cloned(),
+            // A standing topic may have the name of a choice that is not open to him.
+            (Some(Node::Turn { choices, .. }), Some(id)) => {
+                choices.iter().find(|choice| choice.id == *id && self.is_open(choice)).cloned()
+            }
             _ => None,
         };
         if let Some(choice) = choice {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     script::{BeatId, Node, NodeId},
-    story::{Entry, Read, all_hold},
+    story::{Entry, Read},
 };
 use std::collections::BTreeSet;
 
@@ -37,11 +37,7 @@ impl Referee<'_, '_, '_> {
         let Some(cursor) = self.ledger.life().cursor().cloned() else { return Flow::Waits };
         match self.node() {
             Some(Node::Turn { choices, silence, .. }) => {
-                let open = |choice: &&crate::script::Choice| {
-                    let locked = choice.locked.as_ref().is_some_and(|(when, _)| !all_hold(when, &self.ledger));
-                    all_hold(&choice.when, &self.ledger) && !locked && self.affords(choice)
-                };
-                let first = choices.iter().find(open);
+                let first = choices.iter().find(|choice| self.is_open(choice));
                 match first.filter(|_| been.contains(&(cursor.beat.clone(), cursor.node.clone()))) {
                     Some(choice) => self.take(choice, false),
                     None => {

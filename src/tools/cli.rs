@@ -98,7 +98,7 @@ enum Command {
     },
     /// The format as JSON Schemas
     Schema {
-        /// beat, cast, ending, letter, scene, story or topics; without it, all
+        /// beat, cast, ending, letter, scene, story, template, topics or use; without it, all
         #[arg(value_name = "KIND")]
         kind: Option<String>,
         /// Write each into a file there

@@ -21,8 +21,8 @@ pub(super) fn mend(
     let (after, edits) = mended(&sources);
     let mut files = 0;
     for (was, is) in sources.iter().zip(&after).filter(|(was, is)| was.text != is.text) {
-        let file =
-            found(roots, was).ok_or_else(|| format!("{}: it cannot be mended where it is, or changed while it was read", was.path))?;
+        let file = found(roots, was)
+            .ok_or_else(|| format!("{}: it cannot be mended where it is, or changed while it was read", was.path))?;
         show(&difference(was, is), quiet);
         if !dry_run {
             write(&file, &is.text).map_err(|why| format!("{}: {why}", file.display()))?;
@@ -92,7 +92,13 @@ mod tests {
     }
 
     fn run(home: &tempfile::TempDir, dry_run: bool) -> Vec<Source> {
-        mend(&[(String::new(), home.path().to_owned())], crate::script::load_folder(home.path()).unwrap(), dry_run, true).unwrap()
+        mend(
+            &[(String::new(), home.path().to_owned())],
+            crate::script::load_folder(home.path()).unwrap(),
+            dry_run,
+            true,
+        )
+        .unwrap()
     }
 
     #[test]

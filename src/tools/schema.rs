@@ -1,6 +1,6 @@
 //! `room-tone schema`: the format as JSON Schemas, made from the types that read it.
 
-use crate::script::{Beat, Cast, Ending, Letter, Manifest, Scene, Topics};
+use crate::script::{Beat, Cast, Ending, Letter, Manifest, Scene, Template, Topics, Use};
 use schemars::{Schema, schema_for};
 use std::{fs, path::Path, process::ExitCode};
 
@@ -11,14 +11,16 @@ struct Kind {
 }
 
 /// Every kind of file that is written by hand.
-static KINDS: [Kind; 7] = [
+static KINDS: [Kind; 9] = [
     Kind { name: "beat", make: || schema_for!(Beat) },
     Kind { name: "cast", make: || schema_for!(Cast) },
     Kind { name: "ending", make: || schema_for!(Ending) },
     Kind { name: "letter", make: || schema_for!(Letter) },
     Kind { name: "scene", make: || schema_for!(Scene) },
     Kind { name: "story", make: || schema_for!(Manifest) },
+    Kind { name: "template", make: || schema_for!(Template) },
     Kind { name: "topics", make: || schema_for!(Topics) },
+    Kind { name: "use", make: || schema_for!(Use) },
 ];
 
 /// Prints one schema, or all of them by name; with `out`, each goes into a file there.

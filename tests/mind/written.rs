@@ -32,7 +32,8 @@ fn nothing_that_was_written_for_her_is_stopped() {
         for line in found {
             // A line may hold several sentences; a model's would come one by one.
             let said = filled(&line.text);
-            for sentence in said.split_inclusive(['.', '!', '?', '…']).filter(|s| s.chars().any(char::is_alphabetic)) {
+            for sentence in said.split_inclusive(['.', '!', '?', '…']).filter(|s| s.chars().any(char::is_alphabetic))
+            {
                 read += 1;
                 if let Err(refusal) = alone(sentence) {
                     stopped.push(format!("{beat} {}: {sentence:?}: {refusal}", line.id));

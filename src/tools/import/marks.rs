@@ -56,7 +56,7 @@ fn one_layer(text: &str) -> String {
                 None => *missing = true,
             }
         }
-        let tag = rest.bytes().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!' | b'?'));
+        let tag = rest.as_bytes().get(1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(*c, b'/' | b'!' | b'?'));
         let end = rest.bytes().take(LONGEST).position(|c| c == b'>');
         at = match end {
             Some(end) if tag => from + end + 1,

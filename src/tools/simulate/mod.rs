@@ -201,7 +201,8 @@ mod tests {
     use super::*;
 
     fn script() -> Script {
-        story(&[]).unwrap()
+        let sources = crate::script::load_folder(&crate::platform::assets_dir()).unwrap();
+        crate::script::check(&sources).0.unwrap()
     }
 
     #[test]
