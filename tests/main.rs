@@ -16,6 +16,7 @@ mod mind;
 mod modding;
 mod packs;
 mod plans;
+mod prove;
 #[cfg(feature = "hot-reload")]
 mod reload;
 mod rewind;

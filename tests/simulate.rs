@@ -95,10 +95,8 @@ fn what_is_typed_at_the_machine_sets_nothing_that_the_story_does_not_set() {
         let mut set: BTreeSet<String> = BTreeSet::new();
         for entry in driver.entries() {
             match entry {
-                Entry::Entered { beat, .. } => {
-                    if been.insert(beat.clone()) {
-                        may.extend(effects_of(&script, beat));
-                    }
+                Entry::Entered { beat, .. } if been.insert(beat.clone()) => {
+                    may.extend(effects_of(&script, beat));
                 }
                 Entry::Applied { effects } => {
                     for effect in effects {

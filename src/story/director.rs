@@ -8,15 +8,17 @@ use crate::script::{Beat, BeatId, Script, Start, ThingId};
 
 /// How much suiting the act's tension counts: so much more for a beat just as tense as is wanted, so much less for
 /// the opposite.
-const FIT: f32 = 0.1;
+pub const FIT: f32 = 0.1;
 
-/// How much more a beat is wanted for each time that another was taken, and at most.
+/// How much more a beat is wanted for each time that another was taken.
 const WAITING: f32 = 0.02;
-const WAITED_LONG: f32 = 0.2;
+/// How much more it is wanted at most for having waited.
+pub const WAITED_LONG: f32 = 0.2;
 
-/// How much less a beat that may come again is wanted for each time that it was there, and at most.
+/// How much less a beat that may come again is wanted for each time that it was there.
 const AGAIN: f32 = 0.02;
-const OFTEN: f32 = 0.2;
+/// How much less it is wanted at most for having been there often.
+pub const OFTEN: f32 = 0.2;
 
 /// What the story can do now.
 #[derive(Clone, Debug, PartialEq)]

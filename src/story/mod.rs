@@ -16,6 +16,7 @@ mod why;
 
 pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source, effective};
 pub use condition::{Read, all_hold, holds};
+pub use director::{FIT, OFTEN, WAITED_LONG};
 pub use director::{Next, Offerable, Score, cuts_in, direct, score};
 pub use draws::Draws;
 pub use gauges::{

@@ -28,6 +28,7 @@ pub use hear::NobodyTypes;
 pub use perform::Pace;
 pub use playbill::{Cue, Playbill};
 pub use receive::{PlayerInput, Proposal};
+pub use step::GOOD_LETTER;
 pub use told::{SpokenLine, Told};
 
 use bevy::prelude::*;

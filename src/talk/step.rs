@@ -14,7 +14,7 @@ use bevy::log::error;
 pub(super) const MOST_STEPS: u32 = 10_000;
 
 /// A letter is good from here on.
-const GOOD_LETTER: f32 = 0.6;
+pub const GOOD_LETTER: f32 = 0.6;
 
 /// What a step came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

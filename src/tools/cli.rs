@@ -3,7 +3,7 @@
 use super::{
     bench_mind, check, graph, import, log,
     packs::{self, PacksCommand},
-    plan, saves, schema, simulate,
+    plan, prove, saves, schema, simulate,
     story::PackArgs,
     text, warp, why,
 };
@@ -127,6 +127,20 @@ enum Command {
         html: Option<PathBuf>,
         #[command(flatten)]
         packs: PackArgs,
+    },
+    /// Prove what can happen in the story, what cannot, and that every life can end
+    ///
+    /// Exit code 1 if an ending, a beat, a line or a choice cannot come, a life can be stranded, or an ending comes
+    /// against its own conditions.
+    Prove {
+        /// About how long it may take
+        #[arg(long, default_value_t = 50, value_name = "SECONDS")]
+        seconds: u64,
+        #[command(flatten)]
+        packs: PackArgs,
+        /// As JSON, with what to type for each ending
+        #[arg(long)]
+        json: bool,
     },
     /// Draw the story: acts as columns, beats as cards
     ///
@@ -293,6 +307,7 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Simulate { runs, seed, player, json, html, packs }) => {
             simulate::run(&simulate::Options { runs, seed, player, json, html, packs })
         }
+        Some(Command::Prove { seconds, packs, json }) => prove::run(&packs, seconds, json),
         Some(Command::Graph { format, life, out, packs }) => graph::run(&format, life, out.as_ref(), &packs),
         Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
         Some(Command::Import { card, cast, into, replace }) => import::run(&card, &cast, &into, replace),

@@ -19,6 +19,7 @@ mod mend;
 mod packs;
 pub mod plan;
 mod players;
+mod prove;
 mod saves;
 mod schema;
 #[cfg(feature = "game")]
@@ -33,4 +34,5 @@ pub use cli::main;
 pub use driver::Driver;
 pub use lives::{by_words, live};
 pub use players::{Character, Taste, Typed, Weighs, base as base_players};
+pub use prove::{Against, DeadEnd, Progress, Proof, Reach, Witness, contradictions, prove};
 pub use simulate::{Day, Lived, LivesOf, Many, Report, Turns, Unsaid, report_page, simulate};

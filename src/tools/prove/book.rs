@@ -4,17 +4,17 @@ use super::{
     page::{Page, page},
     read,
 };
-use crate::script::{
-    Beat, BeatId, Bound, ChoiceId, Condition, CountBound, FactId, Gauge, LetterId, Node, NodeId, SceneId, Script,
-    Start, ThingId,
+use crate::{
+    script::{
+        Beat, BeatId, Bound, ChoiceId, Condition, CountBound, FactId, Gauge, LetterId, Node, NodeId, SceneId, Script,
+        Start, ThingId,
+    },
+    story::{FIT, OFTEN, WAITED_LONG},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// How far the tension of an act can lift or lower what a beat is wanted, as in `story::director`.
-const FIT: f32 = 0.1;
-
-/// How far waiting can lift it, and coming again can lower it, as in `story::director`.
-const SWAY: f32 = 0.2;
+/// How far waiting can lift it, and coming again can lower it.
+const SWAY: f32 = if OFTEN > WAITED_LONG { OFTEN } else { WAITED_LONG };
 
 /// So far apart two scores must be before one is certain to be higher.
 const MARGIN: f32 = 1e-4;

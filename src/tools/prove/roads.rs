@@ -9,10 +9,8 @@ use super::{
 use crate::{
     script::{Accept, BeatId, Choice, Condition, DONE, EndingId, FreeTalk, Node, NodeId, Picking},
     story::TOPICS,
+    talk::GOOD_LETTER,
 };
-
-/// A letter is good from here on, as in `talk::step`.
-const GOOD_LETTER: f32 = 0.6;
 
 /// Follows roads and notes what they pass.
 pub(super) struct Roads<'b, 's> {
