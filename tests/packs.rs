@@ -2,7 +2,6 @@
 
 mod lay;
 mod refused;
-#[cfg(feature = "hot-reload")]
 mod running;
 mod typed;
 

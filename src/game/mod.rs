@@ -6,7 +6,7 @@ mod weights;
 use crate::{
     CorePlugin,
     mind::{Mind, MindChoice},
-    platform, save, screens, script, sound, stage,
+    packs, platform, save, screens, script, sound, stage,
     talk::Pace,
 };
 use bevy::{
@@ -49,7 +49,7 @@ pub fn play(mind: MindChoice) -> ExitCode {
 /// Everything above the engine. Pictures and tests build the same game without a window.
 pub fn assemble(app: &mut App) {
     app.add_plugins((CorePlugin, script::assets_plugin, stage::plugin, sound::plugin, screens::plugin));
-    app.add_plugins((bridge::plugin, weights::plugin));
+    app.add_plugins((packs::packs_plugin, bridge::plugin, weights::plugin));
     app.insert_resource(Pace::Reader { auto: true, speed: 1.0 });
 }
 

@@ -17,6 +17,10 @@ pub const MOST_TEXT: u64 = 16 << 20;
 /// All that is read of all packs that are on.
 pub const MOST_TOGETHER: u64 = 32 << 20;
 
+/// Texts in quotes, in all packs that are on. A story has some ten thousand; the checker remembers each, and a few
+/// megabytes of nothing but quotes would become a hundred times as much.
+pub const MOST_TEXTS: usize = 500_000;
+
 /// What a zip says that it would unpack to, with what is not read of it.
 pub const MOST_UNPACKED: u64 = 256 << 20;
 
@@ -86,16 +90,18 @@ pub(super) fn kind(path: &str) -> Kind {
         || (path.ends_with(".ron") && (path.starts_with("story/") || path.starts_with("scenes/")))
     {
         Kind::Authored
-    } else if path.starts_with("players/") && path.ends_with(".ron") {
-        // Those who try a pack out read them where they lie.
-        Kind::Beside
-    } else if BESIDE.contains(&ending)
-        || ["license", "licence", "notice", "credits"].iter().any(|n| file.starts_with(n))
-    {
+    } else if beside(path, &file, ending) {
         Kind::Beside
     } else {
         Kind::Unknown
     }
+}
+
+/// What stands beside the words. Those who try a pack out lie in it too, and are read where they lie.
+fn beside(path: &str, file: &str, ending: &str) -> bool {
+    let papers = ["license", "licence", "notice", "credits"];
+    let player = path.starts_with("players/") && ending == "ron";
+    player || BESIDE.contains(&ending) || papers.iter().any(|paper| file.starts_with(paper))
 }
 
 /// Whether a path stays within its pack on every system.
@@ -122,6 +128,11 @@ pub(super) fn text(path: &str, bytes: Vec<u8>) -> Result<String, Reason> {
     }
     // Some editors put a mark before the text that is no part of it.
     Ok(text.strip_prefix('\u{FEFF}').map(ToOwned::to_owned).unwrap_or(text))
+}
+
+/// How many texts in quotes there are in a text, about.
+pub(super) fn texts(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'"').count() / 2
 }
 
 /// The line on which brackets lie too deep within each other. Those in strings, characters and comments do not

@@ -113,7 +113,8 @@ pub fn load(assets: &Path, mods: &[PathBuf], order: &Order, besides: &[PathBuf])
         let pack = read_at(place, Much::Whole).map_err(LoadError::Pack)?;
         let id = pack.manifest.id.clone();
         if let Some(other) = slots.iter().find(|slot| slot.shelved.id == id) {
-            if besides.contains(&other.shelved.place) {
+            // The same folder may be on the shelf as well; that is not another pack.
+            if besides.contains(&other.shelved.place) && other.shelved.place != *place {
                 let other = other.shelved.place.display().to_string();
                 return Err(LoadError::Pack(refused(place, Reason::TwoPacks(other))));
             }
@@ -203,14 +204,16 @@ fn settle(mut slots: Vec<Slot>) -> Gathered {
         }
     }
     let mut packs = Vec::new();
-    let mut left = bounds::MOST_TOGETHER;
+    let (mut left, mut texts) = (bounds::MOST_TOGETHER, 0);
     let mut dropped: BTreeSet<String> = BTreeSet::new();
     for at in order {
         let Some(slot) = slots.get_mut(at) else { continue };
         let Some(pack) = slot.pack.take() else { continue };
         let size: u64 = pack.files.iter().map(|file| file.text.len() as u64).sum();
+        texts += pack.files.iter().map(|file| bounds::texts(&file.text)).sum::<usize>();
         let lacks = pack.manifest.needs.keys().find(|need| dropped.contains(*need));
-        let reason = match (lacks, left.checked_sub(size)) {
+        let rest = left.checked_sub(size).filter(|_| texts <= bounds::MOST_TEXTS);
+        let reason = match (lacks, rest) {
             (Some(need), _) => Reason::NeedRefused(need.clone()),
             (None, None) => Reason::TooMuchTogether,
             (None, Some(rest)) => {

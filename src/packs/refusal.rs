@@ -49,6 +49,7 @@ pub enum Reason {
     TooLarge(String),
     TooMuch,
     TooMuchTogether,
+    TooManyTexts,
     TooMany,
     FoldersTooDeep(String),
     Bomb(String),
@@ -88,6 +89,7 @@ impl fmt::Display for Reason {
             Self::TooMuchTogether => {
                 write!(f, "with those before it there would be more than {} MB of words", mb(bounds::MOST_TOGETHER))
             }
+            Self::TooManyTexts => write!(f, "it holds more than {} texts", bounds::MOST_TEXTS),
             Self::TooMany => write!(f, "more than {} files", bounds::MOST_ENTRIES),
             Self::FoldersTooDeep(path) => {
                 write!(f, "{path} lies more than {} folders deep", bounds::MOST_FOLDERS)
@@ -125,7 +127,7 @@ impl Reason {
             Self::Damaged(_) => "fetch it again, or pack it again as an ordinary zip".into(),
             Self::Locked(_) => "pack it again without a password".into(),
             Self::TooLarge(_) => "cut it into several files; a scene is a few kilobytes".into(),
-            Self::TooMuch => "make two packs of it".into(),
+            Self::TooMuch | Self::TooManyTexts => "make two packs of it".into(),
             Self::TooMuchTogether => "turn one of them off".into(),
             Self::TooMany | Self::FoldersTooDeep(_) => "leave out what does not belong to the story".into(),
             Self::Bomb(_) => "if it is meant to be so, give it as a folder; if you were given it, throw it away".into(),

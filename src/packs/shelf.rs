@@ -41,6 +41,9 @@ impl Raw {
         let at = self.files.iter().position(|(path, _)| path == "pack.ron").ok_or(Reason::NoManifest)?;
         let (path, text) = self.files.swap_remove(at);
         let manifest = parse_pack(&path, &text)?;
+        if self.files.iter().map(|(_, text)| bounds::texts(text)).sum::<usize>() > bounds::MOST_TEXTS {
+            return Err(Reason::TooManyTexts);
+        }
         self.files.sort();
         let id = &manifest.id;
         let files = self.files.into_iter().map(|(path, text)| Source { path: format!("mods/{id}/{path}"), text });

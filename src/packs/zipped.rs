@@ -44,6 +44,10 @@ pub(super) fn read(bytes: &[u8], much: Much) -> Result<Raw, Reason> {
         return Err(Reason::Damaged("it has more than one directory".into()));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    // Of two with the same name one would be looked at and the other read, or not by everybody the same.
+    if archive.has_duplicate_names() {
+        return Err(Reason::Damaged("two files in it have the same name".into()));
+    }
     let mut entries = entries(&mut archive, bytes.len() as u64)?;
     unwrap_folder(&mut entries);
     let mut raw = Raw::default();

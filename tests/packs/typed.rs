@@ -10,7 +10,7 @@ fn said(output: &Output) -> (String, String) {
 }
 
 fn packs(home: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = run(home, &[&["packs"], arguments].concat(), "");
+    let output = run(home, &[&["packs"][..], arguments].concat(), "");
     let (out, err) = said(&output);
     (output.status.code(), out, err)
 }

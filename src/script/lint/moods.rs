@@ -1,10 +1,7 @@
 //! Does a beat sound otherwise in another life, and does an answer wear out.
 
-use super::{
-    report::{Near, Report},
-    walk::file_of,
-};
-use crate::script::{Code, Line, Node, load::Draft};
+use super::report::{Near, Report};
+use crate::script::{Code, Line, Node, load::Draft, patch::Common};
 
 /// A beat of so many lines is long enough to notice what came before it.
 const LONG: usize = 5;
@@ -38,11 +35,12 @@ pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
         }
     }
     if let Some(topics) = &draft.topics {
-        let file = file_of(report.sources(), "topics.ron");
         for accept in &topics.accepts {
+            let file = draft.source_of(Common::Topics, accept.id.as_str());
             once(file, Near::Accept(accept.id.as_str()), accept.id.as_str(), &accept.say, report);
         }
         for deed in &topics.deeds {
+            let file = draft.source_of(Common::Topics, deed.id.as_str());
             once(file, Near::Any(deed.id.as_str()), deed.id.as_str(), &deed.say, report);
         }
     }

@@ -16,7 +16,7 @@ const THROATS: [&str; 3] = ["Well,", "So,", "Look,"];
 
 /// Reads every line.
 pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
-    for said in said(draft, report.sources()) {
+    for said in said(draft) {
         lines(&said, said.lines, report);
         if said.in_a_row && said.voice != Voice::Screen {
             alike(&said, report);

@@ -16,7 +16,7 @@ const GLANCE: usize = 90;
 /// Looks at every turn.
 pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
     let mut asked: BTreeSet<(&str, &str)> = BTreeSet::new();
-    walk(draft, report.sources(), &mut |_, item| {
+    walk(draft, &mut |_, item| {
         if let Item::Asks(Condition::Chose(beat, choice)) = item {
             asked.insert((beat.as_str(), choice.as_str()));
         }

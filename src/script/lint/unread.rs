@@ -16,7 +16,7 @@ pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
     let sources = report.sources();
     let (mut gauges, mut beliefs, mut papers) = (BTreeSet::new(), BTreeSet::new(), false);
     let mut changes = Vec::new();
-    walk(draft, sources, &mut |file, item| match item {
+    walk(draft, &mut |file, item| match item {
         Item::Asks(Condition::Is(gauge, _)) => {
             gauges.insert(*gauge);
         }

@@ -1,7 +1,6 @@
 //! Every spoken line of a story, with who says it.
 
-use super::walk::file_of;
-use crate::script::{Line, Node, Source, load::Draft};
+use crate::script::{Line, Node, load::Draft, patch::Common};
 
 /// Who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub(super) struct Said<'a> {
 }
 
 /// All of them.
-pub(super) fn said<'a>(draft: &'a Draft, sources: &[Source]) -> Vec<Said<'a>> {
+pub(super) fn said(draft: &Draft) -> Vec<Said<'_>> {
     let mut all = Vec::new();
     for (file, beat) in draft.beats.values() {
         for node in beat.nodes.values() {
@@ -63,11 +62,14 @@ pub(super) fn said<'a>(draft: &'a Draft, sources: &[Source]) -> Vec<Said<'a>> {
         }
     }
     if let Some(topics) = &draft.topics {
-        let (file, voice) = (file_of(sources, "topics.ron"), Voice::of(draft, topics.who.as_str()));
-        let answers = topics.accepts.iter().map(|accept| accept.say.as_slice());
-        let answers = answers.chain(topics.deeds.iter().map(|deed| deed.say.as_slice()));
-        let answers = answers.chain([topics.unsure.as_slice(), topics.breaths.as_slice()]);
-        all.extend(answers.map(|lines| Said { file, voice, lines, in_a_row: false }));
+        let voice = Voice::of(draft, topics.who.as_str());
+        let answers = topics.accepts.iter().map(|accept| (accept.id.as_str(), accept.say.as_slice()));
+        let answers = answers.chain(topics.deeds.iter().map(|deed| (deed.id.as_str(), deed.say.as_slice())));
+        let answers = answers.chain([(".unsure", topics.unsure.as_slice()), (".breaths", topics.breaths.as_slice())]);
+        all.extend(answers.map(|(part, lines)| {
+            let file = draft.source_of(Common::Topics, part);
+            Said { file, voice, lines, in_a_row: false }
+        }));
     }
     all
 }

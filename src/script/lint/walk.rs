@@ -1,6 +1,6 @@
 //! Everything in a story that asks, changes or says something, one after the other.
 
-use crate::script::{Accept, Choice, Condition, Effect, Gauge, Line, Node, Source, load::Draft};
+use crate::script::{Accept, Choice, Condition, Effect, Gauge, Line, Node, load::Draft, patch::Common};
 
 /// One of them.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) enum Item<'a> {
 }
 
 /// Shows `see` every item, with the file that it stands in.
-pub(super) fn walk<'a>(draft: &'a Draft, sources: &[Source], see: &mut dyn FnMut(usize, Item<'a>)) {
+pub(super) fn walk<'a>(draft: &'a Draft, see: &mut dyn FnMut(usize, Item<'a>)) {
     for (file, beat) in draft.beats.values() {
         let see: &mut dyn FnMut(Item<'a>) = &mut |item| see(*file, item);
         asks(&beat.when, see);
@@ -29,29 +29,29 @@ pub(super) fn walk<'a>(draft: &'a Draft, sources: &[Source], see: &mut dyn FnMut
         asks(&ending.when, &mut |item| see(*file, item));
     }
     if let Some(cast) = &draft.cast {
-        let file = file_of(sources, "cast.ron");
-        for naming in cast.members.values().flat_map(|member| &member.named) {
-            asks(&naming.when, &mut |item| see(file, item));
+        for (id, member) in &cast.members {
+            let file = draft.source_of(Common::Cast, id.as_str());
+            member.named.iter().for_each(|naming| asks(&naming.when, &mut |item| see(file, item)));
         }
     }
     if let Some(topics) = &draft.topics {
-        let file = file_of(sources, "topics.ron");
-        let see: &mut dyn FnMut(Item<'a>) = &mut |item| see(file, item);
-        asks(&topics.when, see);
-        topics.accepts.iter().for_each(|accept| of_accept(accept, see));
+        // Each topic may come from another pack.
+        let stands = |part: &str| draft.source_of(Common::Topics, part);
+        asks(&topics.when, &mut |item| see(stands(".when"), item));
+        for accept in &topics.accepts {
+            let file = stands(accept.id.as_str());
+            of_accept(accept, &mut |item| see(file, item));
+        }
         for deed in &topics.deeds {
+            let file = stands(deed.id.as_str());
+            let see: &mut dyn FnMut(Item<'a>) = &mut |item| see(file, item);
             asks(&deed.when, see);
             does(&deed.effects, see);
             says(&deed.say, see);
         }
-        says(&topics.unsure, see);
-        says(&topics.breaths, see);
+        says(&topics.unsure, &mut |item| see(stands(".unsure"), item));
+        says(&topics.breaths, &mut |item| see(stands(".breaths"), item));
     }
-}
-
-/// Which of the files has that name.
-pub(super) fn file_of(sources: &[Source], name: &str) -> usize {
-    sources.iter().position(|source| source.path.rsplit('/').next() == Some(name)).unwrap_or_default()
 }
 
 fn of_node<'a>(node: &'a Node, see: &mut dyn FnMut(Item<'a>)) {

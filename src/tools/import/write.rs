@@ -8,6 +8,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Why the checker need not ask for moods.
+const SAME: &str = "    // allow(W111): a card says the same, whatever came before";
+
 /// What stands at the top of a file that was made here.
 const HEAD: &str = "// Made from a character card. Read it, change it; docs/writing.md says how.\n";
 
@@ -116,7 +119,8 @@ fn plan(into: &Path, made: &Made, replace: bool) -> Result<(Vec<(String, String)
     if into.join(&beat).exists() && !replace {
         return Err(format!("{} is there already; --replace writes over it", into.join(&beat).display()));
     }
-    let text = format!("{HEAD}{}", text_of(&beat, made.beat)?);
+    let text = text_of(&beat, made.beat)?;
+    let text = format!("{HEAD}{}", text.replacen("\n    id:", &format!("\n{SAME}\n    id:"), 1));
     files.push((beat, text));
     Ok((files, notes))
 }
