@@ -46,7 +46,7 @@ fn plays(witness: &str, seed: u64) -> String {
 #[test]
 fn the_base_story_is_proved_or_it_is_said_what_is_not() {
     let script = script();
-    let proof = proved(&script, 25);
+    let proof = proved(&script, 12);
     sound(&proof);
     assert!(proof.dead_ends.is_empty(), "{:#?}", proof.dead_ends);
     assert!(proof.unreachable_beats.is_empty(), "{:?}", proof.unreachable_beats);
@@ -73,7 +73,7 @@ fn an_ending_that_cannot_come_is_named() {
         )],
         &[],
     );
-    let proof = proved(&script, 6);
+    let proof = proved(&script, 3);
     sound(&proof);
     assert_eq!(proof.endings["shut"].reachable, Some(false));
     assert_eq!(proof.endings["sent"].reachable, Some(true));
@@ -98,7 +98,7 @@ fn a_number_that_cannot_be_so_is_named() {
 #[test]
 fn what_waits_for_a_flag_that_nobody_sets_is_named() {
     let script = spoilt(&[("story/beyond/last.beat.ron", "Set(\"gone\"), ", "")], &[]);
-    let proof = proved(&script, 6);
+    let proof = proved(&script, 3);
     sound(&proof);
     assert_eq!(proof.endings["sent"].reachable, Some(false));
     assert!(proof.unreachable_beats.iter().any(|beat| *beat == "beyond/room-sent"), "{:?}", proof.unreachable_beats);
@@ -131,7 +131,7 @@ fn a_free_room_where_nothing_is_left_is_a_dead_end() {
     // He stays at work, where nobody has written anything for him to do.
     let home = "\"home\": Do(effects: [Go(\"apartment\"), Phase(Night)]";
     let proof =
-        proved(&spoilt(&[("story/grey/advert.beat.ron", home, home.replace("apartment", "booth").as_str())], &[]), 6);
+        proved(&spoilt(&[("story/grey/advert.beat.ron", home, home.replace("apartment", "booth").as_str())], &[]), 3);
     sound(&proof);
     let dead = proof.dead_ends.iter().find(|dead| dead.at.contains("nothing can be done any more"));
     let witness = dead.unwrap().witness.as_ref().unwrap();
@@ -145,7 +145,7 @@ fn an_ending_against_its_own_conditions_is_named() {
         &[("story/endings/sent.ending.ron", card, format!("{card} when: [Papers(Signed), Flag(\"gone\")],").as_str())],
         &[],
     );
-    let proof = proved(&script, 6);
+    let proof = proved(&script, 3);
     sound(&proof);
     let witness = proof.against_conditions.first().unwrap().witness.as_ref().unwrap();
     assert_eq!(plays(&witness.witness, witness.seed), "sent");
@@ -192,7 +192,7 @@ fn with_everything() -> Script {
 
 #[test]
 fn every_construct_is_walked_through() {
-    let proof = proved(&with_everything(), 10);
+    let proof = proved(&with_everything(), 6);
     sound(&proof);
     let test = |what: &str| what.contains("test/") || what.contains("test_");
     assert!(!proof.unreachable_beats.iter().any(|beat| test(beat.as_str())), "{:?}", proof.unreachable_beats);

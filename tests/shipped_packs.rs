@@ -4,12 +4,13 @@
 use room_tone::{
     packs, platform,
     script::{Code, Script, check, load_folder},
-    tools::{plan, simulate},
+    tools::{Progress, plan, prove, simulate},
 };
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// Their folders, in order.
@@ -70,4 +71,17 @@ fn the_night_clerk_is_met_in_ordinary_lives() {
     let report = simulate(with(&pack, &known()), 60, 5, "random");
     let never = report.beats_never.iter().filter(|beat| beat.as_str().starts_with("night-clerk/"));
     assert_eq!(never.count(), 0, "{:?}", report.beats_never);
+}
+
+#[test]
+fn every_ending_of_a_shipped_pack_can_come_and_nobody_is_stranded() {
+    let known = known();
+    for pack in shipped() {
+        let proof = prove(&with(&pack, &known), Duration::from_secs(6), &mut |_: &Progress| {});
+        let cannot: Vec<_> = proof.endings.iter().filter(|(_, reach)| reach.reachable != Some(true)).collect();
+        assert!(cannot.is_empty(), "{}: {cannot:?}", pack.display());
+        assert!(proof.dead_ends.is_empty(), "{}: {:?}", pack.display(), proof.dead_ends);
+        assert!(proof.unreachable_beats.is_empty(), "{}: {:?}", pack.display(), proof.unreachable_beats);
+        assert!(proof.unreachable_lines.is_empty(), "{}: {:?}", pack.display(), proof.unreachable_lines);
+    }
 }

@@ -110,6 +110,11 @@ impl<'b, 's> Scout<'b, 's> {
         self.driver.floor().waiting.turn().is_some_and(|turn| matches!(turn.kind, TurnKind::Letter { .. }))
     }
 
+    /// Whether a beat is behind this life.
+    pub fn is_done(&self, beat: &BeatId) -> bool {
+        self.driver.life().done().contains_key(beat)
+    }
+
     /// How the life ended, if it did.
     pub fn ending(&self) -> Option<EndingId> {
         self.driver.life().ending().cloned()

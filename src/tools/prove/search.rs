@@ -28,6 +28,9 @@ use std::{
 /// No life is longer than this.
 const MOST_TURNS: usize = 500;
 
+/// A life that is lived for one thing has so long to come to it.
+const AIMED_TURNS: usize = 160;
+
 /// A life that cannot end any more is lived on for so long: something may still be seen in it.
 const LOST_TURNS: usize = 40;
 
@@ -131,10 +134,10 @@ impl<'b, 's> Search<'b, 's> {
     }
 
     /// Lives on from where the life stands.
-    fn live(&mut self, temper: &Temper, mut aim: Option<Aim>) {
+    fn live(&mut self, temper: &Temper, aim: Option<Aim>) {
         self.chooser.idled = 0;
         let mut doomed = false;
-        let mut turns = self.scout.life.steps.len() + MOST_TURNS;
+        let mut turns = self.scout.life.steps.len() + if aim.is_some() { AIMED_TURNS } else { MOST_TURNS };
         while self.scout.life.steps.len() < turns {
             let Some(view) = self.scout.view() else { return };
             if let Some(walk) = self.walk {
@@ -159,11 +162,17 @@ impl<'b, 's> Search<'b, 's> {
                 return self.scout.note_dead(format!("{told}: nothing can be done any more"));
             };
             self.scout.send(&step);
-            // What it was lived for was seen: the rest of it is anybody's.
-            if aim.as_ref().is_some_and(|aim| saw(&self.scout.seen, &aim.goal)) {
-                aim = None;
+            // What it was lived for was seen, or will not be seen in it any more.
+            if aim.as_ref().is_some_and(|aim| saw(&self.scout.seen, &aim.goal) || self.missed(aim)) {
+                return;
             }
         }
+    }
+
+    /// Whether the beat in which something would be seen is over for good.
+    fn missed(&self, aim: &Aim) -> bool {
+        let beat = aim.beat.map(|at| self.book.pages[at].beat);
+        beat.is_some_and(|beat| !beat.again && self.scout.is_done(&beat.id))
     }
 
     /// Keeps a moment to go back to, by everything that conditions can tell about it.
