@@ -58,6 +58,22 @@ fn half() -> f32 {
     0.5
 }
 
+impl Content {
+    /// In a word, as a player reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Loss => "loss",
+            Self::Loneliness => "loneliness",
+            Self::Anger => "anger",
+            Self::Intimacy => "intimacy",
+            Self::Alcohol => "alcohol",
+            Self::SelfHarm => "self-harm",
+            Self::Illness => "illness",
+            Self::Horror => "horror",
+        }
+    }
+}
+
 /// How a beat begins.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub enum Start {

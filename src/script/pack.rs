@@ -1,13 +1,13 @@
 //! A whole story: everything that was authored, by id.
 
 use super::{
-    Accept, Act, Beat, BeatId, Cast, CastId, Condition, Deed, Ending, EndingId, FactId, Letter, LetterId, Line, Scene,
-    SceneId,
+    Accept, Act, Beat, BeatId, Cast, CastId, Condition, Content, Deed, Ending, EndingId, FactId, Letter, LetterId,
+    Line, Scene, SceneId,
 };
 use bevy::prelude::Resource;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a story says about itself: `assets/story/story.ron`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -101,6 +101,13 @@ pub struct Script {
     pub endings: BTreeMap<EndingId, Ending>,
     /// The places.
     pub scenes: BTreeMap<SceneId, Scene>,
+}
+
+impl Script {
+    /// What some players would like to know before: the marks of all its beats.
+    pub fn content(&self) -> BTreeSet<Content> {
+        self.beats.values().flat_map(|beat| beat.content.iter().copied()).collect()
+    }
 }
 
 #[cfg(test)]
