@@ -2,9 +2,10 @@
 
 use super::{
     journal::{self, Fault},
+    picture,
     summary::{SaveSummary, summary},
 };
-use crate::platform::storage::{self, StorageError};
+use crate::platform::storage;
 use std::time::SystemTime;
 
 /// A kept life in a few words.
@@ -16,7 +17,7 @@ pub struct SlotSummary {
     pub summary: Option<SaveSummary>,
     /// What the player should know of it: that it is damaged, or newer than this game.
     pub note: Option<String>,
-    /// Whether there is a picture of it; see [`picture`].
+    /// Whether there is a picture of it; see [`picture`](fn@super::picture).
     pub picture: bool,
     /// When it was last played, where that is known.
     pub played: Option<SystemTime>,
@@ -27,28 +28,13 @@ pub fn journal_name(slot: u32) -> String {
     format!("slot-{slot}.journal")
 }
 
-/// The name of the picture of a slot.
-pub fn picture_name(slot: u32) -> String {
-    format!("slot-{slot}.png")
-}
-
-/// Keeps the picture of a slot, as the bytes of a PNG.
-pub fn keep_picture(slot: u32, png: &[u8]) -> Result<(), StorageError> {
-    storage::write_bytes(&picture_name(slot), png)
-}
-
-/// The picture of a slot, if there is one.
-pub fn picture(slot: u32) -> Option<Vec<u8>> {
-    storage::read_bytes(&picture_name(slot)).ok().flatten()
-}
-
 /// The kept lives by their numbers. Each of them is read, so ask once; [`Saves`](super::Saves) remembers them.
 pub fn slots() -> Vec<SlotSummary> {
     beside(journal::JOURNAL)
 }
 
 /// A name in the same folder as another.
-fn place(life: &str, name: &str) -> String {
+pub(super) fn place(life: &str, name: &str) -> String {
     let folder = life.rfind(['/', '\\']).map_or("", |end| &life[..=end]);
     format!("{folder}{name}")
 }
@@ -93,7 +79,7 @@ fn look(life: &str, slot: u32) -> SlotSummary {
         }
         Err(why) => (None, Some(why)),
     };
-    let picture = storage::exists(&place(life, &picture_name(slot)));
+    let picture = storage::exists(&picture::picture_name(life, Some(slot)));
     SlotSummary { slot, summary, note, picture, played: storage::modified(&name) }
 }
 
@@ -104,12 +90,19 @@ fn wrong_with(fault: Fault) -> String {
     }
 }
 
-/// Whether a kept life holds all of this one, and perhaps more.
-fn is_kept(life: &str, text: &str) -> bool {
-    numbers(life).into_iter().any(|slot| {
-        let kept = text_of(&place(life, &journal_name(slot)));
-        kept.is_ok_and(|kept| kept.is_some_and(|kept| kept.starts_with(text)))
+/// The number under which the running life is kept just as it stands, or further on. Every kept life is read for
+/// it, so ask once.
+pub fn kept_as(life: &str) -> Option<u32> {
+    let text = text_of(life).ok().flatten().filter(|text| !text.is_empty())?;
+    numbers(life).into_iter().find(|slot| {
+        let kept = text_of(&place(life, &journal_name(*slot)));
+        kept.is_ok_and(|kept| kept.is_some_and(|kept| kept.starts_with(&text)))
     })
+}
+
+/// The first number under which nothing is kept.
+pub fn free_number(slots: &[SlotSummary]) -> u32 {
+    (1..).find(|number| slots.iter().all(|kept| kept.slot != *number)).unwrap_or(u32::MAX)
 }
 
 /// Gives the running life another name, if there is one and it is not kept in a slot already.
@@ -117,11 +110,14 @@ pub(super) fn set_life_aside(life: &str) -> Result<Option<String>, String> {
     if !storage::exists(life) {
         return Ok(None);
     }
-    if text_of(life).ok().flatten().is_some_and(|text| is_kept(life, &text)) {
+    if kept_as(life).is_some() {
         storage::remove(life).map_err(|why| why.to_string())?;
+        picture::remove(life, None).ok();
         return Ok(None);
     }
-    storage::set_aside(life).map(Some).map_err(|why| why.to_string())
+    let aside = storage::set_aside(life).map_err(|why| why.to_string())?;
+    picture::set_aside(life, None).ok();
+    Ok(Some(aside))
 }
 
 /// Keeps the running life under a number. Another life that was kept there gets another name.
@@ -141,8 +137,7 @@ pub(super) fn keep_as(life: &str, slot: u32) -> Result<Vec<String>, String> {
     if text_of(&name)?.as_ref() != Some(&text) {
         return Err(format!("{name} was not the same when it was read back."));
     }
-    // It showed what was kept there before.
-    storage::remove(&place(life, &picture_name(slot))).map_err(|why| why.to_string())?;
+    picture::pass_on(life, slot).map_err(|why| why.to_string())?;
     Ok(notes)
 }
 
@@ -177,9 +172,6 @@ pub(super) fn remove(life: &str, slot: u32) -> Result<Vec<String>, String> {
         return Err(format!("There is no life in slot {slot}."));
     }
     let aside = storage::set_aside(&name).map_err(|why| why.to_string())?;
-    let picture = place(life, &picture_name(slot));
-    if storage::exists(&picture) {
-        storage::set_aside(&picture).map_err(|why| why.to_string())?;
-    }
+    picture::set_aside(life, Some(slot)).map_err(|why| why.to_string())?;
     Ok(vec![format!("The life that was in slot {slot} is kept as {aside}.")])
 }

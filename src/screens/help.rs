@@ -22,12 +22,14 @@ const WALKING: [(&str, &str); 6] = [
     ("both sticks, A", "walk, look, touch"),
 ];
 
-const TALKING: [(&str, &str); 6] = [
+const TALKING: [(&str, &str); 8] = [
     ("1 to 9, or arrows and Enter", "say or do that"),
     ("any letter, or /", "say it in your own words; Enter sends it, Esc leaves the field"),
     ("0 or Backspace", "say nothing"),
     ("– (or L)", "walk away, where that is offered"),
     ("Space, Enter, click", "the next line"),
+    ("Ctrl Z", "take the last turn back; also in pause"),
+    ("Ctrl Shift Z, or Ctrl Y", "let it come again; also in pause"),
     ("D-pad, A, X, LB", "choose, this one, say nothing, walk away"),
 ];
 

@@ -30,13 +30,20 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// Pause, backlog and help, from anywhere in a life.
+/// Pause, backlog and help, from anywhere in a life; and back and forth in it, while it is his turn.
 fn open_menus(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mut menu: ResMut<NextState<Menu>>) {
     if reading.is_open() {
         return;
     }
     if let Some(turn) = floor.waiting.turn() {
         choices.toggle_list(turn);
+    }
+    if floor.waiting.turn().is_some() {
+        if choices.intents.take(Intent::TakeBack) {
+            choices.send(PlayerInput::Back);
+        } else if choices.intents.take(Intent::Again) {
+            choices.send(PlayerInput::Forth);
+        }
     }
     let intents = &mut choices.intents;
     if intents.take_any([Intent::Pause, Intent::Escape]) {

@@ -50,6 +50,12 @@ pub enum Intent {
     Backlog,
     /// The keys.
     Help,
+    /// Put away what is chosen in a list.
+    PutAway,
+    /// Take the last turn back.
+    TakeBack,
+    /// Let the turn that was taken back come again.
+    Again,
     /// The choice of that number.
     Digit(u8),
 }
@@ -142,17 +148,24 @@ fn read(
     }
     for pad in &pads {
         intents.fresh.extend(pad.get_just_pressed().filter_map(|button| from_pad(*button)));
+        if pad.just_pressed(GamepadButton::West) {
+            intents.fresh.push(Intent::PutAway);
+        }
         intents.scroll -= pad.right_stick().y;
     }
     if wants.wants_keyboard_input() {
         return;
     }
     intents.fresh.extend(codes.get_just_pressed().filter_map(|code| from_code(*code, &codes)));
+    if codes.any_just_pressed([KeyCode::Backspace, KeyCode::Delete]) {
+        intents.fresh.push(Intent::PutAway);
+    }
     let held = |up, down| f32::from(i8::from(codes.pressed(down)) - i8::from(codes.pressed(up)));
     intents.scroll += held(KeyCode::ArrowUp, KeyCode::ArrowDown) + 3.0 * held(KeyCode::PageUp, KeyCode::PageDown);
 
     let held_down = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::SuperLeft];
     if codes.any_pressed(held_down) {
+        intents.fresh.extend(keys.get_just_pressed().filter_map(|key| with_control(key, &codes)));
         return;
     }
     let sentence = *screen.get() == Screen::Life && *menu.get() == Menu::None && begins_sentence(&floor.waiting);
@@ -176,6 +189,23 @@ fn read(
 /// Whether a letter now begins a sentence of his.
 pub fn begins_sentence(waiting: &Waiting) -> bool {
     waiting.turn().is_some_and(|turn| turn.typing && turn.kind != TurnKind::World)
+}
+
+/// Keys that are pressed with Ctrl, or with the Command key of a Mac. They are where the letter is, not the key.
+fn with_control(key: &Key, codes: &ButtonInput<KeyCode>) -> Option<Intent> {
+    let Key::Character(character) = key else { return None };
+    let control = codes.any_pressed([KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::SuperLeft]);
+    let shift = codes.any_pressed([KeyCode::ShiftLeft, KeyCode::ShiftRight]);
+    // Ctrl and Alt together write letters on some keyboards.
+    if !control || codes.any_pressed([KeyCode::AltLeft, KeyCode::AltRight]) {
+        return None;
+    }
+    match character.to_lowercase().as_str() {
+        "z" if shift => Some(Intent::Again),
+        "z" => Some(Intent::TakeBack),
+        "y" => Some(Intent::Again),
+        _ => None,
+    }
 }
 
 fn from_code(code: KeyCode, codes: &ButtonInput<KeyCode>) -> Option<Intent> {

@@ -19,6 +19,7 @@ mod label;
 mod letter;
 mod letter_read;
 mod line;
+mod lives;
 mod notes;
 mod paint;
 mod pause;
@@ -48,7 +49,7 @@ enum Layer {
     Paper,
     /// Cards over black.
     Card,
-    /// Title, pause, settings, backlog, help.
+    /// Title, pause, lives, settings, backlog, help.
     Menu,
     /// Words from the game itself.
     Notes,
@@ -70,7 +71,14 @@ pub fn plugin(app: &mut App) {
     app.add_plugins((state::plugin, settings::plugin, theme::plugin, intents::plugin, hold::plugin));
     app.add_plugins((line::plugin, choices::plugin, typing::plugin, label::plugin, hud::plugin));
     app.add_plugins((letter::plugin, letter_read::plugin, card::plugin, ending::plugin, notes::plugin));
-    app.add_plugins((title::plugin, pause::plugin, settings_menu::plugin, backlog::plugin, help::plugin));
+    app.add_plugins((
+        title::plugin,
+        pause::plugin,
+        lives::plugin,
+        settings_menu::plugin,
+        backlog::plugin,
+        help::plugin,
+    ));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::theme::{Face, INK, Look, OAT};
 use bevy_egui::egui::{
     self, Align, Color32, Context, CornerRadius, Galley, Id, LayerId, Mesh, Pos2, Rect, Shape, Stroke, Ui, UiBuilder,
     epaint::RectShape,
-    text::{LayoutJob, TextFormat},
+    text::{LayoutJob, TextFormat, TextWrapping},
 };
 use std::sync::Arc;
 
@@ -62,6 +62,14 @@ impl<'a> Words<'a> {
     pub fn lay(&self, ui: &Ui, look: &Look, width: f32) -> Arc<Galley> {
         let mut job = LayoutJob::single_section(self.text.to_owned(), self.format(look));
         job.wrap.max_width = width.max(24.0);
+        job.halign = self.align;
+        ui.painter().layout_job(job)
+    }
+
+    /// Laid out on one line; what does not fit into `width` is cut, with an ellipsis.
+    pub fn lay_cut(&self, ui: &Ui, look: &Look, width: f32) -> Arc<Galley> {
+        let mut job = LayoutJob::single_section(self.text.to_owned(), self.format(look));
+        job.wrap = TextWrapping::truncate_at_width(width.max(24.0));
         job.halign = self.align;
         ui.painter().layout_job(job)
     }

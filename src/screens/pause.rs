@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     platform,
-    story::Life,
+    save::{self, SaveCommand, Saves, Slot},
+    story::{Chronicle, Life},
     talk::{Floor, PlayerInput},
 };
 use bevy::{app::AppExit, prelude::*};
@@ -23,17 +24,25 @@ use bevy_egui::{
 enum Item {
     GoOn,
     Backlog,
+    Back,
+    Forth,
     Skip,
+    Keep,
+    Lives,
     Settings,
     Help,
     Title,
     Quit,
 }
 
-const ITEMS: [(Item, &str); 7] = [
+const ITEMS: [(Item, &str); 11] = [
     (Item::GoOn, "Go on"),
     (Item::Backlog, "What was said"),
+    (Item::Back, "Take that back"),
+    (Item::Forth, "And again"),
     (Item::Skip, "Skip this scene"),
+    (Item::Keep, "Keep this life"),
+    (Item::Lives, "Lives"),
     (Item::Settings, "Settings"),
     (Item::Help, "Keys"),
     (Item::Title, "To the title"),
@@ -45,12 +54,14 @@ const ITEMS: [(Item, &str); 7] = [
 struct Place {
     at: Option<usize>,
     since: f64,
+    /// The number under which the life was kept from here.
+    kept: Option<u32>,
 }
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Place>();
     app.add_systems(OnEnter(Menu::Paused), |mut place: ResMut<Place>, time: Res<Time<Real>>| {
-        *place = Place { at: Some(0), since: time.elapsed_secs_f64() };
+        *place = Place { at: Some(0), since: time.elapsed_secs_f64(), kept: None };
     });
     app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Menu).run_if(in_state(Menu::Paused)));
 }
@@ -60,23 +71,32 @@ fn draw(
     look: Res<Look>,
     life: Res<Life>,
     floor: Res<Floor>,
+    chronicle: Res<Chronicle>,
+    saves: Option<Res<Saves>>,
+    slot: Option<Res<Slot>>,
     mut place: ResMut<Place>,
     mut intents: ResMut<Intents>,
     screen: Res<State<Screen>>,
     mut menu: ResMut<NextState<Menu>>,
     mut inputs: MessageWriter<PlayerInput>,
+    mut commands: MessageWriter<SaveCommand>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
     // A scene can be skipped at any turn of his in it; in the free room there is none.
     let skippable = floor.waiting.turn().is_some_and(|turn| turn.beat.is_some());
+    let his_turn = floor.waiting.turn().is_some();
     let there = |item: Item| match item {
         Item::Quit => platform::QUITS,
         Item::Skip => skippable,
+        Item::Back => his_turn && chronicle.can_go_back(),
+        Item::Forth => his_turn && chronicle.can_go_forth(),
         _ => true,
     };
     let items: Vec<_> = ITEMS.iter().filter(|(item, _)| there(*item)).collect();
-    let rows: Vec<Row> = items.iter().map(|(_, text)| Row { size: 22.0, ..Row::new("", *text) }).collect();
+    let slots = saves.as_ref().map(|saves| saves.slots.as_slice()).unwrap_or_default();
+    let kept = slots.iter().any(|slot| Some(slot.slot) == place.kept);
+    let rows: Vec<Row> = items.iter().map(|(item, text)| row(*item, text, kept)).collect();
 
     let mut ui = paint::canvas(ctx, "pause");
     ui.set_opacity(paint::fade(&look, place.since, 0.25));
@@ -109,6 +129,23 @@ fn draw(
             menu.set(Menu::None);
             inputs.write(PlayerInput::Skip);
         }
+        Some(Item::Back) => {
+            menu.set(Menu::None);
+            inputs.write(PlayerInput::Back);
+        }
+        Some(Item::Forth) => {
+            menu.set(Menu::None);
+            inputs.write(PlayerInput::Forth);
+        }
+        Some(Item::Keep) if !kept => {
+            place.kept = slot.as_ref().and_then(|slot| save::kept_as(&slot.0));
+            if place.kept.is_none() {
+                let number = save::free_number(slots);
+                commands.write(SaveCommand::KeepAs(number));
+                place.kept = Some(number);
+            }
+        }
+        Some(Item::Lives) => menu.set(Menu::Lives),
         Some(Item::Settings) => menu.set(Menu::Settings),
         Some(Item::Help) => menu.set(Menu::Help),
         Some(Item::Title) => {
@@ -120,6 +157,15 @@ fn draw(
         Some(Item::Quit) => {
             exit.write(AppExit::Success);
         }
-        None => {}
+        Some(Item::Keep) | None => {}
+    }
+}
+
+fn row(item: Item, text: &str, kept: bool) -> Row {
+    let quiet = matches!(item, Item::Back | Item::Forth);
+    let row = Row { size: 22.0, quiet, ..Row::new("", text) };
+    match item {
+        Item::Keep if kept => Row { text: "This life is kept".into(), dim: true, ..row },
+        _ => row,
     }
 }

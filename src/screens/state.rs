@@ -31,6 +31,8 @@ pub enum Menu {
     Backlog,
     /// The keys.
     Help,
+    /// The lives that there are.
+    Lives,
 }
 
 pub(super) fn plugin(app: &mut App) {

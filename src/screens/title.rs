@@ -10,6 +10,7 @@ use super::{
 use crate::{
     platform,
     save::{SaveCommand, Saves},
+    script::{Content, Script},
 };
 use bevy::{app::AppExit, prelude::*};
 use bevy_egui::{
@@ -35,6 +36,7 @@ enum Item {
     New,
     BeginAnyway,
     NotYet,
+    Lives,
     Settings,
     Help,
     Quit,
@@ -68,6 +70,7 @@ fn draw(
     mut contexts: EguiContexts,
     look: Res<Look>,
     saves: Option<Res<Saves>>,
+    script: Option<Res<Script>>,
     mut front: ResMut<Front>,
     mut intents: ResMut<Intents>,
     mut commands: MessageWriter<SaveCommand>,
@@ -76,7 +79,8 @@ fn draw(
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let save = saves.as_ref().and_then(|saves| saves.continue_from.clone());
-    let (rows, items) = if front.asking { asked() } else { offered(save.as_ref()) };
+    let (rows, items) =
+        if front.asking { asked() } else { offered(save.as_ref(), script.as_deref().and_then(content)) };
 
     let mut ui = paint::canvas(ctx, "title");
     paint::left_veil(&ui, 1.0);
@@ -127,6 +131,7 @@ fn draw(
             front.asking = false;
             front.at = Some(0);
         }
+        Some(Item::Lives) => menu.set(Menu::Lives),
         Some(Item::Settings) => menu.set(Menu::Settings),
         Some(Item::Help) => menu.set(Menu::Help),
         Some(Item::Quit) => {
@@ -136,7 +141,7 @@ fn draw(
     }
 }
 
-fn offered(save: Option<&crate::save::SaveSummary>) -> (Vec<Row>, Vec<Item>) {
+fn offered(save: Option<&crate::save::SaveSummary>, content: Option<String>) -> (Vec<Row>, Vec<Item>) {
     let mut rows = Vec::new();
     let mut items = Vec::new();
     let mut add = |text: &str, under: Option<String>, item| {
@@ -146,7 +151,8 @@ fn offered(save: Option<&crate::save::SaveSummary>) -> (Vec<Row>, Vec<Item>) {
     if let Some(save) = save.filter(|save| !save.ended) {
         add("Continue", Some(left_at(save.day, &save.line)), Item::Continue);
     }
-    add("A new life", None, Item::New);
+    add("A new life", content, Item::New);
+    add("Lives", None, Item::Lives);
     add("Settings", None, Item::Settings);
     add("Keys", None, Item::Help);
     // A page in a browser is left by closing it.
@@ -154,6 +160,12 @@ fn offered(save: Option<&crate::save::SaveSummary>) -> (Vec<Row>, Vec<Item>) {
         add("Quit", None, Item::Quit);
     }
     (rows, items)
+}
+
+/// What some players would like to know before.
+fn content(script: &Script) -> Option<String> {
+    let words: Vec<_> = script.content().into_iter().map(Content::word).collect();
+    (!words.is_empty()).then(|| format!("in it: {}", words.join(", ")))
 }
 
 fn asked() -> (Vec<Row>, Vec<Item>) {

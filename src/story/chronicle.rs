@@ -274,6 +274,14 @@ impl Chronicle {
         &self.cuts
     }
 
+    /// The account that these entries make, told to nobody.
+    #[cfg(test)]
+    pub(crate) fn of(entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut chronicle = Self::default();
+        entries.into_iter().for_each(|entry| chronicle.push(entry));
+        chronicle
+    }
+
     pub(super) fn push(&mut self, entry: Entry) {
         if self.begins_turn(&entry) {
             self.turns.push(self.entries.len());
@@ -363,9 +371,7 @@ mod tests {
     use super::*;
 
     fn told(entries: impl IntoIterator<Item = Entry>) -> Chronicle {
-        let mut chronicle = Chronicle::default();
-        entries.into_iter().for_each(|entry| chronicle.push(entry));
-        chronicle
+        Chronicle::of(entries)
     }
 
     fn silence() -> Entry {
