@@ -412,10 +412,6 @@ fn twenty_hours_are_small_and_quickly_read() {
     let told = start.elapsed();
     assert_eq!(driver.life().turns(), 2_600);
     println!("{} bytes, read in {read:?}, told again in {:?}", text.len(), told - read);
-    // A build without optimisation says nothing about how long a player waits.
-    if !cfg!(debug_assertions) {
-        assert!(told.as_millis() < 200, "read in {read:?}, told again in {:?}", told - read);
-    }
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub struct Reply {
     pub stand_in: Vec<(LineId, String, Tone)>,
     /// Who says it.
     pub who: CastId,
+    /// What they were called when it was decided: by the time it is said, the story may be further on.
+    pub name: String,
     /// What the player typed.
     pub typed: String,
     /// What a model is told.

@@ -39,6 +39,7 @@ pub struct Beat {
     /// The first node.
     pub open: NodeId,
     /// The nodes by name.
+    #[serde(deserialize_with = "super::once::once_each")]
     pub nodes: BTreeMap<NodeId, Node>,
     /// What happens if the player walks away; without it, walking away is not offered.
     #[serde(default)]

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 #[serde(rename = "Cast", deny_unknown_fields)]
 pub struct Cast {
     /// By id.
+    #[serde(deserialize_with = "super::once::once_each")]
     pub members: BTreeMap<CastId, Member>,
     /// Those who order letters.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::once::once_each")]
     pub clients: BTreeMap<ClientId, Client>,
 }
 

@@ -21,7 +21,7 @@ const TOPICS: &str = "topics";
 const BREATH: usize = 240;
 
 /// Fewer examples than this, and typed words go past it.
-const EXAMPLES: usize = 3;
+const EXAMPLES: usize = 5;
 
 /// Whoever has so many faults is told of these first: a pack may be made to have millions.
 const MOST: usize = 2_000;
@@ -115,6 +115,14 @@ impl<'a> Checker<'a> {
             self.conditions(*file, &ending.when);
         }
         for (file, letter) in draft.letters.values() {
+            let fragments = letter.parts.iter().flat_map(|part| &part.fragments);
+            let warm = fragments.map(|fragment| (fragment.id.as_str(), fragment.warmth));
+            for (near, warmth) in warm.chain([("warmth", letter.brief.warmth)]) {
+                if !(0.0..=1.0).contains(&warmth) {
+                    let what = format!("warmth is {warmth}, but it lies in 0..1");
+                    self.fault(*file, near, Code::E006, what, "0 is a handshake, 1 is a blanket");
+                }
+            }
             if let (Some(client), Some(cast)) = (&letter.client, &draft.cast) {
                 self.known(*file, "client", client.as_str(), cast.clients.keys().map(super::ClientId::as_str));
             }

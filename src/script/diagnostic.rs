@@ -161,7 +161,7 @@ impl fmt::Display for Diagnostic {
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(wanted, k), k));
     let (distance, nearest) = scored.min_by_key(|(distance, _)| *distance)?;
-    (distance <= 2 + wanted.len() / 4).then_some(nearest)
+    (distance <= 1 + wanted.len() / 4).then_some(nearest)
 }
 
 /// Where `needle` stands in `text` as a quoted string, from `after` on: line and column from 1. Falls

@@ -50,12 +50,32 @@ pub fn parse_source<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Bo
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text).map_err(|error| {
         let at = (error.span.start.line as u32, error.span.start.col as u32);
         let help = help_for(&error.code);
-        Box::new(Diagnostic::at(path, at, Code::E001, error.code.to_string(), help))
+        Box::new(Diagnostic::at(path, at, Code::E001, what_of(&error.code), help))
     })
+}
+
+/// What is wrong, without the words of the language that it is read in.
+fn what_of(error: &ron::Error) -> String {
+    match error {
+        ron::Error::InvalidIdentifier(found) | ron::Error::SuggestRawIdentifier(found) => {
+            format!("`{found}` cannot stand here")
+        }
+        ron::Error::ExpectedString => "a text was expected here".into(),
+        ron::Error::ExpectedIdentifier => "a bare word was expected here".into(),
+        other => other.to_string(),
+    }
 }
 
 fn help_for(error: &ron::Error) -> String {
     match error {
+        ron::Error::InvalidIdentifier(_) | ron::Error::SuggestRawIdentifier(_) => {
+            "a day is Exactly(2), AtLeast(2) or AtMost(2); a number with a fraction has a point, as 0.6".into()
+        }
+        ron::Error::ExpectedString => {
+            "a text stands in straight quotes, \"so\"; inside it, write “ and ”. Or a `]` or `}` is missing before this"
+                .into()
+        }
+        ron::Error::ExpectedIdentifier => "write it without quotes, as Phase(Morning)".into(),
         ron::Error::NoSuchEnumVariant { expected, found, .. }
         | ron::Error::NoSuchStructField { expected, found, .. } => suggest(found, expected),
         ron::Error::MissingStructField { field, .. } => format!("add `{field}: …`"),

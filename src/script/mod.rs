@@ -21,6 +21,7 @@ mod layers;
 mod letter;
 mod lint;
 mod load;
+mod once;
 mod pack;
 mod patch;
 mod reuse;
@@ -38,8 +39,7 @@ pub use beat::{
 pub use cast::{Cast, Client, Member, Naming, Persona};
 pub use check::check;
 pub use condition::{Bound, Condition, CountBound};
-pub use diagnostic::{Code, Diagnostic, Severity, nearest};
-pub(crate) use diagnostic::{locate, position};
+pub use diagnostic::{Code, Diagnostic, Severity, locate, nearest, position};
 pub use effect::{Effect, Gauge, Papers};
 pub use ending::Ending;
 pub use fix::{Edit, fixes, mended};

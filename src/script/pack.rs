@@ -56,10 +56,10 @@ impl Arc {
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// Things that are so or not.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::once::once_each")]
     pub flags: BTreeMap<FactId, String>,
     /// Things that are counted.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::once::once_each")]
     pub counts: BTreeMap<FactId, String>,
 }
 

@@ -31,8 +31,10 @@ pub(super) struct StoryPatch {
 #[serde(rename = "Cast", default, deny_unknown_fields)]
 pub(super) struct CastPatch {
     /// Those who speak.
+    #[serde(deserialize_with = "super::once::once_each")]
     members: BTreeMap<CastId, Member>,
     /// Those who order letters.
+    #[serde(deserialize_with = "super::once::once_each")]
     clients: BTreeMap<ClientId, Client>,
 }
 

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[serde(rename = "Template", deny_unknown_fields)]
 pub struct Template {
     /// The holes, without their `$`, and what each takes.
+    #[serde(deserialize_with = "super::once::once_each")]
     pub takes: BTreeMap<String, Takes>,
     /// The beat. Its id is that of whoever uses it.
     pub beat: Beat,
@@ -46,6 +47,7 @@ pub struct Use {
     /// The beat's own name.
     pub id: BeatId,
     /// What goes into each hole.
+    #[serde(deserialize_with = "super::once::once_each")]
     pub with: BTreeMap<String, String>,
     /// Conditions besides the template's.
     #[serde(default)]

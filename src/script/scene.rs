@@ -24,7 +24,7 @@ pub struct Scene {
     #[serde(default)]
     pub blocks: Vec<((f32, f32), (f32, f32))>,
     /// What can be touched.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::once::once_each")]
     pub things: BTreeMap<ThingId, Thing>,
 }
 

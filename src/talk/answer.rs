@@ -1,6 +1,9 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{Cue, decide::Referee};
+use super::{
+    Cue,
+    decide::{Referee, name_of},
+};
 use crate::{
     mind::{Reply, Speaker, persona},
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
@@ -112,6 +115,7 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         beat: found.beat.clone(),
         stand_in: vec![(line.id.clone(), words, line.tone)],
         who: found.who.clone(),
+        name: name_of(referee.script, &referee.ledger, &found.who),
         typed: typed.to_owned(),
         prompt,
         keep_out: talk.map(|talk| talk.keep_out.clone()).unwrap_or_default(),

@@ -1,9 +1,6 @@
 //! Showing what was decided: line after line, at a reader's pace, or all at once.
 
-use super::{
-    Cue, Floor, Playbill, PlayerInput, SpokenLine, Told, Waiting,
-    decide::{name_of, said},
-};
+use super::{Cue, Floor, Playbill, PlayerInput, SpokenLine, Told, Waiting, decide::said};
 use crate::{
     AppSystems,
     mind::{Mind, Reply, ReplyEvent},
@@ -62,7 +59,6 @@ fn perform(
     time: Res<Time>,
     real: Res<Time<Real>>,
     pace: Res<Pace>,
-    script: Res<Script>,
     mut inputs: MessageReader<PlayerInput>,
     mut state: ResMut<Performing>,
     mut bill: ResMut<Playbill>,
@@ -77,7 +73,7 @@ fn perform(
         *state = Performing::default();
     }
     loop {
-        listen(&mut state, &mut mind, &mut floor, &script, &mut ledger, real.elapsed());
+        listen(&mut state, &mut mind, &mut floor, &mut ledger, real.elapsed());
         if state.hold > 0.0 {
             return;
         }
@@ -147,14 +143,7 @@ fn perform(
 }
 
 /// Takes from the mind what it has said since; never waits for it.
-fn listen(
-    state: &mut Performing,
-    mind: &mut Mind,
-    floor: &mut Floor,
-    script: &Script,
-    ledger: &mut Ledger,
-    now: std::time::Duration,
-) {
+fn listen(state: &mut Performing, mind: &mut Mind, floor: &mut Floor, ledger: &mut Ledger, now: std::time::Duration) {
     let Some((reply, mut count)) = state.reply.take() else { return };
     let mut over = false;
     for event in mind.poll(now) {
@@ -164,7 +153,7 @@ fn listen(
                     reply.stand_in.first().map_or_else(|| ("reply".into(), Tone::Plain), |l| (l.0.clone(), l.2));
                 let id = if count == 0 { id } else { LineId::from(format!("{id}+{count}")) };
                 count += 1;
-                state.sentences.push_back(line(&reply, id, text, tone, source, script, ledger));
+                state.sentences.push_back(line(&reply, id, text, tone, source, ledger));
             }
             ReplyEvent::Over { stand_in, why } => {
                 if let Some(why) = why {
@@ -172,7 +161,7 @@ fn listen(
                 }
                 if stand_in {
                     for (id, text, tone) in reply.stand_in.clone() {
-                        state.sentences.push_back(line(&reply, id, text, tone, Source::Authored, script, ledger));
+                        state.sentences.push_back(line(&reply, id, text, tone, Source::Authored, ledger));
                     }
                 }
                 floor.thinking = false;
@@ -186,17 +175,9 @@ fn listen(
 }
 
 /// The line as it will be shown, written down as said.
-fn line(
-    reply: &Reply,
-    id: LineId,
-    text: String,
-    tone: Tone,
-    source: Source,
-    script: &Script,
-    ledger: &mut Ledger,
-) -> SpokenLine {
-    let name = name_of(script, &*ledger, &reply.who);
-    let line = SpokenLine { beat: reply.beat.clone(), id, who: reply.who.clone(), name, text, tone, source };
+fn line(reply: &Reply, id: LineId, text: String, tone: Tone, source: Source, ledger: &mut Ledger) -> SpokenLine {
+    let (beat, who, name) = (reply.beat.clone(), reply.who.clone(), reply.name.clone());
+    let line = SpokenLine { beat, id, who, name, text, tone, source };
     ledger.commit(said(&line));
     line
 }

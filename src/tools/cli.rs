@@ -289,6 +289,7 @@ enum SavesCommand {
 
 /// Runs what was asked for. `play` opens the window.
 pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
+    quit_when_nobody_reads();
     let cli = Cli::parse();
     let mind = match cli.mind.choice() {
         Ok(mind) => mind,
@@ -337,6 +338,18 @@ fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path)
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => fail(&why.to_string()),
     }
+}
+
+/// Whoever was reading may go, as `| head` does. Printing then panics; here it is a quiet end.
+fn quit_when_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload_as_str().unwrap_or_default();
+        if said.starts_with("failed printing to std") && said.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }
 
 pub(super) fn fail(why: &str) -> ExitCode {

@@ -11,6 +11,7 @@ mod check;
 mod cli;
 mod driver;
 mod graph;
+mod ids;
 pub mod import;
 mod lives;
 mod log;

@@ -4,7 +4,9 @@
 //! begin (`seed`, `warp`, `with`), then what the player does, and after each deed what is expected of it.
 
 use super::{
-    Driver, cli, lives, players,
+    Driver, cli,
+    ids::{missing_beat, unknown},
+    lives, players,
     story::PackArgs,
     warp::{condition, warp, written},
 };
@@ -36,7 +38,7 @@ Plays plans: small texts that say what the player does and what should come of i
   expect beat grey/alarm      this beat is running, or was entered by the last deed
   expect place booth          he is there
   expect ending sent          the life has ended so
-  expect Flag(has_slip)       any condition, as beats write them; `expect not …` for the opposite
+  expect Flag(\"has_slip\")     any condition, as beats write them; `expect not …` for the opposite
 
 Exit code 1 if anything was not as expected.";
 
@@ -109,6 +111,21 @@ pub(super) fn run(files: &[PathBuf], packs: &PackArgs) -> ExitCode {
 /// Plays a plan over a story, to its end or to the first thing that is not as it says.
 pub fn play(script: &Script, text: &str) -> Result<(), Fault> {
     let plan = read(text)?;
+    for condition in &plan.with {
+        if let Some(what) = unknown(condition, script) {
+            return Err(Fault { line: 1, what });
+        }
+    }
+    for (line, step) in &plan.steps {
+        let missing = match step {
+            Step::So(condition, _) => unknown(condition, script),
+            Step::Beat(beat) => missing_beat(&beat.as_str().into(), script),
+            _ => None,
+        };
+        if let Some(what) = missing {
+            return Err(Fault { line: *line, what });
+        }
+    }
     let mut stage = Stage { driver: Driver::new(script.clone(), |_| {}), told: Vec::new(), since: 0 };
     match &plan.warp {
         Some(beat) => {
@@ -261,7 +278,8 @@ impl Stage {
             }
             Step::Place(id) => {
                 if self.driver.life().scene().is_none_or(|scene| *scene != *id) {
-                    return Err(format!("he is not in {id} but in {:?}", self.driver.life().scene()));
+                    let there = self.driver.life().scene().map_or("no place", |scene| scene.as_str());
+                    return Err(format!("he is not in {id} but in {there}"));
                 }
             }
             Step::Ending(id) => match self.driver.life().ending() {

@@ -31,6 +31,9 @@ pub(super) fn run(beat: &str, with: &[String], seed: u64, json: bool, packs: &Pa
         Ok(wanted) => wanted,
         Err(why) => return cli::fail(&why),
     };
+    if let Some(what) = wanted.iter().find_map(|condition| super::ids::unknown(condition, &script)) {
+        return cli::fail(&format!("--with: {what}"));
+    }
     let mut driver = Driver::new(script, |_| {});
     match warp(&mut driver, &beat.into(), &wanted, seed) {
         Ok((told, notes)) => {

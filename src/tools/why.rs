@@ -51,6 +51,10 @@ pub(super) fn explain(driver: &mut Driver, only: Option<&str>, all: bool) -> Str
     let calendar = driver.life().calendar();
     let scene = driver.life().scene().map_or("nowhere", |scene| scene.as_str());
     let _ = writeln!(out, "day {}, {}, {scene}; act {:?}", calendar.day, calendar.phase.word(), calendar.act);
+    if let Some(ending) = driver.life().ending() {
+        let _ = writeln!(out, "The life has ended ({ending}): nothing more begins in it.");
+        return out;
+    }
     match driver.life().cursor() {
         Some(cursor) => {
             let _ = writeln!(

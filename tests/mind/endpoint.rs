@@ -249,6 +249,7 @@ fn reply() -> Reply {
         beat: "hello/evening".into(),
         stand_in: vec![("a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),
+        name: "Samantha".into(),
         typed: "I write letters for other people".into(),
         prompt: request().prompt,
         keep_out: vec![],

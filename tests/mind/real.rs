@@ -69,6 +69,7 @@ fn reply(n: usize, typed: &str, said_before: &[String]) -> Reply {
         beat: "hello/evening".into(),
         stand_in: vec![(line.id.clone(), line.text.clone(), line.tone)],
         who,
+        name: "Samantha".into(),
         typed: typed.into(),
         prompt,
         keep_out: talk.keep_out.clone(),

@@ -1,7 +1,7 @@
 //! Ids that can be mended with certainty.
 
 use super::{
-    super::{Beat, Code, DONE, Node, words::Word},
+    super::{Beat, Code, DONE, Node, inner, words::Word},
     Edit, Files,
     certain::meant,
     refs::{Kind, refers},
@@ -16,7 +16,9 @@ pub(super) fn unknown(files: &Files<'_>, file: usize, edits: &mut Vec<Edit>) {
         let beat = at.checked_sub(1).and_then(|before| words.get(before));
         let Some(known) = known(files, file, kind, beat) else { continue };
         let id: &str = &word.value;
-        if known.contains(id) || files.sources[file].text.get(word.inner.clone()) != Some(id) {
+        // What a file calls itself, though it is named otherwise, is not a slip of whoever asks for it.
+        let called_so = (0..files.sources.len()).any(|other| own_id(files, other).is_some_and(|own| own.value == id));
+        if called_so || known.contains(id) || files.sources[file].text.get(word.inner.clone()) != Some(id) {
             continue;
         }
         if let Some(meant) = meant(id, known.iter().map(String::as_str)) {
@@ -48,9 +50,7 @@ pub(super) fn twice(files: &Files<'_>, file: usize, edits: &mut Vec<Edit>) {
 /// An id that is not its file's name, if nothing means the one that it has.
 pub(super) fn misnamed(files: &Files<'_>, file: usize, edits: &mut Vec<Edit>) {
     let Some((kind, name)) = file_id(&files.sources[file].path) else { return };
-    let Some(word) = files.words[file].iter().find(|word| word.depth == 1 && word.field == "id" && !word.key) else {
-        return;
-    };
+    let Some(word) = own_id(files, file) else { return };
     let others = || (0..files.sources.len()).filter(|other| *other != file);
     let named = |id: &str| others().any(|other| file_id(&files.sources[other].path) == Some((kind, id)));
     let said_in = |there: usize| {
@@ -64,6 +64,11 @@ pub(super) fn misnamed(files: &Files<'_>, file: usize, edits: &mut Vec<Edit>) {
     edits.push(edit(files, file, word, name, Code::E004));
 }
 
+/// The id that a file gives itself.
+fn own_id<'f, 's>(files: &'f Files<'s>, file: usize) -> Option<&'f Word<'s>> {
+    files.words[file].iter().find(|word| word.depth == 1 && word.field == "id" && !word.key)
+}
+
 /// Whether a string is that id, or has a gap that asks for it.
 fn mentions(word: &Word<'_>, id: &str) -> bool {
     word.value == id || word.value.contains('{') && word.value.contains(&format!(":{id}"))
@@ -71,7 +76,7 @@ fn mentions(word: &Word<'_>, id: &str) -> bool {
 
 /// What kind of file it is, and the id that its name gives.
 fn file_id(path: &str) -> Option<(&str, &str)> {
-    let (stem, kind) = path.strip_suffix(".ron")?.rsplit_once('.')?;
+    let (stem, kind) = inner(path).strip_suffix(".ron")?.rsplit_once('.')?;
     let id = if kind == "beat" { stem.strip_prefix("story/").unwrap_or(stem) } else { stem.rsplit('/').next()? };
     matches!(kind, "beat" | "letter" | "ending" | "scene").then_some((kind, id))
 }
