@@ -5,11 +5,11 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop")]
 #![expect(clippy::print_stdout, reason = "what was measured is said beside how long it took")]
 
-use bevy::{prelude::*, time::TimePlugin};
+use bevy::{asset::io::AssetSourceId, prelude::*, time::TimePlugin};
 use divan::{Bencher, black_box};
 use room_tone::{
     CorePlugin, platform,
-    script::{Script, Source, assets_plugin, check, load_folder},
+    script::{Script, Source, assets_plugin, check, load_folder, source},
     story::Entry,
     talk::PlayerInput,
     tools::{Driver, simulate},
@@ -98,6 +98,7 @@ fn one_file_of_five_hundred_read_again(bencher: Bencher) {
         watch_for_changes_override: Some(true),
         ..default()
     };
+    app.register_asset_source(AssetSourceId::Default, source(&home.path().to_string_lossy()));
     app.add_plugins((TaskPoolPlugin::default(), TimePlugin, files, CorePlugin, assets_plugin));
     app.finish();
     app.cleanup();

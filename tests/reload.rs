@@ -1,9 +1,9 @@
 //! A writer's edit shows in the running game; a broken one leaves the last good script in place.
 
-use bevy::{prelude::*, time::TimePlugin};
+use bevy::{asset::io::AssetSourceId, prelude::*, time::TimePlugin};
 use room_tone::{
     CorePlugin, platform,
-    script::{Script, ScriptReloaded, assets_plugin},
+    script::{Script, ScriptReloaded, assets_plugin, source},
 };
 use std::{
     fs,
@@ -31,6 +31,7 @@ fn running(assets: &Path) -> App {
         watch_for_changes_override: Some(true),
         ..default()
     };
+    app.register_asset_source(AssetSourceId::Default, source(&assets.to_string_lossy()));
     app.add_plugins((TaskPoolPlugin::default(), TimePlugin, files, CorePlugin, assets_plugin));
     app.finish();
     app.cleanup();

@@ -12,7 +12,7 @@ use crate::{
 };
 use bevy::{
     app::AppExit,
-    asset::{AssetMetaCheck, AssetPlugin},
+    asset::{AssetMetaCheck, AssetPlugin, io::AssetSourceId},
     log::LogPlugin,
     prelude::*,
     window::{PresentMode, WindowResolution},
@@ -29,6 +29,7 @@ pub fn play(mind: MindChoice) -> ExitCode {
     // fault of the player's, and there is another way to play.
     let Ok(mut app) = catch_unwind(AssertUnwindSafe(|| {
         let mut app = App::new();
+        app.register_asset_source(AssetSourceId::Default, script::source(&platform::assets_path()));
         app.add_plugins(DefaultPlugins.set(assets()).set(window()).set(log()));
         assemble(&mut app);
         app.init_resource::<save::Slot>();

@@ -5,17 +5,34 @@
 use super::{Diagnostic, Script, Source, check, laid, pack_of};
 use crate::{AppSystems, platform};
 use bevy::{
-    asset::{AssetLoader, LoadContext, LoadedFolder, io::Reader},
+    asset::{
+        AssetLoader, LoadContext, LoadedFolder,
+        io::{AssetSource, AssetSourceBuilder, Reader},
+    },
     prelude::*,
     tasks::{IoTaskPool, Task, futures::check_ready},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 /// The folders of the assets that hold authored files.
 const FOLDERS: [&str; 2] = ["story", "scenes"];
 
 /// Where folders cannot be listed, this file lists the authored files, one path a line.
 const LISTING: &str = "files.txt";
+
+/// An edit is read once nothing was written for so long: editors write a file in more than one go.
+const SETTLED: Duration = Duration::from_millis(40);
+
+/// The assets folder, for Bevy, whose own waits a good deal longer for an edit to settle. To be registered before the
+/// asset plugin is added.
+pub fn source(path: &str) -> AssetSourceBuilder {
+    AssetSourceBuilder::new(AssetSource::get_default_reader(path.to_owned()))
+        .with_watcher(AssetSource::get_default_watcher(path.to_owned(), SETTLED))
+        .with_watch_warning(AssetSource::get_default_watch_warning())
+}
 
 /// One authored file, as text.
 #[derive(Asset, TypePath, Clone, Debug)]

@@ -31,7 +31,7 @@ mod template;
 mod typography;
 mod words;
 
-pub use asset::{FileAsset, Layers, ScriptReloaded, assets_plugin, ready};
+pub use asset::{FileAsset, Layers, ScriptReloaded, assets_plugin, ready, source};
 pub use beat::{
     Accept, Act, Beat, Choice, Content, Cost, DONE, Deed, FreeTalk, Left, Line, Node, Phase, Picking, Show, Sound,
     Start, Tone, Way,
