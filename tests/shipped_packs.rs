@@ -77,7 +77,7 @@ fn the_night_clerk_is_met_in_ordinary_lives() {
 fn every_ending_of_a_shipped_pack_can_come_and_nobody_is_stranded() {
     let known = known();
     for pack in shipped() {
-        let proof = prove(&with(&pack, &known), Duration::from_secs(6), &mut |_: &Progress| {});
+        let proof = prove(&with(&pack, &known), Duration::from_secs(4), &mut |_: &Progress| {});
         let cannot: Vec<_> = proof.endings.iter().filter(|(_, reach)| reach.reachable != Some(true)).collect();
         assert!(cannot.is_empty(), "{}: {cannot:?}", pack.display());
         assert!(proof.dead_ends.is_empty(), "{}: {:?}", pack.display(), proof.dead_ends);
