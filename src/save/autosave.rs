@@ -8,6 +8,7 @@ use super::{
 use crate::{
     AppSystems,
     platform::{self, storage},
+    script::Script,
     story::{Chronicle, Entry},
     talk::{PlayerInput, Told},
 };
@@ -88,6 +89,7 @@ fn obey(
     mut commands: MessageReader<SaveCommand>,
     slot: Res<Slot>,
     chronicle: Res<Chronicle>,
+    script: Option<Res<Script>>,
     mut saves: ResMut<Saves>,
     mut inputs: MessageWriter<PlayerInput>,
 ) {
@@ -110,7 +112,10 @@ fn obey(
             Err(why) => saves.notes.push(why),
         }
         if goes_on && let Some(entries) = go_on(life, &chronicle, &mut saves) {
-            inputs.write(PlayerInput::Resume(entries));
+            match other_story(&entries, script.as_deref()) {
+                Some(note) => saves.notes.push(note),
+                None => drop(inputs.write(PlayerInput::Resume(entries))),
+            }
         }
         if let SaveCommand::KeepAs(number) | SaveCommand::Remove(number) = command {
             slots::look_again(life, *number, &mut saves.slots);
@@ -130,6 +135,15 @@ fn begin(life: &str, chronicle: &Chronicle, saves: &mut Saves) {
             saves.notes.push(format!("{why}. The new life is not being saved."));
         }
     }
+}
+
+/// Why a life cannot go on in the story that is loaded: it was lived in another.
+fn other_story(entries: &[Entry], script: Option<&Script>) -> Option<String> {
+    let (Some(Entry::Began { story, .. }), Some(script)) = (entries.first(), script) else { return None };
+    (*story != script.manifest.id).then(|| {
+        let here = &script.manifest.title;
+        format!("This life belongs to another story, `{story}`, and this is {here}. Turn its pack on (or off) to go on with it.")
+    })
 }
 
 /// Reads the journal for going on with it.

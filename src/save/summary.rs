@@ -8,6 +8,8 @@ use crate::{
 /// A life in a few words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SaveSummary {
+    /// Of which story it is.
+    pub story: String,
     /// On which day it was left.
     pub day: u32,
     /// In which part of it.
@@ -28,8 +30,9 @@ pub struct SaveSummary {
 
 /// What these entries come to; none if they are not a life.
 pub fn summary(entries: &[Entry]) -> Option<SaveSummary> {
-    let Some(Entry::Began { scene, .. }) = entries.first() else { return None };
+    let Some(Entry::Began { scene, story, .. }) = entries.first() else { return None };
     let mut summary = SaveSummary {
+        story: story.clone(),
         day: 1,
         phase: Phase::default(),
         act: Act::default(),

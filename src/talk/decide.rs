@@ -196,6 +196,15 @@ impl<'a> Referee<'a, '_, '_> {
         {
             return self.touch(&first.thing.as_str().into());
         }
+        // At a letter, whoever finds nothing of his own lets his hand write what comes first.
+        if let Some(Node::Write { letter, .. }) = self.node()
+            && let Some(part) = self.part(letter)
+            && let Some(first) = part.fragments.first()
+        {
+            let (letter, part, text) = (letter.clone(), part.id.clone(), first.text.clone());
+            self.ledger.commit(Entry::Wrote { letter, part, text });
+            return self.cue(Cue::Note("His hand writes what it always writes.".into()));
+        }
         let Some(Node::Turn { silence, .. }) = self.node() else { return };
         let silence = silence.clone();
         if let Some(beat) = self.beat().map(|b| b.id.clone()) {

@@ -49,7 +49,9 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     });
     driver.app().world_mut().resource_mut::<Mind>().choose(mind);
     let there = driver.app().world().resource::<Saves>().continue_from.clone();
-    let go_on = options.resume || (!options.new && options.seed.is_none() && there.as_ref().is_some_and(|s| !s.ended));
+    let here = &driver.script().manifest.id;
+    let goes_on = there.as_ref().is_some_and(|life| !life.ended && life.story == *here);
+    let go_on = options.resume || (!options.new && options.seed.is_none() && goes_on);
     if options.resume && there.is_none() {
         for note in &driver.app().world().resource::<Saves>().notes {
             eprintln!("{note}");

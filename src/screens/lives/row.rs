@@ -167,6 +167,7 @@ mod tests {
     #[test]
     fn a_row_says_where_a_life_was_left() {
         let summary = SaveSummary {
+            story: "room-tone".into(),
             day: 3,
             phase: Phase::Evening,
             act: Act::Hello,

@@ -24,6 +24,7 @@ struct Asked(Vec<SaveCommand>);
 
 fn summary(day: u32) -> SaveSummary {
     SaveSummary {
+        story: "room-tone".into(),
         day,
         phase: Phase::Evening,
         act: Act::Two,
