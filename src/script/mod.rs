@@ -53,6 +53,6 @@ pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Source, load_folder, parse_source};
 pub use pack::{Arc, Facts, Manifest, Script, Topics};
 pub use reuse::{Takes, Template, Use};
-pub use roads::lines;
+pub use roads::{lines, targets};
 pub use scene::{Mark, Scene, Thing};
 pub use template::{BadGap, Gap, Piece, pieces};

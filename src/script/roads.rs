@@ -47,7 +47,7 @@ pub(super) fn circle(beat: &Beat) -> Option<&NodeId> {
 }
 
 /// Where a node may lead.
-pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
+pub fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
     let mut all: Vec<&NodeId> = Vec::new();
     match node {
         Node::Say { then, .. }

@@ -6,10 +6,11 @@ use super::{
     book::{At, Book},
     page::Page,
     reached::Owner,
-    read,
 };
 use crate::{
-    script::{BeatId, Bound, ChoiceId, Condition, CountBound, Effect, EndingId, Line, LineId, Node, NodeId, ThingId},
+    script::{
+        BeatId, Bound, ChoiceId, Condition, CountBound, Effect, EndingId, Line, LineId, Node, NodeId, ThingId, targets,
+    },
     story::TOPICS,
 };
 use std::collections::{HashMap, VecDeque, hash_map::Entry};
@@ -219,7 +220,7 @@ fn far(page: &Page, to: u16) -> HashMap<u16, u32> {
     while let Some(at) = queue.pop_front() {
         let next = far.get(&at).copied().unwrap_or_default() + 1;
         for (from, (_, node)) in page.nodes.iter().enumerate() {
-            let leads = read::targets(node).any(|target| page.find(target) == Some(at));
+            let leads = targets(node).any(|target| page.find(target) == Some(at));
             if leads && !far.contains_key(&(from as u16)) {
                 far.insert(from as u16, next);
                 queue.push_back(from as u16);
@@ -278,6 +279,6 @@ fn edges(node: &Node) -> Vec<(&NodeId, Vec<Wish>)> {
             }
             all
         }
-        other => read::targets(other).map(|target| (target, Vec::new())).collect(),
+        other => targets(other).map(|target| (target, Vec::new())).collect(),
     }
 }

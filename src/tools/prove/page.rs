@@ -1,7 +1,7 @@
 //! One beat of the story as the proof reads it.
 
 use super::read;
-use crate::script::{Beat, Condition, Node, NodeId};
+use crate::script::{Beat, Condition, Node, NodeId, targets};
 use std::collections::HashSet;
 
 /// One beat.
@@ -31,7 +31,7 @@ impl Page<'_> {
             let node = self.nodes[usize::from(at)].1;
             // Where the player is waited for, he may also walk away.
             let left = self.beat.left.as_ref().filter(|_| read::waits(node)).map(|left| &left.then);
-            read::targets(node).chain(left).filter_map(|target| self.find(target)).collect::<Vec<_>>()
+            targets(node).chain(left).filter_map(|target| self.find(target)).collect::<Vec<_>>()
         };
         let (mut open, mut met) = (after(to), HashSet::new());
         while let Some(at) = open.pop() {
@@ -70,7 +70,7 @@ fn ranks(page: &Page) -> Vec<u32> {
                 rank[at] = next;
             } else if !std::mem::replace(&mut met[at], true) {
                 stack.push((at, true));
-                let targets = read::targets(page.nodes[at].1).filter_map(|target| page.find(target));
+                let targets = targets(page.nodes[at].1).filter_map(|target| page.find(target));
                 stack.extend(targets.map(|target| (usize::from(target), false)));
             }
         }

@@ -1,6 +1,6 @@
 //! Looking through a script: every condition in it, every effect, every road out of a node.
 
-use crate::script::{Accept, Beat, BeatId, Condition, Effect, Line, Node, NodeId, Script};
+use crate::script::{Accept, Beat, BeatId, Condition, Effect, Line, Node, Script};
 use std::collections::HashSet;
 
 /// The beats that others call for by name: they may come more than once, whatever they say themselves.
@@ -21,32 +21,6 @@ pub(super) fn called(script: &Script) -> HashSet<&BeatId> {
     all.extend(script.topics.accepts.iter().filter_map(|accept| accept.visit.as_ref()));
     all.extend(script.topics.deeds.iter().filter_map(|deed| deed.visit.as_ref()));
     all
-}
-
-/// Where a node may lead within its beat.
-pub(super) fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
-    let mut all: Vec<&NodeId> = Vec::new();
-    match node {
-        Node::Say { then, .. }
-        | Node::Do { then, .. }
-        | Node::Card { then, .. }
-        | Node::Wait { then, .. }
-        | Node::Cue { then, .. }
-        | Node::Visit { then, .. } => all.push(then),
-        Node::Turn { choices, silence, talk, .. } => {
-            all.extend(choices.iter().map(|choice| &choice.then));
-            all.push(silence);
-            if let Some(talk) = talk {
-                all.push(&talk.over);
-                all.extend(talk.accepts.iter().filter_map(|accept| accept.then.as_ref()));
-            }
-        }
-        Node::If { then, otherwise, .. } => all.extend([then, otherwise]),
-        Node::Write { well, poorly, .. } => all.extend([well, poorly]),
-        Node::Pick { of, over, .. } => all.extend(of.iter().map(|way| &way.then).chain(over)),
-        Node::Jump(_) | Node::End(_) => {}
-    }
-    all.into_iter()
 }
 
 /// Whether the player is waited for here, or nothing more comes.

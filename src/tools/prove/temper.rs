@@ -6,7 +6,7 @@ use super::{
     read,
     view::{Step, View, Way},
 };
-use crate::script::{Effect, Gauge, Node};
+use crate::script::{Effect, Gauge, Node, targets};
 use std::collections::{HashMap, hash_map::DefaultHasher};
 use std::hash::{Hash, Hasher};
 
@@ -190,7 +190,7 @@ fn on_the_way<'s>(book: &Book<'s>, at: At) -> Vec<&'s Effect> {
             all.extend(effects);
         }
         if !read::waits(found) {
-            open.extend(read::targets(found).filter_map(|target| page.find(target)));
+            open.extend(targets(found).filter_map(|target| page.find(target)));
         }
     }
     all
