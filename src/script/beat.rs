@@ -4,7 +4,8 @@
 //! it, what typed words it understands, and what all that changes.
 
 use super::{
-    BeatId, CastId, ChoiceId, Condition, Effect, EndingId, Gauge, LetterId, LineId, MarkId, NodeId, SceneId, ThingId,
+    BeatId, CastId, ChoiceId, Condition, Effect, EndingId, FreeTalk, Gauge, LetterId, LineId, MarkId, NodeId, SceneId,
+    ThingId, Tone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -286,41 +287,6 @@ pub struct Line {
     pub instead: Vec<Line>,
 }
 
-/// How a line is said. Shown beside the name, and given to the voice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[expect(missing_docs, reason = "a tone says itself")]
-pub enum Tone {
-    #[default]
-    Plain,
-    Soft,
-    Bright,
-    Teasing,
-    Careful,
-    Quiet,
-    Exact,
-    Warm,
-    Tired,
-    Dry,
-}
-
-impl Tone {
-    /// The word that is shown and logged.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Soft => "soft",
-            Self::Bright => "bright",
-            Self::Teasing => "teasing",
-            Self::Careful => "careful",
-            Self::Quiet => "quiet",
-            Self::Exact => "exact",
-            Self::Warm => "warm",
-            Self::Tired => "tired",
-            Self::Dry => "dry",
-        }
-    }
-}
-
 /// Something that Theodore could say or do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -360,128 +326,6 @@ pub struct Cost {
     pub short: String,
 }
 
-/// A window of free talk inside a turn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FreeTalk {
-    /// With whom; usually `samantha`.
-    pub with: CastId,
-    /// How many exchanges, before it goes on by itself.
-    pub turns: u32,
-    /// Where it goes on then.
-    pub over: NodeId,
-    /// What she is after in it: given to a model, never shown.
-    pub aim: String,
-    /// What is understood here.
-    #[serde(default)]
-    pub accepts: Vec<Accept>,
-    /// When nothing was understood: she asks, in character. The first not yet said is taken.
-    pub unsure: Vec<Line>,
-    /// What may not be spoken of yet: words or names that a model must not use here.
-    #[serde(default)]
-    pub keep_out: Vec<String>,
-}
-
-/// Something that typed words may mean.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Accept {
-    /// Its name within the beat (or among the topics).
-    pub id: ChoiceId,
-    /// Understood only if all of these hold.
-    #[serde(default)]
-    pub when: Vec<Condition>,
-    /// Five or more ways in which people would type it.
-    pub means: Vec<String>,
-    /// What it changes.
-    #[serde(default)]
-    pub effects: Vec<Effect>,
-    /// Her answer: the first whose `when` holds and that she has not said in this life. A model may
-    /// say it in its own words; these are what stands if it can't.
-    #[serde(default)]
-    pub say: Vec<Line>,
-    /// Where it goes on; without it, the talk stays open.
-    #[serde(default)]
-    pub then: Option<NodeId>,
-    /// Her answer, and then this beat; afterwards the talk goes on where it was.
-    #[serde(default)]
-    pub visit: Option<BeatId>,
-}
-
-/// Something done in the middle of a talk that is answered, whatever the talk is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Deed {
-    /// Its name among the topics.
-    pub id: ChoiceId,
-    /// The thing that is touched.
-    pub thing: ThingId,
-    /// What he would do: `turn the lamp off`.
-    pub verb: String,
-    /// Answered only if all of these hold.
-    #[serde(default)]
-    pub when: Vec<Condition>,
-    /// What it changes.
-    #[serde(default)]
-    pub effects: Vec<Effect>,
-    /// What is said to it: the first whose `when` holds and that was not said in this life.
-    #[serde(default)]
-    pub say: Vec<Line>,
-    /// Then this beat; afterwards the talk goes on where it was.
-    #[serde(default)]
-    pub visit: Option<BeatId>,
-}
-
-/// The acts of the story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum Act {
-    /// He says others' words.
-    #[default]
-    Grey,
-    /// She says his.
-    Hello,
-    /// He begins.
-    Awake,
-    /// They have a language.
-    Two,
-    /// The language fails.
-    Strain,
-    /// Hers outgrows it.
-    Beyond,
-}
-
-/// The parts of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub enum Phase {
-    /// Thin light from the side.
-    #[default]
-    Morning,
-    /// Glare.
-    Work,
-    /// Apricot, going.
-    Evening,
-    /// Teal, and lamps.
-    Night,
-}
-
-impl Phase {
-    /// The word that is shown and logged.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Morning => "morning",
-            Self::Work => "work",
-            Self::Evening => "evening",
-            Self::Night => "night",
-        }
-    }
-
-    /// The phase of that name.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Morning, Self::Work, Self::Evening, Self::Night].into_iter().find(|p| p.word() == word)
-    }
-}
-
-/// Where a line stands: which scene a beat belongs to is said by its conditions.
 impl Beat {
     /// The scene that the beat asks for, if its conditions name one.
     pub fn scene(&self) -> Option<&SceneId> {

@@ -15,12 +15,14 @@ mod diagnostic;
 mod effect;
 mod ending;
 mod fix;
+mod free_talk;
 mod id;
 mod inventory;
 mod layers;
 mod letter;
 mod lint;
 mod load;
+mod moment;
 mod once;
 mod pack;
 mod patch;
@@ -32,10 +34,7 @@ mod typography;
 mod words;
 
 pub use asset::{FileAsset, Layers, ScriptReloaded, assets_plugin, ready, source};
-pub use beat::{
-    Accept, Act, Beat, Choice, Content, Cost, DONE, Deed, FreeTalk, Left, Line, Node, Phase, Picking, Show, Sound,
-    Start, Tone, Way,
-};
+pub use beat::{Beat, Choice, Content, Cost, DONE, Left, Line, Node, Picking, Show, Sound, Start, Way};
 pub use cast::{Cast, Client, Member, Naming, Persona};
 pub use check::check;
 pub use condition::{Bound, Condition, CountBound};
@@ -43,6 +42,7 @@ pub use diagnostic::{Code, Diagnostic, Severity, locate, nearest, position};
 pub use effect::{Effect, Gauge, Papers};
 pub use ending::Ending;
 pub use fix::{Edit, fixes, mended};
+pub use free_talk::{Accept, Deed, FreeTalk};
 pub use id::{
     BeatId, CastId, ChoiceId, ClientId, EndingId, FactId, FragmentId, LetterId, LineId, MarkId, NodeId, PartId,
     SceneId, ThingId,
@@ -51,6 +51,7 @@ pub use inventory::{Kind, inventory};
 pub use layers::{holds, inner, laid, pack_of};
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Source, load_folder, parse_source};
+pub use moment::{Act, Phase, Tone};
 pub use pack::{Arc, Facts, Manifest, Script, Topics};
 pub use reuse::{Takes, Template, Use};
 pub use roads::{lines, targets};

@@ -9,16 +9,18 @@ mod chronicle;
 mod condition;
 mod director;
 mod draws;
+mod entry;
 mod gauges;
 mod ledger;
 mod life;
 mod why;
 
-pub use chronicle::{Chronicle, Entry, FORMAT, Heard, Source, effective};
+pub use chronicle::Chronicle;
 pub use condition::{Read, all_hold, holds};
 pub use director::{FIT, OFTEN, WAITED_LONG};
 pub use director::{Next, Offerable, Score, cuts_in, direct, score};
 pub use draws::Draws;
+pub use entry::{Entry, FORMAT, Heard, Source, effective};
 pub use gauges::{
     Amy, Candour, Catherine, Closeness, Hurt, Longing, Openness, Reach, Rest, Samantha, Selfhood, Solitude, Theodore,
     Trust, Warmth,

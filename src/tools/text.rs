@@ -1,6 +1,6 @@
 //! `room-tone text`: the whole game in a terminal, for people and for programs.
 
-use super::{driver::Driver, story::PackArgs};
+use super::{driver::Driver, ids::missing_beat, story::PackArgs};
 use crate::{
     mind::{Mind, MindChoice},
     save,
@@ -26,7 +26,7 @@ Plays the whole game in this terminal.
   /leave         walks away
   /skip          lets the scene go by and reads two sentences instead
   /back          takes the last turn back; /forth lets it come again
-  /why [BEAT]    what the story weighs now, for whoever writes it
+  /why [BEAT]    what the story weighs now, for whoever writes it (/why --all: everything)
   /quit          stops; the life is saved
 
 It waits only where it has printed choices. The end of input is a clean quit.";
@@ -100,7 +100,13 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::R
             Command::Send(input) => driver.send(input),
             Command::Quit => return Ok(()),
             Command::Why(beat) => {
-                page.note(super::why::explain(driver, beat.as_deref(), false).trim_end())?;
+                let all = beat.as_deref() == Some("--all");
+                let beat = beat.filter(|_| !all);
+                let unknown = beat.as_deref().and_then(|beat| missing_beat(&beat.into(), driver.script()));
+                match unknown {
+                    Some(what) => page.note(&what)?,
+                    None => page.note(super::why::explain(driver, beat.as_deref(), all).trim_end())?,
+                }
                 Vec::new()
             }
             Command::Say(note) => {

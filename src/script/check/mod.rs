@@ -1,18 +1,19 @@
 //! Reading a whole story against itself: does every id resolve, does every road lead somewhere.
 
 use super::{
-    Accept, Beat, Choice, Code, Condition, DONE, Deed, Diagnostic, Effect, Gap, Line, Node, NodeId, Piece, Script,
-    Severity, Show, Source, Start, circles,
-    diagnostic::{locate, nearest, position},
+    Accept, Beat, Choice, Code, DONE, Deed, Diagnostic, Gap, Line, Node, Piece, Script, Severity, Show, Source, Start,
+    circles,
+    diagnostic::{locate, position},
     inner, lint,
     load::Draft,
     pack_of,
     patch::Common,
-    pieces,
-    reuse::{Takes, Template, Use, holes},
-    roads,
+    pieces, roads,
 };
 use std::collections::{BTreeSet, HashMap};
+
+mod ids;
+mod templates;
 
 /// The name under which conditions ask for standing topics and deeds.
 const TOPICS: &str = "topics";
@@ -144,45 +145,6 @@ impl<'a> Checker<'a> {
                     let file = draft.source_of(Common::Story, id.as_str());
                     self.fault(file, id.as_str(), Code::W105, what, "use it, or take it out");
                 }
-            }
-        }
-    }
-
-    /// Every hole of a template is declared, and has a place.
-    fn template(&mut self, file: usize, template: &Template) {
-        let text = &self.sources[file].text;
-        let holes = holes(text);
-        for hole in holes.iter().filter(|hole| !template.takes.contains_key(**hole)) {
-            let what = format!("the hole `${hole}` is not among those that this takes");
-            self.fault(file, "takes", Code::E011, what, format!("add \"{hole}\": Text, or whatever goes into it"));
-        }
-        for name in template.takes.keys().filter(|name| !holes.contains(name.as_str())) {
-            let what = format!("nothing in this template has the hole `${name}`");
-            self.fault(file, name, Code::W128, what, "take it out, or put it where it belongs");
-        }
-    }
-
-    /// What goes into a hole is of the kind that the hole takes.
-    fn using(&mut self, file: usize, using: &Use) {
-        let Some((_, template)) = self.draft.templates.get(&using.template) else { return };
-        for (name, words) in &using.with {
-            match template.takes.get(name) {
-                Some(Takes::Beat) => self.beat_id(file, words),
-                Some(Takes::Cast) => self.member(file, words),
-                Some(Takes::Scene) => self.scene(file, words),
-                Some(Takes::Flag) => self.fact(file, words, true),
-                Some(Takes::Count) => self.fact(file, words, false),
-                Some(Takes::Letter) => {
-                    self.known(file, "letter", words, self.draft.letters.keys().map(super::LetterId::as_str));
-                }
-                Some(Takes::Ending) => {
-                    self.known(file, "ending", words, self.draft.endings.keys().map(super::EndingId::as_str));
-                }
-                Some(Takes::Client) => {
-                    let clients = self.draft.cast.iter().flat_map(|cast| cast.clients.keys());
-                    self.known(file, "client", words, clients.map(super::ClientId::as_str));
-                }
-                Some(Takes::Text) | None => {}
             }
         }
     }
@@ -401,135 +363,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn conditions(&mut self, file: usize, conditions: &[Condition]) {
-        for condition in conditions {
-            match condition {
-                Condition::Done(beat) | Condition::WalkedAway(beat) => self.beat_id(file, beat.as_str()),
-                Condition::Chose(beat, deed) if *beat == TOPICS => {
-                    let deeds = self.draft.topics.iter().flat_map(|topics| &topics.deeds);
-                    self.known(file, "deed", deed.as_str(), deeds.map(|deed| deed.id.as_str()));
-                }
-                Condition::Chose(beat, choice) => {
-                    self.beat_id(file, beat.as_str());
-                    if let Some((_, beat)) = self.draft.beats.get(beat) {
-                        let known = choices_of(beat, self.draft);
-                        self.known(file, "choice", choice.as_str(), known.iter().map(String::as_str));
-                    }
-                }
-                Condition::Flag(id) => {
-                    self.read.insert(id.to_string());
-                    self.fact(file, id.as_str(), true);
-                }
-                Condition::Count(id, _) => {
-                    self.read.insert(id.to_string());
-                    self.fact(file, id.as_str(), false);
-                }
-                Condition::In(scene) => self.scene(file, scene.as_str()),
-                Condition::Wrote(letter, _) => {
-                    self.known(file, "letter", letter.as_str(), self.draft.letters.keys().map(super::LetterId::as_str));
-                }
-                Condition::Not(inner) => self.conditions(file, std::slice::from_ref(inner)),
-                Condition::Any(list) | Condition::All(list) => self.conditions(file, list),
-                Condition::Is(..)
-                | Condition::Act(_)
-                | Condition::Day(_)
-                | Condition::Phase(_)
-                | Condition::Papers(_)
-                | Condition::Believes(_) => {}
-            }
-        }
-    }
-
-    fn effects(&mut self, file: usize, effects: &[Effect]) {
-        for effect in effects {
-            match effect {
-                Effect::Set(id) | Effect::Clear(id) => {
-                    self.set.insert(id.to_string());
-                    self.fact(file, id.as_str(), true);
-                }
-                Effect::Add(id, _) => {
-                    self.set.insert(id.to_string());
-                    self.fact(file, id.as_str(), false);
-                }
-                Effect::Go(scene) => self.scene(file, scene.as_str()),
-                Effect::Move(gauge, by) if !by.is_finite() || by.abs() > 1.0 => {
-                    let what = format!("{gauge} moves by {by}");
-                    self.fault(file, gauge.name(), Code::E006, what, "a gauge moves by -1..1; 0.05 is a remark");
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn fact(&mut self, file: usize, id: &str, flag: bool) {
-        let Some(manifest) = &self.draft.manifest else { return };
-        let facts = if flag { &manifest.facts.flags } else { &manifest.facts.counts };
-        let kind = if flag { "flag" } else { "count" };
-        self.known(file, kind, id, facts.keys().map(super::FactId::as_str));
-    }
-
-    fn member(&mut self, file: usize, id: &str) {
-        if let Some(cast) = &self.draft.cast {
-            self.known(file, "member of the cast", id, cast.members.keys().map(super::CastId::as_str));
-        }
-    }
-
-    fn beat_id(&mut self, file: usize, id: &str) {
-        self.known(file, "beat", id, self.draft.beats.keys().map(super::BeatId::as_str));
-    }
-
-    fn scene(&mut self, file: usize, id: &str) {
-        self.known(file, "scene", id, self.draft.scenes.keys().map(super::SceneId::as_str));
-    }
-
-    fn scene_thing(&mut self, file: usize, scene: &super::SceneId, thing: &str) {
-        if let Some((_, scene)) = self.draft.scenes.get(scene) {
-            self.known(file, "thing", thing, scene.things.keys().map(super::ThingId::as_str));
-        }
-    }
-
-    fn target(&mut self, file: usize, beat: &Beat, target: &NodeId) {
-        if target != DONE {
-            let nodes = beat.nodes.keys().map(NodeId::as_str);
-            self.known(file, "node", target.as_str(), nodes.chain([DONE]));
-        }
-    }
-
-    fn known<'k>(&mut self, file: usize, kind: &str, id: &str, known: impl Iterator<Item = &'k str>) {
-        if self.broken.contains(id) {
-            return;
-        }
-        let known: Vec<&str> = known.collect();
-        if !known.contains(&id) {
-            let help = match nearest(id, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => format!("there is no {kind} yet"),
-                None => format!("there are: {}", known.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
-            };
-            self.fault(file, id, Code::E002, format!("there is no {kind} `{id}`"), help);
-        }
-    }
-
-    fn once<'k>(&mut self, file: usize, ids: impl Iterator<Item = &'k str>, kind: &str) {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id) && self.errors < MOST {
-                self.errors += 1;
-                let text = &self.sources[file].text;
-                let first = text.find(&format!("\"{id}\"")).map_or(0, |at| at + 1);
-                let at = locate(text, id, first);
-                let what = format!("the {kind} `{id}` is there twice");
-                self.faults.push(Diagnostic::at(
-                    &self.sources[file].path,
-                    at,
-                    Code::E003,
-                    what,
-                    "give one of them another id",
-                ));
-            }
-        }
-    }
-
     fn fault(&mut self, file: usize, near: &str, code: Code, what: impl Into<String>, help: impl Into<String>) {
         let error = code.severity() == Severity::Error;
         // Errors are counted by themselves: warnings must not hide that it does not play.
@@ -550,18 +383,4 @@ fn locate_any(text: &str, near: &str) -> (u32, u32) {
         (1, 1) => text.find(near).map_or((1, 1), |at| position(text, at)),
         found => found,
     }
-}
-
-fn choices_of(beat: &Beat, draft: &Draft) -> BTreeSet<String> {
-    let mut known = BTreeSet::new();
-    for node in beat.nodes.values() {
-        if let Node::Turn { choices, talk, .. } = node {
-            known.extend(choices.iter().map(|c| c.id.to_string()));
-            if let Some(talk) = talk {
-                known.extend(talk.accepts.iter().map(|a| a.id.to_string()));
-                known.extend(draft.topics.iter().flat_map(|t| t.accepts.iter().map(|a| a.id.to_string())));
-            }
-        }
-    }
-    known
 }
