@@ -8,6 +8,9 @@ pub const HELP: &str = "This is the game, not Samantha. If you are thinking of h
     somebody tonight who can answer you: a person near you, your emergency number, or a helpline in your country \
     (findahelpline.com). The story waits; leaving it costs nothing.";
 
+/// The standing topic with which a story answers such words, if it has one. They are never taken for anything else.
+pub const TOPIC: &str = "harm";
+
 /// Whether typed words sound as if the player meant to harm themselves. Leans towards yes: a word too
 /// many costs a moment, a word too few may cost more.
 pub fn sounds_like_danger(text: &str) -> bool {

@@ -54,7 +54,8 @@ fn ask(
     mut told: MessageWriter<Told>,
 ) {
     let (Some(text), None) = (&typed.0, &asked.0) else { return };
-    if care::sounds_like_danger(text) {
+    let danger = care::sounds_like_danger(text);
+    if danger {
         told.write(Told::Note(care::HELP.into()));
     }
     let Some(turn) = floor.waiting.turn().cloned() else { return };
@@ -73,7 +74,8 @@ fn ask(
     told.write(Told::Line(his));
     if hears(&script, &truth, &turn) {
         floor.thinking = true;
-        if let Some(line) = breath(&script, &truth, turn.beat.as_ref()) {
+        // Half a word is no answer to that.
+        if !danger && let Some(line) = breath(&script, &truth, turn.beat.as_ref()) {
             told.write(Told::Breath(line));
         }
     }
@@ -85,6 +87,8 @@ fn answer(
     mut typed: ResMut<Typed>,
     mut asked: ResMut<Asked>,
     floor: Res<Floor>,
+    script: Res<Script>,
+    truth: Truth,
     mut understanding: ResMut<Understanding>,
     mut proposals: MessageWriter<Proposal>,
 ) {
@@ -95,6 +99,11 @@ fn answer(
         }
         asked.0 = None;
         typed.0 = None;
+        if care::sounds_like_danger(&answer.text) && cares(&script, &truth, &floor) {
+            let (text, meaning, by) = (answer.text.clone(), Some(care::TOPIC.into()), answer.by);
+            proposals.write(Proposal::Meant { text, meaning, score: 1.0, by });
+            continue;
+        }
         let best = answer.ranked.first();
         let score = best.map_or(0.0, |(_, score)| *score);
         let offered = |id: &crate::script::ChoiceId| {
@@ -108,6 +117,13 @@ fn answer(
             by: answer.by,
         });
     }
+}
+
+/// Whether somebody is there who has an answer to words that sound like danger.
+fn cares(script: &Script, truth: &Truth, floor: &Floor) -> bool {
+    let heard = floor.waiting.turn().is_some_and(|turn| hears(script, truth, turn));
+    let mut harm = script.topics.accepts.iter().filter(|accept| accept.id == care::TOPIC);
+    heard && harm.any(|accept| all_hold(&accept.when, truth))
 }
 
 /// Whether somebody hears typed words in this turn.
