@@ -157,7 +157,7 @@ pub enum Entry {
         beat: BeatId,
     },
     /// The player went back, and of what was written before only so many entries still hold. It stands in
-    /// what is written down, never in a [`Chronicle`]: there, what was taken back is gone.
+    /// what is written down, never in a [`Chronicle`](super::Chronicle): there, what was taken back is gone.
     Rewound {
         /// How many, counted without what was taken back earlier.
         to: u32,
