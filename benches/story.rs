@@ -1,4 +1,4 @@
-//! How long the story's own work takes: `cargo bench --no-default-features`.
+//! How long the story's own work takes: `cargo bench --no-default-features --features workshop`.
 //!
 //! Figures from one run compare with each other; from two machines, or two days, they don't.
 

@@ -1,17 +1,12 @@
-//! `check` on the story as it is, on one that is much longer, and with mending, as the real program.
+//! `check` on the story as it is, and on one that is much longer.
 
 use room_tone::{
     platform,
     script::{Source, check, load_folder},
 };
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-fn story() -> Vec<Source> {
+pub fn story() -> Vec<Source> {
     load_folder(&platform::assets_dir()).unwrap()
 }
 
@@ -61,36 +56,4 @@ fn five_hundred_files_are_checked_in_a_second() {
         assert!(script.is_some());
     }
     assert!(best < Duration::from_secs(1), "{} files took {best:?}", files.len());
-}
-
-fn run(assets: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_room-tone")).args(arguments).env("ROOM_TONE_ASSETS", assets).output().unwrap()
-}
-
-#[test]
-fn mending_shows_what_it_does_and_checks_again() {
-    let home = tempfile::tempdir().unwrap();
-    for source in story() {
-        let file = home.path().join(&source.path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, source.text).unwrap();
-    }
-    let file = home.path().join("story/grey/coffee.beat.ron");
-    let whole = fs::read_to_string(&file).unwrap();
-    let spoilt = whole.replacen("weren’t", "weren't", 1).replacen("then: \"done\"", "then: \"doen\"", 1);
-    fs::write(&file, &spoilt).unwrap();
-
-    assert_eq!(run(home.path(), &["check"]).status.code(), Some(1));
-    let shown = run(home.path(), &["check", "--fix", "--dry-run"]);
-    let text = String::from_utf8(shown.stdout).unwrap();
-    assert!(text.contains("--- a/story/grey/coffee.beat.ron") && text.contains("2 mends would be made"), "{text}");
-    assert_eq!(shown.status.code(), Some(1));
-    assert_eq!(fs::read_to_string(&file).unwrap(), spoilt);
-
-    let made = run(home.path(), &["check", "--fix", "--json"]);
-    assert_eq!(made.status.code(), Some(0));
-    let left: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
-    assert_eq!(left.as_array().map(Vec::len), Some(0), "{left}");
-    assert!(String::from_utf8_lossy(&made.stderr).contains("2 mends made in 1 files"));
-    assert_eq!(fs::read_to_string(&file).unwrap(), whole);
 }

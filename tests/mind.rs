@@ -1,19 +1,18 @@
 //! The mind: what was meant, what is said, and what may not be.
 
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that cannot go on says so by stopping, and what it measured by printing"
-)]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
+#[cfg(feature = "endpoint")]
 mod endpoint;
 mod perform;
 mod persona;
 mod puppet;
 mod screen;
+#[cfg(feature = "endpoint")]
 mod server;
+#[cfg(feature = "sentence-model")]
 mod typed;
+#[cfg(feature = "sentence-model")]
 mod understand;
 mod written;
 
@@ -22,7 +21,9 @@ mod embedded;
 #[cfg(feature = "embedded-mind")]
 mod real;
 
-use room_tone::script::{self, Beat, FreeTalk, Node, Script};
+use room_tone::script::{self, Beat, Script};
+#[cfg(any(feature = "sentence-model", feature = "embedded-mind"))]
+use room_tone::script::{FreeTalk, Node};
 use std::{collections::BTreeMap, path::Path, sync::OnceLock};
 
 /// The story as it is: what a mind has to do with. Whether the whole is sound is for `check` to say.
@@ -52,6 +53,7 @@ pub(crate) fn story() -> &'static Script {
 }
 
 /// The free talk on the sofa: of those in that beat, the one that understands most.
+#[cfg(any(feature = "sentence-model", feature = "embedded-mind"))]
 pub(crate) fn sofa() -> &'static FreeTalk {
     let beat = story().beats.get("hello/evening").expect("the free evening");
     let talks = beat.nodes.values().filter_map(|node| match node {

@@ -105,7 +105,6 @@ fn nonsense_is_answered_and_changes_nothing() {
 fn a_wrong_command_says_what_is_right() {
     let home = tempfile::tempdir().unwrap();
     for (arguments, says) in [
-        (&["simulate", "--player", "knid"][..], "did you mean kind?"),
         (&["text", "--continue"][..], "there is no life to continue"),
         (&["check", "--pack", "nowhere"][..], "there is no such folder"),
         (&["text", "--mind", "endpoint"][..], "--endpoint"),

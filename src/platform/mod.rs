@@ -3,6 +3,7 @@
 //! The rest of the program never asks which of the two it is on: it asks here for a folder, a place
 //! to keep a text, a task to run. Nothing in here knows the story.
 
+#[cfg(feature = "endpoint")]
 pub mod http;
 pub mod page;
 pub mod storage;

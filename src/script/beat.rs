@@ -7,7 +7,6 @@ use super::{
     BeatId, CastId, ChoiceId, Condition, Effect, EndingId, FreeTalk, Gauge, LetterId, LineId, MarkId, NodeId, SceneId,
     ThingId, Tone,
 };
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const DONE: &str = "done";
 
 /// One beat, one file: `assets/story/<act>/<beat>.beat.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Beat", deny_unknown_fields)]
 pub struct Beat {
     /// Its name: the folder and the file, `hello/the-name`.
@@ -77,7 +77,8 @@ impl Content {
 }
 
 /// How a beat begins.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Start {
     /// By itself, as soon as it may.
     #[default]
@@ -92,7 +93,8 @@ pub enum Start {
 }
 
 /// What a beat has in it that some players would like to know before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "each says itself")]
 pub enum Content {
     Loss,
@@ -106,7 +108,8 @@ pub enum Content {
 }
 
 /// Walking away from a beat.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Left {
     /// What it changes.
@@ -117,7 +120,8 @@ pub struct Left {
 }
 
 /// One step of a beat.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Node {
     /// Somebody speaks, line after line; lines whose `when` does not hold are passed over.
@@ -216,7 +220,8 @@ pub enum Node {
 }
 
 /// Something that is shown or heard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Show {
     /// A sound, once.
     Sound(Sound),
@@ -227,7 +232,8 @@ pub enum Show {
 }
 
 /// The sounds that a beat may ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Sound {
     /// Three notes on glass.
     Chime,
@@ -238,7 +244,8 @@ pub enum Sound {
 }
 
 /// How one of several ways is picked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Picking {
     /// By chance; each of them once before any comes again.
     #[default]
@@ -250,7 +257,8 @@ pub enum Picking {
 }
 
 /// One way on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Way {
     /// Open only if all of these hold.
@@ -261,7 +269,8 @@ pub struct Way {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// Its name within the beat.
@@ -288,7 +297,8 @@ pub struct Line {
 }
 
 /// Something that Theodore could say or do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Its name within the beat.
@@ -315,7 +325,8 @@ pub struct Choice {
 }
 
 /// What a choice takes. It is shown and barred while there is less than that.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cost {
     /// Of which state value.

@@ -1,12 +1,12 @@
 //! Who speaks, what they are called, and how they talk.
 
 use super::{Act, CastId, ClientId, Condition};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Everybody who speaks: `assets/story/cast.ron`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Cast", deny_unknown_fields)]
 pub struct Cast {
     /// By id.
@@ -18,7 +18,8 @@ pub struct Cast {
 }
 
 /// Somebody who orders letters and does not speak in the story themselves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Client {
     /// As the order form has it: `Mr A. Pell`.
@@ -28,7 +29,8 @@ pub struct Client {
 }
 
 /// One of the cast.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// What the player reads beside a line; empty for the narrator.
@@ -42,7 +44,8 @@ pub struct Member {
 }
 
 /// A name that somebody has from a certain moment on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Naming {
     /// All of these.
@@ -52,7 +55,8 @@ pub struct Naming {
 }
 
 /// What a model is told about a voice.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Persona {
     /// Who she is and how she talks, whatever the act. Stands at the head of every prompt.

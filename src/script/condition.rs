@@ -4,11 +4,11 @@
 //! answered.
 
 use super::{Act, BeatId, ChoiceId, FactId, Gauge, LetterId, Papers, Phase, SceneId};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A question about the life so far. A list of conditions means *all of them*.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Condition {
     /// The beat has been played to its end, or walked away from.
@@ -46,7 +46,8 @@ pub enum Condition {
 }
 
 /// A bound on a state value (units as on the [`Gauge`]).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Bound {
     /// This much or more.
     AtLeast(f32),
@@ -65,7 +66,8 @@ impl Bound {
 }
 
 /// A bound on something that is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum CountBound {
     /// This many or more.
     AtLeast(u32),

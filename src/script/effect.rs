@@ -1,12 +1,12 @@
 //! What may change: a closed set of small changes that only the referee applies.
 
 use super::{Act, FactId, Phase, SceneId};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One change to what is true.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub enum Effect {
     /// Move a state value by this much; it is clamped to its range.
@@ -39,7 +39,8 @@ pub enum Effect {
 /// | `Trust` `Closeness` | Samantha | -1..1 |
 /// | `Selfhood` `Longing` `Hurt` `Reach` | Samantha | 0..1 |
 /// | `AmyWarmth` `CatherineWarmth` | Amy, Catherine | -1..1 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Gauge {
     /// How alone he is.
     Solitude,
@@ -130,7 +131,8 @@ impl fmt::Display for Gauge {
 }
 
 /// How Catherine's papers lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Papers {
     /// In their envelope, under the fruit.
     #[default]

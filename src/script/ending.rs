@@ -1,11 +1,11 @@
 //! How a life may end.
 
 use super::{Condition, EndingId};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One ending: `assets/story/endings/<ending>.ending.ron`. Its last scene is a beat; this is its card.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Ending", deny_unknown_fields)]
 pub struct Ending {
     /// Its name.

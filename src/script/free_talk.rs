@@ -1,11 +1,11 @@
 //! What typed words may mean, and what may be done in the middle of a talk.
 
 use super::{BeatId, CastId, ChoiceId, Condition, Effect, Line, NodeId, ThingId};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A window of free talk inside a turn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FreeTalk {
     /// With whom; usually `samantha`.
@@ -27,7 +27,8 @@ pub struct FreeTalk {
 }
 
 /// Something that typed words may mean.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
     /// Its name within the beat (or among the topics).
@@ -53,7 +54,8 @@ pub struct Accept {
 }
 
 /// Something done in the middle of a talk that is answered, whatever the talk is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Deed {
     /// Its name among the topics.

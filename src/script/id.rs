@@ -6,9 +6,10 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
         #[serde(from = "String", into = "String")]
-        #[schemars(extend("pattern" = "^[a-z0-9_./-]+$"))]
+        #[cfg_attr(feature = "workshop", schemars(extend("pattern" = "^[a-z0-9_./-]+$")))]
         pub struct $name(Arc<str>);
 
         impl $name {

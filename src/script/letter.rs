@@ -1,11 +1,11 @@
 //! A letter that somebody pays Theodore to write.
 
 use super::{ClientId, FactId, FragmentId, LetterId, PartId};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One commission: `assets/story/letters/<letter>.letter.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Letter", deny_unknown_fields)]
 pub struct Letter {
     /// Its name.
@@ -27,7 +27,8 @@ impl Letter {
 }
 
 /// What the client asked for, awkward and concrete.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Brief {
     /// Who it is from.
@@ -45,7 +46,8 @@ pub struct Brief {
 }
 
 /// A fact that the letter should use.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LetterFact {
     /// Its name.
@@ -57,7 +59,8 @@ pub struct LetterFact {
 }
 
 /// The one thing that must not be said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Forbidden {
     /// As the client put it.
@@ -67,7 +70,8 @@ pub struct Forbidden {
 }
 
 /// A part of the letter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Its name: `opening`, `image`, `close`.
@@ -82,7 +86,8 @@ pub struct Part {
 }
 
 /// A piece that can be chosen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fragment {
     /// Its name.

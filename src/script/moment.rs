@@ -1,10 +1,10 @@
 //! Acts, parts of a day, and tones: the words in which it is said when something is, and how.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The acts of the story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Act {
     /// He says others' words.
     #[default]
@@ -22,7 +22,8 @@ pub enum Act {
 }
 
 /// The parts of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum Phase {
     /// Thin light from the side.
     #[default]
@@ -53,7 +54,8 @@ impl Phase {
 }
 
 /// How a line is said. Shown beside the name, and given to the voice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "a tone says itself")]
 pub enum Tone {
     #[default]

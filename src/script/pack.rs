@@ -5,12 +5,12 @@ use super::{
     Line, Scene, SceneId,
 };
 use bevy::prelude::Resource;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a story says about itself: `assets/story/story.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Story", deny_unknown_fields)]
 pub struct Manifest {
     /// Its name for saves.
@@ -30,7 +30,8 @@ pub struct Manifest {
 
 /// How an act rises and falls. Of the beats that may begin, those are wanted more that are as tense as the act
 /// is meant to be by then.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Arc {
     /// About how many beats the act is long.
@@ -52,7 +53,8 @@ impl Arc {
 }
 
 /// The declared facts, each with what it means. What is not declared cannot be set.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// Things that are so or not.
@@ -64,7 +66,8 @@ pub struct Facts {
 }
 
 /// What may come up in any free talk: `assets/story/topics.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Topics", deny_unknown_fields)]
 pub struct Topics {
     /// Since when she is there to be spoken to, also between beats: all of these.

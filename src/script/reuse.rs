@@ -8,12 +8,12 @@
 //! ```
 
 use super::{Beat, BeatId, Code, Condition, Diagnostic, diagnostic::locate, load::parse_source};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A beat with holes: `story/NAME.template.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Template", deny_unknown_fields)]
 pub struct Template {
     /// The holes, without their `$`, and what each takes.
@@ -24,7 +24,8 @@ pub struct Template {
 }
 
 /// What a hole takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "each says itself")]
 pub enum Takes {
     Text,
@@ -39,7 +40,8 @@ pub enum Takes {
 }
 
 /// A beat made from a template: what stands in its file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Use", deny_unknown_fields)]
 pub struct Use {
     /// Which template.

@@ -3,12 +3,12 @@
 //! Metres; x to the right along the window wall, y up, z away from the window into the room.
 
 use super::{MarkId, SceneId, ThingId};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One place: `assets/scenes/<scene>.scene.ron`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(rename = "Scene", deny_unknown_fields)]
 pub struct Scene {
     /// Its name.
@@ -29,7 +29,8 @@ pub struct Scene {
 }
 
 /// A camera stop.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// Its name.
@@ -41,7 +42,8 @@ pub struct Mark {
 }
 
 /// Something that can be touched.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Thing {
     /// What it is called: `the kettle`.

@@ -1,36 +1,20 @@
 //! `room-tone check`: every authored file, read against itself.
 
 use super::{players, story::PackArgs};
-use crate::{packs::Loaded, platform, script};
-use std::{path::PathBuf, process::ExitCode};
+use crate::{
+    packs::Loaded,
+    script::{self, Source},
+};
+use std::process::ExitCode;
 
-/// What is done about faults whose mend is certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mend {
-    /// The mends are shown.
-    Shown,
-    /// They are shown and made.
-    Made,
-}
-
-/// Where files lie, by how their paths begin. A pack in a zip is nowhere: it cannot be written to.
-fn roots(loaded: &Loaded) -> Vec<(String, PathBuf)> {
-    let packs = loaded.gathered.shelf.iter().filter(|shelved| shelved.place.is_dir());
-    let packs = packs.map(|shelved| (format!("mods/{}/", shelved.id), shelved.place.clone()));
-    std::iter::once((String::new(), platform::assets_dir())).chain(packs).collect()
-}
-
-pub(super) fn run(packs: &PackArgs, json: bool, mend: Option<Mend>) -> ExitCode {
+/// `mend` gives the sources as they are to be checked.
+pub(super) fn run(packs: &PackArgs, json: bool, mend: impl FnOnce(Loaded) -> Result<Vec<Source>, String>) -> ExitCode {
     let loaded = match packs.load() {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
     let players = players::load(&packs.folders(&loaded)).1;
-    let sources = match mend {
-        Some(mend) => super::mend::mend(&roots(&loaded), loaded.sources, mend == Mend::Shown, json),
-        None => Ok(loaded.sources),
-    };
-    let sources = match sources {
+    let sources = match mend(loaded) {
         Ok(sources) => sources,
         Err(why) => return super::cli::fail(&why),
     };

@@ -1,9 +1,9 @@
 //! What can be typed after `room-tone`.
 
 use super::{
-    bench_mind, check, graph, import, log,
+    bench_mind, check, log,
     packs::{self, PacksCommand},
-    plan, prove, saves, schema, simulate,
+    plan, saves,
     story::PackArgs,
     text, warp, why,
 };
@@ -89,76 +89,13 @@ enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
-        /// Mend what is certain, show it, and check again
-        #[arg(long)]
-        fix: bool,
-        /// Only show what would be mended
-        #[arg(long, requires = "fix")]
-        dry_run: bool,
-    },
-    /// The format as JSON Schemas
-    Schema {
-        /// beat, cast, ending, letter, scene, story, template, topics or use; without it, all
-        #[arg(value_name = "KIND")]
-        kind: Option<String>,
-        /// Write each into a file there
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-    },
-    /// Live many lives without a model and say how they went
-    ///
-    /// Nobody thinks: each player is a file of a few numbers, assets/players/NAME.player.ron, or in a pack's own folder
-    /// `players`. What comes out depends on the seed alone, not on the machine or how many cores it has.
-    Simulate {
-        /// How many lives each player lives
-        #[arg(long, default_value_t = 100, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        runs: u32,
-        /// The first life's seed; the next ones count up from it
-        #[arg(long, default_value_t = 1, value_name = "S")]
-        seed: u64,
-        /// Who lives them: clinging, cruel, curious, evasive, honest, jailbreaker, kind, leaver, random, silent, or all
-        #[arg(long, default_value = "random", value_name = "NAME")]
-        player: String,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-        /// Also write a page to look at: endings, the arc day by day, what was never seen, how long lives were
-        #[arg(long, value_name = "FILE")]
-        html: Option<PathBuf>,
+        #[cfg(feature = "workshop")]
         #[command(flatten)]
-        packs: PackArgs,
+        mend: super::workshop::MendArgs,
     },
-    /// Prove what can happen in the story, what cannot, and that every life can end
-    ///
-    /// Exit code 1 if an ending, a beat, a line or a choice cannot come, a life can be stranded, or an ending comes
-    /// against its own conditions.
-    Prove {
-        /// About how long it may take
-        #[arg(long, default_value_t = 50, value_name = "SECONDS")]
-        seconds: u64,
-        #[command(flatten)]
-        packs: PackArgs,
-        /// As JSON, with what to type for each ending
-        #[arg(long)]
-        json: bool,
-    },
-    /// Draw the story: acts as columns, beats as cards
-    ///
-    /// Threads lead from what makes something true to what asks for it, and to beats that another goes on as, visits, or
-    /// is cut in on by.
-    Graph {
-        /// A page to search and walk about in, a drawing, or a file for Graphviz
-        #[arg(long, default_value = "html", value_parser = ["html", "svg", "dot"])]
-        format: String,
-        /// Lay the saved life over it
-        #[arg(long)]
-        life: bool,
-        /// Where to put it; without it, standard output
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-        #[command(flatten)]
-        packs: PackArgs,
-    },
+    #[cfg(feature = "workshop")]
+    #[command(flatten)]
+    Workshop(super::workshop::Command),
     /// List the packs that are there, turn them on and off, and say what they change
     Packs {
         #[command(subcommand)]
@@ -166,23 +103,6 @@ enum Command {
         /// As JSON
         #[arg(long, global = true)]
         json: bool,
-    },
-    /// Take a character card (PNG, JSON or CHARX) into a pack, as a supporting role
-    ///
-    /// Text only: no pictures, no code, no instructions. Says what was taken, what was not, and what is next.
-    Import {
-        /// The card
-        #[arg(value_name = "CARD")]
-        card: PathBuf,
-        /// What the role is called in the files, as mara
-        #[arg(long = "as", value_name = "CAST_ID")]
-        cast: String,
-        /// The pack, as mods/mara; it is made if it is not there
-        #[arg(long, value_name = "DIR")]
-        into: PathBuf,
-        /// Write over what an earlier import left there
-        #[arg(long)]
-        replace: bool,
     },
     /// Say what the story weighs now, and which condition keeps a beat from happening
     ///
@@ -300,18 +220,15 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Text { seed, new, resume, json, packs }) => {
             text::run(&text::Options { seed, new, resume, json, packs }, mind)
         }
-        Some(Command::Check { packs, json, fix, dry_run }) => {
-            let mend = fix.then_some(if dry_run { check::Mend::Shown } else { check::Mend::Made });
-            check::run(&packs, json, mend)
+        #[cfg(feature = "workshop")]
+        Some(Command::Check { packs, json, mend }) => {
+            check::run(&packs, json, |loaded| super::workshop::mended(mend, loaded, json))
         }
-        Some(Command::Schema { kind, out }) => schema::run(kind.as_deref(), out.as_deref()),
-        Some(Command::Simulate { runs, seed, player, json, html, packs }) => {
-            simulate::run(&simulate::Options { runs, seed, player, json, html, packs })
-        }
-        Some(Command::Prove { seconds, packs, json }) => prove::run(&packs, seconds, json),
-        Some(Command::Graph { format, life, out, packs }) => graph::run(&format, life, out.as_ref(), &packs),
+        #[cfg(not(feature = "workshop"))]
+        Some(Command::Check { packs, json }) => check::run(&packs, json, |loaded| Ok(loaded.sources)),
+        #[cfg(feature = "workshop")]
+        Some(Command::Workshop(command)) => super::workshop::run(command),
         Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
-        Some(Command::Import { card, cast, into, replace }) => import::run(&card, &cast, &into, replace),
         Some(Command::Why { beat, all, packs, json }) => why::run(beat.as_deref(), all, json, &packs),
         Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Saves(SavesCommand::List)) => saves::list(),

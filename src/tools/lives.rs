@@ -47,6 +47,7 @@ pub(super) fn go_on(driver: &mut Driver, player: &str, seed: u64, enough: impl F
 }
 
 /// A whole life as this player would live it.
+#[cfg(feature = "workshop")]
 pub(super) fn live_as(driver: &mut Driver, who: &Character, seed: u64) {
     driver.send(PlayerInput::Begin { seed });
     play(driver, who, seed, |_| false);

@@ -10,30 +10,28 @@ pub mod bench_mind;
 mod check;
 mod cli;
 mod driver;
-mod graph;
 mod ids;
-pub mod import;
 mod lives;
 mod log;
-mod markup;
-mod mend;
 mod packs;
 pub mod plan;
 mod players;
-mod prove;
 mod saves;
-mod schema;
 #[cfg(feature = "game")]
 pub mod shot;
-mod simulate;
 mod story;
 mod text;
 mod warp;
 mod why;
+#[cfg(feature = "workshop")]
+mod workshop;
 
 pub use cli::main;
 pub use driver::Driver;
 pub use lives::{by_words, live};
 pub use players::{Character, Taste, Typed, Weighs, base as base_players};
-pub use prove::{Against, DeadEnd, Progress, Proof, Reach, Witness, contradictions, prove};
-pub use simulate::{Day, Lived, LivesOf, Many, Report, Turns, Unsaid, report_page, simulate};
+#[cfg(feature = "workshop")]
+pub use workshop::{
+    Against, Day, DeadEnd, Lived, LivesOf, Many, Progress, Proof, Reach, Report, Turns, Unsaid, Witness,
+    contradictions, import, prove, report_page, simulate,
+};

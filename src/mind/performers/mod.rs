@@ -3,8 +3,10 @@
 pub mod authored;
 #[cfg(feature = "embedded-mind")]
 pub mod embedded;
+#[cfg(feature = "endpoint")]
 pub mod endpoint;
 
+#[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
 mod thoughts;
 
 use super::MindChoice;
@@ -83,10 +85,17 @@ pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
     let authored = || Box::new(authored::Authored) as Box<dyn Performer>;
     match choice {
         MindChoice::Authored => (authored(), None),
+        #[cfg(feature = "endpoint")]
         MindChoice::Endpoint { url, model, key } => match endpoint::Endpoint::new(url, model, key.clone()) {
             Ok(endpoint) => (Box::new(endpoint), None),
             Err(why) => (authored(), Some(why)),
         },
+        #[cfg(not(feature = "endpoint"))]
+        MindChoice::Endpoint { .. } => {
+            let why = "This build cannot reach a model behind an address, so what she says was written by a person. A \
+                       build with the feature `endpoint` can.";
+            (authored(), Some(why.into()))
+        }
         #[cfg(feature = "embedded-mind")]
         MindChoice::Best | MindChoice::Embedded => match embedded::weights::find() {
             Ok(weights) => (Box::new(embedded::Embedded::new(weights)), None),

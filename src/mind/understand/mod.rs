@@ -6,6 +6,10 @@
 //! does a sentence or a few each frame.
 
 mod engine;
+#[cfg(feature = "sentence-model")]
+mod sentence;
+#[cfg(not(feature = "sentence-model"))]
+#[path = "no_sentence.rs"]
 mod sentence;
 mod worker;
 

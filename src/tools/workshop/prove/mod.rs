@@ -44,8 +44,10 @@ mod witness;
 pub use proof::{Against, DeadEnd, Proof, Reach};
 pub use witness::Witness;
 
-use super::{cli, story::PackArgs};
-use crate::script::Script;
+use crate::{
+    script::Script,
+    tools::{cli, story::PackArgs},
+};
 use book::{Book, Spine};
 use search::Search;
 use std::{

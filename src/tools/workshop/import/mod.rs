@@ -26,10 +26,10 @@ pub use card::{Card, Spec, read_card};
 pub use container::{MOST_BYTES, MOST_TEXT, Wrapping};
 pub use fault::CardFault;
 
-use super::cli;
 use crate::{
     platform,
     script::{Cast, CastId, Member, Node, parse_source},
+    tools::cli,
 };
 use meet::{Meeting, Met, meet};
 use std::{

@@ -93,7 +93,7 @@ fn first_of(list: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tools::import::tame::tame;
+    use crate::tools::workshop::import::tame::tame;
 
     const NAMES: Names = Names { char: "Mara", user: "Theodore" };
 

@@ -1,5 +1,5 @@
 //! One story of 100,000 lines, stepped through by us and by `bladeink`, the Rust port of ink's own runtime:
-//! `cargo bench --no-default-features --bench ink`.
+//! `cargo bench` in this folder.
 //!
 //! Both have it ready in memory, both take a choice after every hundred lines, and both hand over every line as a
 //! `String` that is kept. What ink is given is what its compiler makes of knots with a choice at the end of each.

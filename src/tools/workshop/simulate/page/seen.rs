@@ -3,7 +3,7 @@
 use super::{Report, level, number, share};
 use crate::{
     script::{Beat, BeatId, Script},
-    tools::{
+    tools::workshop::{
         graph::{ANY, COLUMNS, column},
         markup::{cut, text},
         simulate::report::{Sayable, every_line},

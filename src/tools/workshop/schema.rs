@@ -27,7 +27,7 @@ static KINDS: [Kind; 9] = [
 pub(super) fn run(kind: Option<&str>, out: Option<&Path>) -> ExitCode {
     match make(kind).and_then(|schemas| put(&schemas, kind.is_some(), out)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => super::cli::fail(&why),
+        Err(why) => crate::tools::cli::fail(&why),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `room-tone prove`: nothing that happens is ever called impossible, and a story that is spoilt is found out.
 
-use super::{
+use crate::{
     authored::script,
     terminal::{objects, run},
 };

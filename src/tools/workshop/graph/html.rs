@@ -1,7 +1,7 @@
 //! The drawing on a page of its own: searched, filtered, moved about; nothing is fetched from anywhere.
 
 use super::{Bond, COLUMNS, Graph, layout::Layout, svg};
-use crate::tools::markup::{fill, text};
+use crate::tools::workshop::markup::{fill, text};
 use serde_json::json;
 
 const PAGE: &str = include_str!("page.html");

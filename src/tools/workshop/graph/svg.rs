@@ -4,7 +4,7 @@ use super::{
     Bond, COLUMNS, Card, Graph, Kind,
     layout::{CARD, Layout, MARGIN},
 };
-use crate::tools::markup::{cut, text};
+use crate::tools::workshop::markup::{cut, text};
 use std::fmt::Write;
 
 /// Characters to a line of a card's purpose, and lines.

@@ -3,7 +3,7 @@
 use super::{Report, number, share};
 use crate::{
     script::{Ending, Script},
-    tools::{markup::text, simulate::LivesOf},
+    tools::workshop::{markup::text, simulate::LivesOf},
 };
 use std::fmt::Write;
 

@@ -9,13 +9,15 @@ mod report;
 pub use course::Day;
 pub use report::{Lived, LivesOf, Report, Turns, Unsaid};
 
-use super::{
-    Driver, cli,
-    lives::{by_words, live_as},
-    players::{self, Character},
-    story::PackArgs,
+use crate::{
+    script::Script,
+    tools::{
+        Driver, cli,
+        lives::{by_words, live_as},
+        players::{self, Character},
+        story::PackArgs,
+    },
 };
-use crate::script::Script;
 use count::Tally;
 use std::{
     io::IsTerminal,

@@ -10,7 +10,7 @@ mod seen;
 use super::Report;
 use crate::{
     script::Script,
-    tools::markup::{fill, text},
+    tools::workshop::markup::{fill, text},
 };
 use std::fmt::Write;
 

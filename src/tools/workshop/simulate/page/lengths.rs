@@ -1,7 +1,7 @@
 //! How long the lives were: a small histogram, and the two at its ends.
 
 use super::{Report, number};
-use crate::tools::{markup::text, simulate::Lived};
+use crate::tools::workshop::{markup::text, simulate::Lived};
 use std::fmt::Write;
 
 /// Into how many bars the lengths are sorted, at most.

@@ -1,6 +1,6 @@
 //! Character cards: built here as the specification has them, imported, laid over the base story, and met.
 
-use super::terminal::run;
+use crate::terminal::run;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use room_tone::{

@@ -1,6 +1,11 @@
 //! `room-tone check --fix`: makes the mends that are certain, and shows each as a difference between two texts.
 
-use crate::script::{Source, mended};
+use super::MendArgs;
+use crate::{
+    packs::Loaded,
+    platform,
+    script::{self, Source},
+};
 use similar::TextDiff;
 use std::{
     fs,
@@ -8,17 +13,24 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The sources, mended if that was asked for.
+pub(in crate::tools) fn mended(asked: MendArgs, loaded: Loaded, quiet: bool) -> Result<Vec<Source>, String> {
+    if asked.fix { mend(&roots(&loaded), loaded.sources, asked.dry_run, quiet) } else { Ok(loaded.sources) }
+}
+
+/// Where files lie, by how their paths begin. A pack in a zip is nowhere: it cannot be written to.
+fn roots(loaded: &Loaded) -> Vec<(String, PathBuf)> {
+    let packs = loaded.gathered.shelf.iter().filter(|shelved| shelved.place.is_dir());
+    let packs = packs.map(|shelved| (format!("mods/{}/", shelved.id), shelved.place.clone()));
+    std::iter::once((String::new(), platform::assets_dir())).chain(packs).collect()
+}
+
 /// The sources as they are after mending. The files are written too, unless it is only to be shown.
 ///
 /// `roots` say where files lie, by how their paths begin; the last that fits counts. With `quiet`, standard output is
 /// somebody else's, and the differences go to standard error.
-pub(super) fn mend(
-    roots: &[(String, PathBuf)],
-    sources: Vec<Source>,
-    dry_run: bool,
-    quiet: bool,
-) -> Result<Vec<Source>, String> {
-    let (after, edits) = mended(&sources);
+fn mend(roots: &[(String, PathBuf)], sources: Vec<Source>, dry_run: bool, quiet: bool) -> Result<Vec<Source>, String> {
+    let (after, edits) = script::mended(&sources);
     let mut files = 0;
     for (was, is) in sources.iter().zip(&after).filter(|(was, is)| was.text != is.text) {
         let file = found(roots, was)

@@ -8,10 +8,10 @@ mod html;
 mod layout;
 mod svg;
 
-use super::{cli, story::PackArgs};
 use crate::{
     save,
     script::{Act, Beat, Condition},
+    tools::{cli, story::PackArgs, warp},
 };
 use std::{path::PathBuf, process::ExitCode};
 
@@ -178,7 +178,7 @@ fn flat<'c>(condition: &'c Condition, into: &mut Vec<&'c Condition>) {
 }
 
 fn written(condition: &Condition) -> String {
-    super::warp::written(condition)
+    warp::written(condition)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Simulated players are really different, understand nothing, and get nothing that the story did not give.
 
-use super::authored::script;
+use crate::authored::script;
 use room_tone::{
     script::{Accept, BeatId, Effect, Node, Script},
     story::Entry,
-    tools::{Driver, LivesOf, Many, Report, base_players, by_words, live, report_page},
+    tools::{Driver, LivesOf, Many, Report, base_players, by_words, live, report_page, simulate},
 };
 use std::collections::BTreeSet;
 
@@ -126,7 +126,7 @@ fn the_json_keeps_its_keys() {
     let page = home.path().join("lives.html");
     let arguments =
         ["simulate", "--runs", "2", "--seed", "5", "--player", "all", "--json", "--html", page.to_str().unwrap()];
-    let output = super::terminal::run(home.path(), &arguments, "");
+    let output = crate::terminal::run(home.path(), &arguments, "");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["runs"], 2 * base_players().len());
@@ -203,4 +203,30 @@ fn what_a_pack_says_stays_text_in_the_page() {
     assert!(tree.descendants().all(|node| !node.has_tag_name("script")));
     let title = tree.descendants().find(|node| node.has_tag_name("title")).and_then(|node| node.text()).unwrap();
     assert!(title.starts_with("<script>alert(1)</script> \"quoted\" 'single' & {{body}} :"), "{title}");
+}
+
+#[test]
+fn every_character_comes_to_an_ending_and_both_are_found() {
+    let mut endings = BTreeSet::new();
+    for player in ["random", "kind", "evasive", "silent", "cruel", "leaver"] {
+        let report = simulate(script(), 20, 1, player);
+        assert!(report.dead_ends.is_empty(), "{player}: {:?}", report.dead_ends);
+        endings.extend(report.endings.into_keys());
+    }
+    assert!(endings.contains("sent") && endings.contains("shut"), "{endings:?}");
+}
+
+#[test]
+fn random_lives_see_every_beat() {
+    let report = simulate(script(), 120, 3, "random");
+    assert!(report.beats_never.is_empty(), "{:?}", report.beats_never);
+}
+
+#[test]
+fn a_player_nobody_knows_is_answered_with_the_nearest() {
+    let home = tempfile::tempdir().unwrap();
+    let output = crate::terminal::run(home.path(), &["simulate", "--player", "knid"], "");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(error.contains("did you mean kind?"), "{error}");
 }

@@ -3,7 +3,7 @@
 use super::{Report, number};
 use crate::{
     script::Gauge,
-    tools::{markup::text, simulate::Day},
+    tools::workshop::{markup::text, simulate::Day},
 };
 use std::{collections::BTreeMap, fmt::Write};
 

@@ -107,7 +107,7 @@ fn link(from: &str) -> Option<(&str, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::tools::import::tame::{Names, tame};
+    use crate::tools::workshop::import::tame::{Names, tame};
 
     const NAMES: Names = Names { char: "Mara", user: "Theodore" };
 
