@@ -1,5 +1,7 @@
 //! The endpoint's client, against a server that does everything wrong, and against a real one.
 
+#![expect(clippy::print_stdout, reason = "what it measured is printed")]
+
 use super::server::{answers, event, server, streams};
 use room_tone::{
     mind::{

@@ -1,6 +1,8 @@
 //! With the real weights, and against a real server. Both have to be fetched first, so these are run by
 //! name: `cargo test --features embedded-mind --test it -- --ignored mind::real`.
 
+#![expect(clippy::print_stdout, reason = "what it measured is printed")]
+
 use super::{sofa, story};
 use room_tone::{
     mind::{

@@ -90,7 +90,7 @@ mod tests {
     /// The base story in a folder of its own, one file of it spoilt.
     fn spoilt() -> (tempfile::TempDir, PathBuf, String) {
         let home = tempfile::tempdir().unwrap();
-        for source in crate::script::load_folder(&crate::platform::assets_dir()).unwrap() {
+        for source in script::load_folder(&platform::assets_dir()).unwrap() {
             let file = home.path().join(&source.path);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, source.text).unwrap();
@@ -104,13 +104,8 @@ mod tests {
     }
 
     fn run(home: &tempfile::TempDir, dry_run: bool) -> Vec<Source> {
-        mend(
-            &[(String::new(), home.path().to_owned())],
-            crate::script::load_folder(home.path()).unwrap(),
-            dry_run,
-            true,
-        )
-        .unwrap()
+        mend(&[(String::new(), home.path().to_owned())], script::load_folder(home.path()).unwrap(), dry_run, true)
+            .unwrap()
     }
 
     #[test]
@@ -129,7 +124,7 @@ mod tests {
     #[test]
     fn a_file_that_was_changed_meanwhile_is_not_written_over() {
         let (home, file, _) = spoilt();
-        let sources = crate::script::load_folder(home.path()).unwrap();
+        let sources = script::load_folder(home.path()).unwrap();
         fs::write(&file, "Beat(").unwrap();
         assert!(mend(&[(String::new(), home.path().to_owned())], sources, false, true).is_err());
         assert_eq!(fs::read_to_string(&file).unwrap(), "Beat(");
