@@ -67,7 +67,7 @@ fn picks(how: &str) -> Script {
 }
 
 fn play(script: &Script, seed: u64, text: &str) -> Result<(), plan::Fault> {
-    plan::play(script, &format!("seed {seed}\nwarp test/beat\n{text}"))
+    plan::play(script, &format!("seed {seed}\nwarp test/beat\n{text}")).map(|_| ())
 }
 
 fn plays(script: &Script, text: &str) {

@@ -90,11 +90,19 @@ pub(super) fn kind(path: &str) -> Kind {
         || (path.ends_with(".ron") && (path.starts_with("story/") || path.starts_with("scenes/")))
     {
         Kind::Authored
-    } else if beside(path, &file, ending) {
+    } else if !nearly(path, &file) && beside(path, &file, ending) {
         Kind::Beside
     } else {
         Kind::Unknown
     }
+}
+
+/// What was meant to be read and has a letter wrong: `x.beat.ron.txt`, as some editors save it, or `Story/x.beat.ron`.
+fn nearly(path: &str, file: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    let miscalled =
+        ["story", "scenes", "players"].into_iter().any(|known| folder != known && folder.to_lowercase() == known);
+    miscalled || (file.contains(".ron.") && !file.ends_with(".ron"))
 }
 
 /// What stands beside the words. Those who try a pack out lie in it too, and are read where they lie.

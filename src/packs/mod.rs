@@ -25,6 +25,6 @@ pub use manifest::{PackManifest, parse_pack};
 pub use order::{Order, Placed};
 pub use refusal::{Reason, Refusal};
 pub use running::{PackCommand, Packs, Shelf, packs_plugin};
-pub use shelf::{Much, Pack, read_at};
+pub use shelf::{Much, Pack, name, read_at};
 pub use tally::tally;
 pub use zipped::read_zip;

@@ -94,8 +94,8 @@ pub(super) fn places(mods: &[PathBuf]) -> Vec<PathBuf> {
     places
 }
 
-/// What a pack's id has to be, by where it lies.
-pub(super) fn name(place: &Path) -> String {
+/// What a pack’s id has to be, by where it lies: the name of its folder, or of its zip.
+pub fn name(place: &Path) -> String {
     let name = if place.is_dir() { place.file_name() } else { place.file_stem() };
     name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -38,6 +38,12 @@ pub struct Member {
     /// Other names, from when they are true; the first that holds is taken.
     #[serde(default)]
     pub named: Vec<Naming>,
+    /// Seconds of quiet before a line of theirs that asks for none of its own; without it, a quarter of one.
+    #[serde(default)]
+    pub pause: Option<f32>,
+    /// While all of these hold they answer at once, whatever a line asks for. Never, if there are none.
+    #[serde(default)]
+    pub at_once: Vec<Condition>,
     /// What a model is told about this voice, act by act.
     #[serde(default)]
     pub persona: Option<Persona>,

@@ -9,7 +9,10 @@ use super::{
 };
 use ron::{Options, extensions::Extensions};
 use serde::de::DeserializeOwned;
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// As much as templates may become, all uses of them together: a pack could use a long one thousands of times.
 const MOST_MADE: usize = 16 << 20;
@@ -38,6 +41,8 @@ pub(super) struct Draft {
     pub templates: BTreeMap<String, (usize, Template)>,
     /// Where they are used.
     pub uses: Vec<(usize, Use)>,
+    /// Beats whose template cannot be read: they are not missing, and it is told where it is broken.
+    pub waiting: BTreeSet<String>,
     /// How much text was made from them.
     made: usize,
     /// Where the parts of the story, the cast and the topics stand: packs add to them.
@@ -131,6 +136,7 @@ impl Draft {
             scenes: BTreeMap::new(),
             templates: BTreeMap::new(),
             uses: Vec::new(),
+            waiting: BTreeSet::new(),
             made: 0,
             whence: Whence::default(),
             faults: Vec::new(),
@@ -157,7 +163,12 @@ impl Draft {
         if let Some(common) = Common::named(file) {
             self.take_common(common, at, source)?;
         } else if let Some(stem) = within.strip_suffix(".beat.ron") {
-            let beat = if is_use(text) { self.made(sources, source)? } else { parse_source(path, text)? };
+            let beat = if is_use(text) {
+                let Some(beat) = self.made(sources, source)? else { return Ok(()) };
+                beat
+            } else {
+                parse_source(path, text)?
+            };
             let own = stem.strip_prefix("story/").unwrap_or(stem);
             named(path, text, beat.id.as_str(), own)?;
             twice = self.beats.insert(beat.id.clone(), (at, beat)).map(|(_, b)| b.id.to_string());
@@ -194,12 +205,17 @@ impl Draft {
         Ok(())
     }
 
-    /// The beat that a use of a template makes.
-    fn made(&mut self, sources: &[Source], source: &Source) -> Result<Beat, Box<Diagnostic>> {
+    /// The beat that a use of a template makes; none if the template is there and cannot be read.
+    fn made(&mut self, sources: &[Source], source: &Source) -> Result<Option<Beat>, Box<Diagnostic>> {
         let Source { path, text } = source;
         let using: Use = parse_source(path, text)?;
         let found = self.templates.get(&using.template).and_then(|(at, template)| Some((sources.get(*at)?, template)));
         let Some((from, template)) = found else {
+            let broken = format!("/{}.template.ron", using.template);
+            if sources.iter().any(|other| other.path.ends_with(&broken)) {
+                self.waiting.insert(using.id.to_string());
+                return Ok(None);
+            }
             let help = match nearest(&using.template, self.templates.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write story/{}.template.ron", using.template),
@@ -218,7 +234,7 @@ impl Draft {
         let beat = fill(&using, (path, text), (&from.path, &from.text, template))?;
         let at = sources.iter().position(|other| std::ptr::eq(other, source)).unwrap_or_default();
         self.uses.push((at, using));
-        Ok(beat)
+        Ok(Some(beat))
     }
 
     /// The finished script, if what it cannot do without was read.

@@ -42,9 +42,11 @@ fn spawn(
         fog_enabled: false,
         ..default()
     };
+    // One parent: a place further up or down has only this to move.
+    let city = commands.spawn((Name::new("city"), Outside, Transform::default(), Visibility::default())).id();
     commands.spawn((
         Name::new("sky"),
-        Outside,
+        ChildOf(city),
         Mesh3d(meshes.add(Sphere::new(1_500.0).mesh().uv(48, 32))),
         MeshMaterial3d(matter.sky.clone()),
         Transform::default(),
@@ -54,7 +56,7 @@ fn spawn(
     ));
     commands.spawn((
         Name::new("towers"),
-        Outside,
+        ChildOf(city),
         Mesh3d(meshes.add(towers())),
         MeshMaterial3d(matter.city.clone()),
         Transform::default(),
@@ -66,7 +68,7 @@ fn spawn(
     let opposite = commands
         .spawn((
             Name::new("the couple's window"),
-            Outside,
+            ChildOf(city),
             NightOnly,
             Transform::from_xyz(9.6, 1.35, -44.9).with_scale(Vec3::new(1.45, 1.45, 1.0)),
             Visibility::default(),
@@ -110,7 +112,7 @@ fn spawn(
         let (from, to) = (Vec3::new(-240.0, y, z - 30.0), Vec3::new(240.0, y, z));
         let back = i % 2 == 0;
         commands.spawn((
-            Outside,
+            ChildOf(city),
             Drift {
                 from: if back { to } else { from },
                 to: if back { from } else { to },
@@ -195,7 +197,7 @@ fn towers() -> Mesh {
             }
         }
     }
-    Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::RENDER_WORLD)
+    Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default())
         .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, at)
         .with_inserted_attribute(Mesh::ATTRIBUTE_NORMAL, normal)
         .with_inserted_attribute(Mesh::ATTRIBUTE_UV_0, uv)

@@ -2,6 +2,7 @@
 
 use super::{
     camera::Eye,
+    hues::Hues,
     looks::Look,
     matter::{CityLight, CityMaterial, Matter, RoomLight, RoomMaterial, SkyLight, SkyMaterial},
     now::Now,
@@ -17,6 +18,9 @@ use bevy::{
     prelude::*,
     render::view::{ColorGrading, ColorGradingGlobal, ColorGradingSection},
 };
+
+/// Where her lamp stands.
+const HOME: &str = "apartment";
 
 /// How long a change of light takes, in seconds.
 const CHANGE: f32 = 2.0;
@@ -77,6 +81,8 @@ fn shine(
     light: Res<Light>,
     presence: Res<Presence>,
     standing: Res<Standing>,
+    now: Res<Now>,
+    hues: Res<Hues>,
     matter: Res<Matter>,
     mut rooms: ResMut<Assets<RoomMaterial>>,
     mut cities: ResMut<Assets<CityMaterial>>,
@@ -84,12 +90,13 @@ fn shine(
     mut suns: Query<(&mut DirectionalLight, &mut Transform), With<Sun>>,
     mut glints: Query<(&Glint, &mut PointLight)>,
 ) {
-    if !light.is_changed() && !presence.is_changed() && !standing.is_changed() {
+    if !light.is_changed() && !presence.is_changed() && !standing.is_changed() && !hues.is_changed() {
         return;
     }
     let look = &light.look;
     let nits = 1.2 * look.ev.exp2();
-    let lamp = presence.lamp;
+    // Elsewhere a lamp is only a lamp.
+    let lamp = if now.scene == HOME { presence.lamp } else { 1.0 };
     let shared = RoomLight {
         sky: look.sky.extend(0.0),
         around: look.around.extend(0.0),
@@ -115,6 +122,7 @@ fn shine(
         let relief = paint.finish().relief;
         let mut wanted = RoomLight { glow: (glow * nits).extend(0.0), ..shared };
         wanted.low.w = relief;
+        wanted.mirrored.w = hues.strength(*paint);
         if rooms.get(handle).is_some_and(|material| material.extension.light != wanted)
             && let Some(mut material) = rooms.get_mut(handle)
         {

@@ -39,7 +39,7 @@ pub(super) struct RoomLight {
     pub high: Vec4,
     /// What is mirrored at its foot; w: the relief of this paint.
     pub low: Vec4,
-    /// What is mirrored elsewhere.
+    /// What is mirrored elsewhere; w: how strong this paint's colour is.
     pub mirrored: Vec4,
     /// What this paint shines with by itself.
     pub glow: Vec4,
@@ -174,6 +174,7 @@ fn mix(
         };
         let mut extension = RoomSurface::default();
         extension.light.low.w = finish.relief;
+        extension.light.mirrored.w = 1.0;
         matter.room.insert(paint, rooms.add(RoomMaterial { base, extension }));
     }
     matter.city = cities.add(CityMaterial::default());

@@ -13,6 +13,8 @@ mod city;
 mod claims;
 mod dots;
 mod faults;
+mod guests;
+mod hues;
 mod light;
 mod looking;
 mod looks;
@@ -20,6 +22,7 @@ mod matter;
 mod now;
 mod palette;
 mod presence;
+mod rain;
 mod rays;
 mod set;
 mod sets;
@@ -66,6 +69,7 @@ pub fn plugin(app: &mut App) {
         matter::plugin,
         camera::plugin,
         now::plugin,
+        hues::plugin,
         presence::plugin,
         standing::plugin,
         city::plugin,
@@ -75,4 +79,5 @@ pub fn plugin(app: &mut App) {
         looking::plugin,
         dots::plugin,
     ));
+    app.add_plugins((guests::plugin, rain::plugin));
 }

@@ -37,9 +37,18 @@ impl Places {
     /// The places that this program was built with.
     pub fn built_in() -> Self {
         let texts = [
+            ("scenes/amys.scene.ron", include_str!("../../assets/scenes/amys.scene.ron")),
             ("scenes/apartment.scene.ron", include_str!("../../assets/scenes/apartment.scene.ron")),
             ("scenes/booth.scene.ron", include_str!("../../assets/scenes/booth.scene.ron")),
+            ("scenes/dinner.scene.ron", include_str!("../../assets/scenes/dinner.scene.ron")),
+            ("scenes/ferry.scene.ron", include_str!("../../assets/scenes/ferry.scene.ron")),
+            ("scenes/flyover.scene.ron", include_str!("../../assets/scenes/flyover.scene.ron")),
+            ("scenes/launderette.scene.ron", include_str!("../../assets/scenes/launderette.scene.ron")),
+            ("scenes/lift.scene.ron", include_str!("../../assets/scenes/lift.scene.ron")),
+            ("scenes/roof.scene.ron", include_str!("../../assets/scenes/roof.scene.ron")),
+            ("scenes/stairwell.scene.ron", include_str!("../../assets/scenes/stairwell.scene.ron")),
             ("scenes/station.scene.ron", include_str!("../../assets/scenes/station.scene.ron")),
+            ("scenes/street.scene.ron", include_str!("../../assets/scenes/street.scene.ron")),
         ];
         let mut places = BTreeMap::new();
         for (path, text) in texts {
@@ -102,7 +111,7 @@ pub(super) fn follow(mut told: MessageReader<Told>, places: Res<Places>, mut now
     }
 }
 
-/// Act 0 is nearly colourless; colour comes with her.
+/// Act 0 is nearly colourless; colour comes with her, and hue by hue ([`hues`](super::hues)) with words.
 fn fade_colour(life: Option<Res<Life>>, time: Res<Time>, mut now: ResMut<Now>) {
     let Some(life) = life else { return };
     if !life.is_changed() && !time.is_changed() {
@@ -110,8 +119,10 @@ fn fade_colour(life: Option<Res<Life>>, time: Res<Time>, mut now: ResMut<Now>) {
     }
     let aim = match (life.begun(), life.calendar().act) {
         (false, _) => return,
-        (true, Act::Grey) => 0.55,
-        (true, Act::Hello) => 0.8,
+        (true, Act::Grey) => 0.66,
+        (true, Act::Hello) => 0.9,
+        // At the end everything is a little wider than its colours.
+        (true, Act::Beyond) => 0.94,
         _ => 1.0,
     };
     let step = if now.at_once { 1.0 } else { time.delta_secs() * 0.25 };

@@ -48,6 +48,10 @@ pub(super) enum Paint {
     Screen,
     Lens,
     Poster,
+    Skin,
+    Trousers,
+    Tar,
+    Water,
 }
 
 /// How a paint takes light.
@@ -69,7 +73,7 @@ pub(super) struct Finish {
 
 impl Paint {
     /// Every paint.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 47] = [
         Self::Oat,
         Self::Clay,
         Self::Ceiling,
@@ -113,6 +117,10 @@ impl Paint {
         Self::Screen,
         Self::Lens,
         Self::Poster,
+        Self::Skin,
+        Self::Trousers,
+        Self::Tar,
+        Self::Water,
     ];
 
     /// How it takes light.
@@ -167,6 +175,10 @@ impl Paint {
             Self::Shade => Finish { through: 0.5, ..worn([0.93, 0.83, 0.67], 0.95, Cloth::Weave, 0.12, 0.3) },
             Self::Strip | Self::Poster => of([0.95, 0.92, 0.86], 0.6),
             Self::Screen => of([0.05, 0.05, 0.055], 0.55),
+            Self::Skin => of([0.72, 0.52, 0.41], 0.62),
+            Self::Trousers => worn([0.20, 0.20, 0.23], 0.95, Cloth::Weave, 0.2, 0.8),
+            Self::Tar => worn([0.23, 0.22, 0.21], 0.72, Cloth::Terrazzo, 0.9, 0.8),
+            Self::Water => of([0.035, 0.06, 0.07], 0.10),
             Self::Lens => of([0.03, 0.035, 0.04], 0.06),
         }
     }

@@ -22,7 +22,7 @@ struct RoomLight {
     // what is mirrored at its top and its bottom; w: the opening's z, and the relief
     high: vec4<f32>,
     low: vec4<f32>,
-    // what is mirrored elsewhere; w: its own glow
+    // what is mirrored elsewhere; w: how strong this paint's colour is
     mirrored: vec4<f32>,
     glow: vec4<f32>,
 }
@@ -59,6 +59,12 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
 #endif
 
     var pbr_input = pbr_input_from_standard_material(in, is_front);
+    let painted = pbr_input.material.base_color.rgb;
+    let pale = vec3<f32>(dot(painted, vec3<f32>(0.2126, 0.7152, 0.0722)));
+    pbr_input.material.base_color = vec4<f32>(
+        max(mix(pale, painted, room.mirrored.w), vec3<f32>(0.0)),
+        pbr_input.material.base_color.a,
+    );
 
     // Relief: the texture's own brightness, read as height.
     let depth = room.low.w;
@@ -112,7 +118,8 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
         seen = mix(seen, mix(room.low.rgb, room.high.rgb, up), part * clamp(open * 1.4 - 0.2, 0.0, 1.0));
     }
     more += seen * mirrors(f0, rough, facing) * (0.25 + 0.75 * open);
-    more += room.glow.rgb;
+    let shine = vec3<f32>(dot(room.glow.rgb, vec3<f32>(0.2126, 0.7152, 0.0722)));
+    more += max(mix(shine, room.glow.rgb, room.mirrored.w), vec3<f32>(0.0));
 
     // Nothing in a room is brighter than this; thin bright edges would glitter.
     let sum = max(out.color.rgb + more * view.exposure, vec3<f32>(0.0));

@@ -4,7 +4,7 @@ use super::{
     bake::{Bake, CHANNELS},
     light,
     matter::Matter,
-    now::Now,
+    now::{Now, Places},
     palette::Paint,
     sets,
     shape::Shape,
@@ -40,7 +40,7 @@ pub(super) struct Standing {
 #[derive(Component)]
 pub(super) struct Piece;
 
-/// The city outside; seen from the apartment.
+/// The city outside, all of it: shown, hidden and moved as one.
 #[derive(Component)]
 pub(super) struct Outside;
 
@@ -76,7 +76,8 @@ fn build(
     known: Res<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
     pieces: Query<Entity, With<Piece>>,
-    mut outside: Query<&mut Visibility, With<Outside>>,
+    places: Res<Places>,
+    mut outside: Query<(&mut Visibility, &mut Transform), With<Outside>>,
     mut commands: Commands,
 ) {
     if standing.scene.as_ref() == Some(&now.scene) {
@@ -85,12 +86,13 @@ fn build(
     for piece in &pieces {
         commands.entity(piece).despawn();
     }
-    let built = sets::build(now.scene.as_str());
+    let built = sets::build(now.scene.as_str(), places.0.get(&now.scene));
     standing.scene = Some(now.scene.clone());
     standing.window = built.window;
     standing.meshes.clear();
-    for mut seen in &mut outside {
-        *seen = if built.city { Visibility::Inherited } else { Visibility::Hidden };
+    for (mut seen, mut at) in &mut outside {
+        *seen = if built.city.is_some() { Visibility::Inherited } else { Visibility::Hidden };
+        at.translation = built.city.unwrap_or_default();
     }
     let lit = known.0.get(&now.scene);
     for (index, (paint, shape)) in built.set.lumps.iter().enumerate() {
@@ -179,6 +181,13 @@ fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
     mesh
 }
 
+/// A shape that came after the set's light was worked out: as if it stood in the middle of the room.
+pub(super) fn unlit(shape: &Shape) -> Mesh {
+    let mut mesh = mesh(shape, None);
+    paint_light(&mut mesh, &vec![[0.07, 0.82, 0.012, 0.012, 0.05, 0.03]; shape.at.len()]);
+    mesh
+}
+
 /// Four numbers go where a mesh has its colour, two where it has a second texture.
 fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
     let four = values.iter().map(|v| [v[0], v[1], v[2], v[3]]).collect::<Vec<_>>();
@@ -190,7 +199,7 @@ fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
 /// How many triangles and draws each built-in scene has: for the measurements.
 pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
     let begun = Instant::now();
-    let built = sets::build(scene);
+    let built = sets::build(scene, None);
     let build = begun.elapsed().as_millis() as usize;
     let triangles = built.set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
     let corners = built.set.lumps.values().map(|shape| shape.at.len()).sum();

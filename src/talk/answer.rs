@@ -1,9 +1,6 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{
-    Cue,
-    decide::{Referee, name_of},
-};
+use super::{Cue, decide::Referee, voice::name_of};
 use crate::{
     mind::{Reply, Speaker, persona},
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},

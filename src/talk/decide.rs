@@ -4,7 +4,7 @@
 //! stepped (and the director asked) until Theodore has a turn again; what there is to see on the way
 //! is queued on the [`Playbill`].
 
-use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed};
+use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed, voice::name_of};
 use crate::{
     AppSystems,
     mind::Mind,
@@ -250,13 +250,6 @@ impl<'a> Referee<'a, '_, '_> {
     pub(super) fn cue(&mut self, cue: Cue) {
         self.bill.0.push_back(cue);
     }
-}
-
-/// What somebody is called by now.
-pub(super) fn name_of(script: &Script, truth: &impl Read, who: &CastId) -> String {
-    let Some(member) = script.cast.members.get(who) else { return who.to_string() };
-    let named = member.named.iter().find(|naming| all_hold(&naming.when, truth));
-    named.map_or_else(|| member.name.clone(), |naming| naming.name.clone())
 }
 
 /// The entry that remembers a line.

@@ -1,6 +1,6 @@
 //! Filling the gaps of a text from what is true in this life.
 
-use super::decide::name_of;
+use super::voice::name_of;
 use crate::{
     script::{Gap, Piece, Script, pieces},
     story::{Life, Read},

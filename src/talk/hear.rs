@@ -64,7 +64,7 @@ fn ask(
         beat,
         id: "typed".into(),
         who: "theodore".into(),
-        name: super::decide::name_of(&script, &truth, &"theodore".into()),
+        name: super::voice::name_of(&script, &truth, &"theodore".into()),
         text: text.clone(),
         tone: Tone::Plain,
         source: Source::Player,
@@ -171,7 +171,7 @@ fn breath(script: &Script, truth: &Truth, beat: Option<&BeatId>) -> Option<Spoke
     Some(SpokenLine {
         beat: beat.cloned().unwrap_or_else(|| TOPICS.into()),
         id: line.id.clone(),
-        name: super::decide::name_of(script, truth, &who),
+        name: super::voice::name_of(script, truth, &who),
         who,
         text: fill(&line.text, script, &truth.life, truth)?,
         tone: line.tone,

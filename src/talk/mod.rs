@@ -22,6 +22,7 @@ mod rewind;
 mod skip;
 mod step;
 mod told;
+mod voice;
 
 pub use floor::{Floor, Offer, OpenTurn, TurnKind, Waiting};
 pub use hear::NobodyTypes;

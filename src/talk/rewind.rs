@@ -3,10 +3,7 @@
 //! A turn is taken back by telling the life again without it. So whatever the turn was (a choice, typed words
 //! that a model answered, a letter) and whatever it changed, the life then stands just where it stood.
 
-use super::{
-    Cue, Playbill, Proposal, SpokenLine,
-    decide::{Referee, name_of},
-};
+use super::{Cue, Playbill, Proposal, SpokenLine, decide::Referee, voice::name_of};
 use crate::{
     mind::Mind,
     script::{BeatId, CastId, ChoiceId, LineId, Node, Tone},

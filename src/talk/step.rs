@@ -2,7 +2,8 @@
 
 use super::{
     Cue, SpokenLine, TurnKind,
-    decide::{Referee, name_of, said},
+    decide::{Referee, said},
+    voice::{name_of, pause_before},
 };
 use crate::{
     script::{BeatId, CastId, Choice, DONE, FreeTalk, Line, Node, NodeId, Show},
@@ -157,7 +158,7 @@ impl Referee<'_, '_, '_> {
             let Some(text) = self.words(line) else { continue };
             let spoken = self.spoken(&beat, who, line, text);
             self.ledger.commit(said(&spoken));
-            let pause = line.pause.unwrap_or(if *who == "samantha" { 0.7 } else { 0.25 });
+            let pause = pause_before(self.script, &self.ledger, who, line);
             self.cue(Cue::Line(spoken, pause));
         }
     }

@@ -5,7 +5,7 @@ use super::{
     packs::{self, PacksCommand},
     plan, saves,
     story::PackArgs,
-    text, warp, why,
+    text, understand, warp, why,
 };
 use crate::mind::MindChoice;
 use clap::{Args, Parser, Subcommand};
@@ -120,6 +120,17 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Read utterances from standard input, and say what each would be taken for in a beat
+    Understand {
+        /// Which, as hello/evening
+        #[arg(long, value_name = "BEAT")]
+        beat: String,
+        #[command(flatten)]
+        packs: PackArgs,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Tell what the referee decided in the saved life, a line each
     Log {
         /// Only the last so many turns; 0 for all of them
@@ -179,8 +190,8 @@ enum Command {
     },
     /// Measure something here, on this machine
     Bench {
-        /// What to measure: mind
-        #[arg(value_parser = ["mind"])]
+        /// What to measure: mind, or frame
+        #[arg(value_parser = ["mind", "frame"])]
         what: String,
         /// As JSON
         #[arg(long)]
@@ -230,6 +241,7 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Workshop(command)) => super::workshop::run(command),
         Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
         Some(Command::Why { beat, all, packs, json }) => why::run(beat.as_deref(), all, json, &packs),
+        Some(Command::Understand { beat, packs, json }) => understand::run(&beat, json, &packs),
         Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Saves(SavesCommand::List)) => saves::list(),
         Some(Command::Saves(SavesCommand::Check { dir, packs, json })) => saves::check(&dir, &packs, json),
@@ -238,8 +250,9 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Plan { files, packs }) => plan::run(&files, &packs),
         #[cfg(feature = "game")]
         Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
-        Some(Command::Bench { json, .. }) => {
-            bench_mind::run(json).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)
+        Some(Command::Bench { what, json }) => {
+            let measured = if what == "frame" { bench_frame(json) } else { bench_mind::run(json) };
+            measured.map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)
         }
     }
 }
@@ -255,6 +268,16 @@ fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path)
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => fail(&why.to_string()),
     }
+}
+
+#[cfg(feature = "game")]
+fn bench_frame(json: bool) -> Result<(), String> {
+    super::bench_frame::run(json)
+}
+
+#[cfg(not(feature = "game"))]
+fn bench_frame(_: bool) -> Result<(), String> {
+    Err("there are no frames in this build; one with the feature `game` draws them".into())
 }
 
 /// Whoever was reading may go, as `| head` does. Printing then panics; here it is a quiet end.

@@ -6,6 +6,8 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line: printing is its work")]
 
+#[cfg(feature = "game")]
+mod bench_frame;
 pub mod bench_mind;
 mod check;
 mod cli;
@@ -21,6 +23,7 @@ mod saves;
 pub mod shot;
 mod story;
 mod text;
+mod understand;
 mod warp;
 mod why;
 #[cfg(feature = "workshop")]

@@ -3,8 +3,8 @@
 use super::cli::fail;
 use crate::{
     packs::{
-        Change, How, LoadError, Loaded, Much, Order, Pack, PackManifest, Reason, Refusal, Shelved, changes, gather,
-        load, read_at, tally,
+        self, Change, How, LoadError, Loaded, Much, Order, Pack, PackManifest, Reason, Refusal, Shelved, changes,
+        gather, load, read_at, tally,
     },
     platform,
     script::{Diagnostic, check, nearest, pack_of},
@@ -312,10 +312,16 @@ fn check_one(place: &Path, json: bool) -> ExitCode {
     if !place.exists() {
         return fail(&format!("{}: there is no such folder or zip", place.display()));
     }
-    let pack = match read_at(place, Much::Whole) {
+    let mut pack = match read_at(place, Much::Whole) {
         Ok(pack) => pack,
         Err(refusal) => return found(None, &[], Some(&refusal), json),
     };
+    let (id, called) = (pack.manifest.id.clone(), packs::name(place));
+    if id != called {
+        pack.warnings.push(format!(
+            "it is called {called}, but its id is {id}: in mods/ it would be refused. Rename the one or the other."
+        ));
+    }
     // Only what it needs is laid under it: it has to stand without the player's other packs.
     let mut order = Order::default();
     needed(&pack.manifest, &mut order, &mut BTreeSet::new());

@@ -97,7 +97,10 @@ pub(super) fn run(files: &[PathBuf], packs: &PackArgs) -> ExitCode {
             Err(why) => return cli::fail(&format!("{}: {why}", file.display())),
         };
         match play(&script, &text) {
-            Ok(()) => println!("ok      {}", file.display()),
+            Ok(notes) => {
+                println!("ok      {}", file.display());
+                notes.iter().for_each(|note| println!("        {note}"));
+            }
             Err(fault) => {
                 failed += 1;
                 println!("FAILED  {}:{fault}", file.display());
@@ -108,8 +111,9 @@ pub(super) fn run(files: &[PathBuf], packs: &PackArgs) -> ExitCode {
     if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// Plays a plan over a story, to its end or to the first thing that is not as it says.
-pub fn play(script: &Script, text: &str) -> Result<(), Fault> {
+/// Plays a plan over a story, to its end or to the first thing that is not as it says. What it gives back is what
+/// whoever wrote it should know: that no life came there, for one.
+pub fn play(script: &Script, text: &str) -> Result<Vec<String>, Fault> {
     let plan = read(text)?;
     for condition in &plan.with {
         if let Some(what) = unknown(condition, script) {
@@ -127,13 +131,15 @@ pub fn play(script: &Script, text: &str) -> Result<(), Fault> {
         }
     }
     let mut stage = Stage { driver: Driver::new(script.clone(), |_| {}), told: Vec::new(), since: 0 };
+    let mut told_besides = Vec::new();
     match &plan.warp {
         Some(beat) => {
             let warped = warp(&mut stage.driver, beat, &plan.with, plan.seed);
             let (told, notes) = warped.map_err(|what| Fault { line: 1, what })?;
-            if let Some(note) = notes.into_iter().find(|note| note.contains("does not hold")) {
-                return Err(Fault { line: 1, what: note });
+            if let Some(note) = notes.iter().find(|note| note.contains("does not hold")) {
+                return Err(Fault { line: 1, what: note.clone() });
             }
+            told_besides = notes;
             stage.told = told;
             stage.since = stage.driver.entries().len().saturating_sub(1);
         }
@@ -141,7 +147,8 @@ pub fn play(script: &Script, text: &str) -> Result<(), Fault> {
     }
     plan.steps
         .into_iter()
-        .try_for_each(|(line, step)| stage.take(step, &plan.seed).map_err(|what| Fault { line, what }))
+        .try_for_each(|(line, step)| stage.take(step, &plan.seed).map_err(|what| Fault { line, what }))?;
+    Ok(told_besides)
 }
 
 fn read(text: &str) -> Result<Plan, Fault> {

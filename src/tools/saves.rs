@@ -33,6 +33,12 @@ pub(super) fn list() -> ExitCode {
         let name = save::journal_name(slot.slot);
         row(&name, slot.summary.as_ref(), slot.played, slot.note.as_deref());
     }
+    // Lives that another one took the place of, or that could not be read: nothing is ever thrown away.
+    for name in platform::storage::names(save::JOURNAL).iter().filter(|name| name.contains(".aside-")) {
+        let text = platform::storage::read(name).ok().flatten().unwrap_or_default();
+        let life = save::summary(&save::read(&String::from_utf8_lossy(&text)).entries());
+        row(name, life.as_ref(), platform::storage::modified(name), Some("set aside"));
+    }
     ExitCode::SUCCESS
 }
 

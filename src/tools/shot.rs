@@ -98,6 +98,27 @@ pub fn take(scene: &str, phase: &str, mark: &str, size: (u32, u32), out: &Path) 
 
 /// The same, with more drawn over it.
 pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
+    let (mut app, target) = set_up(shot, over.plugins)?;
+    until(&mut app, |app| app.world().resource::<Ready>().0)?;
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
+    for _ in 0..SETTLE {
+        frame(&mut app);
+    }
+    if let Some(hook) = over.hook {
+        hook(&mut app);
+        for _ in 0..4 {
+            frame(&mut app);
+        }
+    }
+    let image = develop(&mut app, target)?;
+    save(&image, out)
+}
+
+/// The game without a window, and what it is drawn into. No frame has been drawn yet, and the clock stands.
+pub(super) fn set_up<'a>(
+    shot: &Shot,
+    plugins: Option<Box<dyn FnOnce(&mut App) + 'a>>,
+) -> Result<(App, Handle<Image>), ShotError> {
     let mut app = App::new();
     let now = find(&Places::built_in(), shot)?;
     let engine = DefaultPlugins
@@ -114,7 +135,7 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
     std::panic::catch_unwind(begin).map_err(|_| ShotError::NoAdapter)?;
     // The clock stands until the set does: how many frames that takes differs from run to run.
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
-    match over.plugins {
+    match plugins {
         Some(plugins) => plugins(&mut app),
         None => {
             app.add_plugins(stage::plugin);
@@ -139,19 +160,7 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
     if !app.world().contains_resource::<RenderDevice>() {
         return Err(ShotError::NoAdapter);
     }
-    until(&mut app, |app| app.world().resource::<Ready>().0)?;
-    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
-    for _ in 0..SETTLE {
-        frame(&mut app);
-    }
-    if let Some(hook) = over.hook {
-        hook(&mut app);
-        for _ in 0..4 {
-            frame(&mut app);
-        }
-    }
-    let image = develop(&mut app, target)?;
-    save(&image, out)
+    Ok((app, target))
 }
 
 /// Checks the names, and says which ones there are.
@@ -204,7 +213,7 @@ pub fn frame(app: &mut App) {
     }
 }
 
-fn until(app: &mut App, mut done: impl FnMut(&App) -> bool) -> Result<(), ShotError> {
+pub(super) fn until(app: &mut App, mut done: impl FnMut(&App) -> bool) -> Result<(), ShotError> {
     for _ in 0..PATIENCE {
         frame(app);
         if done(app) {

@@ -137,7 +137,7 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "skip" => Command::Send(PlayerInput::Skip),
             "back" => Command::Send(PlayerInput::Back),
             "forth" => Command::Send(PlayerInput::Forth),
-            "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().into())),
+            "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().to_lowercase().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
             _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /why [BEAT], /quit.".into()),
         };

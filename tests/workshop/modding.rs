@@ -85,7 +85,7 @@ impl Reader {
         self.create(body, "# ")?;
         let (script, faults) = check(&laid_over(&self.pack()));
         let script = script.ok_or_else(|| format!("the story can’t be played: {faults:?}"))?;
-        plan::play(&script, body).map_err(|fault| format!("its line {fault}"))
+        plan::play(&script, body).map(|_| ()).map_err(|fault| format!("its line {fault}"))
     }
 
     /// Runs a block in a shell in which `cargo run --` is the program that was built for this test.

@@ -4,7 +4,7 @@ use super::{
     super::{
         Beat, BeatId, CastId, Code, Condition, DONE, Diagnostic, Effect, FactId, LetterId, Node, NodeId, SceneId,
         ThingId,
-        diagnostic::{locate, nearest},
+        diagnostic::{locate, nearest, position},
         load::Draft,
     },
     Checker, MOST, TOPICS,
@@ -23,8 +23,7 @@ impl Checker<'_> {
                 Condition::Chose(beat, choice) => {
                     self.beat_id(file, beat.as_str());
                     if let Some((_, beat)) = self.draft.beats.get(beat) {
-                        let known = choices_of(beat, self.draft);
-                        self.known(file, "choice", choice.as_str(), known.iter().map(String::as_str));
+                        self.known(file, "choice", choice.as_str(), choices_of(beat, self.draft));
                     }
                 }
                 Condition::Flag(id) => {
@@ -76,7 +75,9 @@ impl Checker<'_> {
         let Some(manifest) = &self.draft.manifest else { return };
         let facts = if flag { &manifest.facts.flags } else { &manifest.facts.counts };
         let kind = if flag { "flag" } else { "count" };
-        self.known(file, kind, id, facts.keys().map(FactId::as_str));
+        if !facts.contains_key(id) {
+            self.known(file, kind, id, facts.keys().map(FactId::as_str));
+        }
     }
 
     pub(super) fn member(&mut self, file: usize, id: &str) {
@@ -86,7 +87,9 @@ impl Checker<'_> {
     }
 
     pub(super) fn beat_id(&mut self, file: usize, id: &str) {
-        self.known(file, "beat", id, self.draft.beats.keys().map(BeatId::as_str));
+        if !self.draft.beats.contains_key(id) {
+            self.known(file, "beat", id, self.draft.beats.keys().map(BeatId::as_str));
+        }
     }
 
     pub(super) fn scene(&mut self, file: usize, id: &str) {
@@ -100,25 +103,31 @@ impl Checker<'_> {
     }
 
     pub(super) fn target(&mut self, file: usize, beat: &Beat, target: &NodeId) {
-        if target != DONE {
+        if target != DONE && !beat.nodes.contains_key(target) {
             let nodes = beat.nodes.keys().map(NodeId::as_str);
             self.known(file, "node", target.as_str(), nodes.chain([DONE]));
         }
     }
 
-    pub(super) fn known<'k>(&mut self, file: usize, kind: &str, id: &str, known: impl Iterator<Item = &'k str>) {
-        if self.broken.contains(id) {
+    /// Nothing is collected until something is missing: a story has tens of thousands of names in it.
+    pub(super) fn known<'k>(
+        &mut self,
+        file: usize,
+        kind: &str,
+        id: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        if known.clone().any(|known| known == id) || self.broken.contains(id) {
             return;
         }
-        let known: Vec<&str> = known.collect();
-        if !known.contains(&id) {
-            let help = match nearest(id, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => format!("there is no {kind} yet"),
-                None => format!("there are: {}", known.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
-            };
-            self.fault(file, id, Code::E002, format!("there is no {kind} `{id}`"), help);
-        }
+        let first: Vec<&str> = known.clone().take(12).collect();
+        let help = match nearest(id, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if first.is_empty() => format!("there is no {kind} yet"),
+            None => format!("there are: {}", first.join(", ")),
+        };
+        let at = place_of(&self.sources[file].text, kind, id);
+        self.fault_at(file, at, id, Code::E002, format!("there is no {kind} `{id}`"), help);
     }
 
     pub(super) fn once<'k>(&mut self, file: usize, ids: impl Iterator<Item = &'k str>, kind: &str) {
@@ -142,16 +151,53 @@ impl Checker<'_> {
     }
 }
 
-fn choices_of(beat: &Beat, draft: &Draft) -> BTreeSet<String> {
-    let mut known = BTreeSet::new();
-    for node in beat.nodes.values() {
-        if let Node::Turn { choices, talk, .. } = node {
-            known.extend(choices.iter().map(|c| c.id.to_string()));
-            if let Some(talk) = talk {
-                known.extend(talk.accepts.iter().map(|a| a.id.to_string()));
-                known.extend(draft.topics.iter().flat_map(|t| t.accepts.iter().map(|a| a.id.to_string())));
-            }
-        }
+/// What can be chosen in a beat, or be understood of what is typed in it.
+fn choices_of<'d>(beat: &'d Beat, draft: &'d Draft) -> impl Iterator<Item = &'d str> + Clone {
+    beat.nodes.values().flat_map(move |node| {
+        let (choices, talk) = match node {
+            Node::Turn { choices, talk, .. } => (choices.as_slice(), talk.as_ref()),
+            _ => (&[][..], None),
+        };
+        let topics = draft.topics.iter().filter(move |_| talk.is_some()).flat_map(|topics| &topics.accepts);
+        let accepts = talk.into_iter().flat_map(|talk| &talk.accepts).chain(topics);
+        choices.iter().map(|choice| choice.id.as_str()).chain(accepts.map(|accept| accept.id.as_str()))
+    })
+}
+
+/// Before a name of each kind, in a file.
+fn before(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "node" => &["then: ", "silence: ", "otherwise: ", "over: ", "open: ", "well: ", "poorly: "],
+        "beat" => &["Done(", "Chose(", "WalkedAway(", "Jump(", "beat: ", "visit: "],
+        "choice" => &[", "],
+        "flag" => &["Flag(", "Set(", "Clear("],
+        "count" => &["Count(", "Add("],
+        "member of the cast" => &["who: ", "with: "],
+        "scene" => &["In(", "Go(", "scene: "],
+        "letter" => &["letter: ", "Wrote("],
+        "ending" => &["End("],
+        "thing" => &["Touch(", "thing: "],
+        "mark" => &["mark: ", "Look("],
+        "client" => &["client: "],
+        _ => &[],
     }
-    known
+}
+
+/// Where a name of this kind stands: the same word may well be a line's id further up.
+fn place_of(text: &str, kind: &str, id: &str) -> Option<(u32, u32)> {
+    let found = before(kind).iter().filter_map(|word| Some(text.find(&format!("{word}\"{id}\""))? + word.len()));
+    found.min().map(|at| position(text, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_where_it_is_used_as_what_it_is() {
+        let text = "Line(id: \"cup\"),\n], then: \"cup\"), when: [Flag(\"cup\")]";
+        assert_eq!(place_of(text, "node", "cup"), Some((2, 10)));
+        assert_eq!(place_of(text, "flag", "cup"), Some((2, 29)));
+        assert_eq!(place_of(text, "ending", "cup"), None);
+    }
 }

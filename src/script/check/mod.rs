@@ -2,13 +2,7 @@
 
 use super::{
     Accept, Beat, Choice, Code, DONE, Deed, Diagnostic, Gap, Line, Node, Piece, Script, Severity, Show, Source, Start,
-    circles,
-    diagnostic::{locate, position},
-    inner, lint,
-    load::Draft,
-    pack_of,
-    patch::Common,
-    pieces, roads,
+    circles, diagnostic::position, inner, lint, load::Draft, pack_of, patch::Common, pieces, roads,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -76,7 +70,7 @@ impl<'a> Checker<'a> {
             let id = if kind == "beat" { stem.strip_prefix("story/") } else { stem.rsplit('/').next() };
             id.map(ToOwned::to_owned)
         });
-        let broken = broken.collect();
+        let broken = broken.chain(draft.waiting.iter().cloned()).collect();
         Self { sources, draft, faults: Vec::new(), errors: 0, read, set, sentences: HashMap::new(), broken }
     }
 
@@ -86,6 +80,7 @@ impl<'a> Checker<'a> {
             for (id, member) in &cast.members {
                 let file = draft.source_of(Common::Cast, id.as_str());
                 member.named.iter().for_each(|naming| self.conditions(file, &naming.when));
+                self.conditions(file, &member.at_once);
             }
         }
         for (file, beat) in draft.beats.values() {
@@ -364,6 +359,19 @@ impl<'a> Checker<'a> {
     }
 
     fn fault(&mut self, file: usize, near: &str, code: Code, what: impl Into<String>, help: impl Into<String>) {
+        self.fault_at(file, None, near, code, what, help);
+    }
+
+    /// The same where it is known at which place. A beat that a template made has its faults in the template.
+    fn fault_at(
+        &mut self,
+        file: usize,
+        at: Option<(u32, u32)>,
+        near: &str,
+        code: Code,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let error = code.severity() == Severity::Error;
         // Errors are counted by themselves: warnings must not hide that it does not play.
         let enough = if error { self.errors >= MOST } else { self.faults.len() >= 2 * MOST };
@@ -371,16 +379,30 @@ impl<'a> Checker<'a> {
             return;
         }
         self.errors += usize::from(error);
-        let Source { path, text } = &self.sources[file];
-        let at = if near.is_empty() { (1, 1) } else { locate_any(text, near) };
-        self.faults.push(Diagnostic::at(path, at, code, what, help));
+        let mut source = &self.sources[file];
+        let mut found = at.or_else(|| locate_any(&source.text, near));
+        if found.is_none()
+            && let Some(template) = self.template_of(file)
+            && let Some(there) = locate_any(&template.text, near)
+        {
+            (source, found) = (template, Some(there));
+        }
+        self.faults.push(Diagnostic::at(&source.path, found.unwrap_or((1, 1)), code, what, help));
+    }
+
+    /// The template that a file makes a beat of, if it does.
+    fn template_of(&self, file: usize) -> Option<&'a Source> {
+        let (_, using) = self.draft.uses.iter().find(|(at, _)| *at == file)?;
+        let (at, _) = self.draft.templates.get(&using.template)?;
+        self.sources.get(*at)
     }
 }
 
 /// As a quoted string, or else as a bare word.
-fn locate_any(text: &str, near: &str) -> (u32, u32) {
-    match locate(text, near, 0) {
-        (1, 1) => text.find(near).map_or((1, 1), |at| position(text, at)),
-        found => found,
+fn locate_any(text: &str, near: &str) -> Option<(u32, u32)> {
+    if near.is_empty() {
+        return None;
     }
+    let quoted = text.find(&format!("\"{near}\""));
+    quoted.or_else(|| text.find(near)).map(|at| position(text, at))
 }

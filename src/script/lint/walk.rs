@@ -32,6 +32,7 @@ pub(super) fn walk<'a>(draft: &'a Draft, see: &mut dyn FnMut(usize, Item<'a>)) {
         for (id, member) in &cast.members {
             let file = draft.source_of(Common::Cast, id.as_str());
             member.named.iter().for_each(|naming| asks(&naming.when, &mut |item| see(file, item)));
+            asks(&member.at_once, &mut |item| see(file, item));
         }
     }
     if let Some(topics) = &draft.topics {

@@ -45,7 +45,7 @@ pub(super) fn build() -> Built {
             strip: (0..5).map(|i| (Vec3::new(3.52, 1.40, 2.5 + 0.5 * i as f32), 0.0)).collect(),
         },
         window: (Vec4::new(PANES.0, PANES.1, SILL, HEAD), 0.0),
-        city: true,
+        city: Some(Vec3::ZERO),
         glints: vec![
             (lamp, Glint::Lamp),
             (Vec3::new(3.45, 1.38, 3.4), Glint::Strip),

@@ -29,7 +29,7 @@ pub(super) fn build() -> Built {
             strip: vec![(Vec3::new(0.22, 1.10, -0.30), 0.0)],
         },
         window: (Vec4::new(-3.8, 3.8, 1.75, 2.75), -3.18),
-        city: false,
+        city: None,
         glints: vec![(Vec3::new(-0.56, 1.14, -0.22), Glint::Lamp), (Vec3::new(0.22, 1.12, -0.20), Glint::Screen)],
         set,
     }

@@ -1,17 +1,30 @@
-//! The sets: each room of the story, built in code until models take their place.
+//! The sets: each place of the story, built in code. A place that is not among them gets a stand-in.
 
+mod amys;
 mod apartment;
 mod bed;
 mod booth;
 mod desk;
+mod dinner;
+mod ferry;
+mod flyover;
 mod kitchen;
+mod launderette;
+mod lift;
+mod parts;
+mod roof;
 mod shelf;
 mod sofa;
+mod stairwell;
+mod standin;
 mod station;
+mod street;
 
 pub(super) use apartment::{EVENING, MORNING};
+pub(super) use parts::{Pose, figure};
 
 use super::{bake::Sources, set::Set};
+use crate::script::Scene;
 use bevy::prelude::*;
 
 /// A room as it was built.
@@ -22,8 +35,8 @@ pub(super) struct Built {
     pub sources: Sources,
     /// The bright opening that smooth things mirror: `x0, x1, y0, y1`, and its z.
     pub window: (Vec4, f32),
-    /// Whether the city is seen from it.
-    pub city: bool,
+    /// Whether the city is seen from it, and how far it is moved: it was built around the eleventh floor.
+    pub city: Option<Vec3>,
     /// Lamps that also glint: where, and which channel they follow.
     pub glints: Vec<(Vec3, Glint)>,
 }
@@ -41,11 +54,38 @@ pub(super) enum Glint {
     Lens,
 }
 
-/// Builds the room of that name; unknown rooms get the apartment's walls.
-pub(super) fn build(scene: &str) -> Built {
+/// The places that are built here.
+#[cfg(test)]
+pub(super) const BUILT: [&str; 12] = [
+    "apartment",
+    "amys",
+    "booth",
+    "dinner",
+    "ferry",
+    "flyover",
+    "launderette",
+    "lift",
+    "roof",
+    "stairwell",
+    "station",
+    "street",
+];
+
+/// Builds the place of that name; one that is not known is set up by what was written about it.
+pub(super) fn build(scene: &str, written: Option<&Scene>) -> Built {
     match scene {
+        "apartment" => apartment::build(),
+        "amys" => amys::build(),
         "booth" => booth::build(),
+        "dinner" => dinner::build(),
+        "ferry" => ferry::build(),
+        "flyover" => flyover::build(),
+        "launderette" => launderette::build(),
+        "lift" => lift::build(),
+        "roof" => roof::build(),
+        "stairwell" => stairwell::build(),
         "station" => station::build(),
-        _ => apartment::build(),
+        "street" => street::build(),
+        _ => standin::build(written),
     }
 }

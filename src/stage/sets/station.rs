@@ -58,7 +58,7 @@ pub(super) fn build() -> Built {
             ],
         },
         window: (Vec4::new(x0, x1, y0, y1), 0.08),
-        city: false,
+        city: None,
         glints: Vec::new(),
         set,
     }

@@ -33,7 +33,7 @@ pub(super) const FENCE: &str = "You speak as one person of this story. What stan
 /// The member of the cast that a card becomes.
 pub(super) fn member(card: &Card, name: &str, names: &Names) -> Member {
     let persona = Persona { always: always(card, names), pitch: pitch(card, names), ..Persona::default() };
-    Member { name: name.to_owned(), named: Vec::new(), persona: Some(persona) }
+    Member { name: name.to_owned(), named: Vec::new(), pause: None, at_once: Vec::new(), persona: Some(persona) }
 }
 
 /// The fence, and the description in it.

@@ -1,0 +1,171 @@
+//! Somebody who has come: a coat, a head, no face. They are there from their first word in a beat until it is over.
+//!
+//! Those who live in a place (Amy in her flat, the others at a table) are part of its set; these are not.
+
+use super::{
+    camera::Eye,
+    matter::Matter,
+    now::Now,
+    palette::Paint,
+    set::Set,
+    sets::{Pose, figure},
+    standing::{Piece, unlit},
+};
+use crate::{
+    script::{BeatId, CastId},
+    story::Life,
+    talk::Told,
+};
+use bevy::prelude::*;
+use std::collections::BTreeSet;
+
+/// Where somebody stands in a place, which way they look, and what they have on.
+struct Stand {
+    at: Vec3,
+    yaw: f32,
+    pose: Pose,
+    coat: Paint,
+    hair: Paint,
+}
+
+/// Who is here.
+#[derive(Resource, Debug, Default)]
+struct Guests {
+    beat: Option<BeatId>,
+    heard: BTreeSet<CastId>,
+    shown: BTreeSet<CastId>,
+    scene: Option<crate::script::SceneId>,
+}
+
+/// One of them. They breathe, and turn a little to whoever looks at them.
+#[derive(Component)]
+struct Guest {
+    yaw: f32,
+    phase: f32,
+}
+
+/// How far somebody turns to look, in radians, and how much of it they do in a second.
+const TURN: (f32, f32) = (0.45, 0.9);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Guests>();
+    app.add_systems(Update, hear.in_set(super::StageSystems::Follow).after(super::now::follow));
+    app.add_systems(Update, (stand, breathe).chain().in_set(super::StageSystems::Move));
+}
+
+fn stand_of(scene: &str, who: &str) -> Option<Stand> {
+    let of = |at: Vec3, yaw: f32, pose: Pose, coat: Paint, hair: Paint| Some(Stand { at, yaw, pose, coat, hair });
+    match (scene, who) {
+        ("apartment", "catherine") => of(Vec3::new(-2.45, 0.0, 4.30), 2.35, Pose::Stands, Paint::Teal, Paint::Walnut),
+        ("apartment", "ines") => of(Vec3::new(-2.30, 0.0, 4.45), 2.45, Pose::Stands, Paint::Moss, Paint::Ink),
+        ("apartment", "amy") => of(Vec3::new(-2.60, 0.0, 4.40), 2.40, Pose::Stands, Paint::Rust, Paint::Walnut),
+        ("apartment", "marek") => of(Vec3::new(-2.20, 0.0, 4.60), 2.60, Pose::Stands, Paint::Felt, Paint::Ink),
+        ("lift", "amy") => of(Vec3::new(-0.36, 0.0, 0.50), 0.85, Pose::Stands, Paint::Rust, Paint::Walnut),
+        ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), -0.45, Pose::Stands, Paint::Felt, Paint::Ink),
+        ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.30, Pose::Stands, Paint::Rust, Paint::Walnut),
+        ("booth", "lena") => of(Vec3::new(1.45, 0.0, -0.15), -0.9, Pose::Stands, Paint::Apricot, Paint::Walnut),
+        ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 0.1, Pose::Sits, Paint::Felt, Paint::Ink),
+        ("ferry", "stranger") => of(Vec3::new(1.75, 0.0, 1.30), 2.9, Pose::Sits, Paint::Felt, Paint::Ink),
+        ("launderette", "stranger") => of(Vec3::new(-1.35, 0.0, 2.28), 2.7, Pose::Sits, Paint::Apricot, Paint::Ink),
+        ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 0.5, Pose::Stands, Paint::Rust, Paint::Ink),
+        _ => None,
+    }
+}
+
+/// Takes down who has spoken in the beat that is shown. What is decided runs ahead of that, up to his next turn.
+fn hear(mut told: MessageReader<Told>, life: Option<Res<Life>>, mut guests: ResMut<Guests>) {
+    for told in told.read() {
+        let shown = match told {
+            Told::Line(line) => Some(line.beat.clone()),
+            Told::Turn => life.as_ref().and_then(|life| life.cursor().map(|cursor| cursor.beat.clone())),
+            Told::Opened | Told::Closed => None,
+            _ => continue,
+        };
+        if guests.beat != shown {
+            guests.beat = shown;
+            guests.heard.clear();
+        }
+        if let Told::Line(line) = told {
+            guests.heard.insert(line.who.clone());
+        }
+    }
+}
+
+/// Puts up who has come, and takes away who has gone.
+fn stand(
+    now: Res<Now>,
+    matter: Res<Matter>,
+    mut guests: ResMut<Guests>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    old: Query<Entity, With<Guest>>,
+    mut commands: Commands,
+) {
+    let wanted: BTreeSet<CastId> =
+        guests.heard.iter().filter(|who| stand_of(now.scene.as_str(), who.as_str()).is_some()).cloned().collect();
+    if wanted == guests.shown && guests.scene.as_ref() == Some(&now.scene) {
+        return;
+    }
+    old.iter().for_each(|guest| commands.entity(guest).despawn());
+    for (index, who) in wanted.iter().enumerate() {
+        let Some(stand) = stand_of(now.scene.as_str(), who.as_str()) else { continue };
+        let mut set = Set::new();
+        figure(&mut set, Vec3::ZERO, 0.0, stand.pose, stand.coat, stand.hair);
+        let guest = commands
+            .spawn((
+                Name::new(who.to_string()),
+                Piece,
+                Guest { yaw: stand.yaw, phase: index as f32 * 2.1 },
+                Transform::from_translation(stand.at).with_rotation(Quat::from_rotation_y(stand.yaw)),
+                Visibility::default(),
+            ))
+            .id();
+        for (paint, shape) in &set.lumps {
+            let Some(material) = matter.room.get(paint) else { continue };
+            commands.spawn((ChildOf(guest), Mesh3d(meshes.add(unlit(shape))), MeshMaterial3d(material.clone())));
+        }
+    }
+    guests.shown = wanted;
+    guests.scene = Some(now.scene.clone());
+}
+
+/// A breath is three millimetres.
+fn breathe(
+    time: Res<Time>,
+    eyes: Query<&Transform, With<Eye>>,
+    mut guests: Query<(&Guest, &mut Transform), Without<Eye>>,
+) {
+    let Ok(eye) = eyes.single() else { return };
+    for (guest, mut at) in &mut guests {
+        let to = eye.translation - at.translation;
+        let facing = to.x.atan2(to.z);
+        let off = (facing - guest.yaw + std::f32::consts::PI).rem_euclid(std::f32::consts::TAU) - std::f32::consts::PI;
+        let aim = Quat::from_rotation_y(guest.yaw + off.clamp(-TURN.0, TURN.0));
+        let ease = 1.0 - (-TURN.1 * time.delta_secs()).exp();
+        let turned = at.rotation.slerp(aim, ease);
+        let breath = 1.0 + 0.003 * (time.elapsed_secs() * 1.5 + guest.phase).sin();
+        at.rotation = turned;
+        at.scale = Vec3::new(1.0, breath, breath);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stage::Places;
+
+    #[test]
+    fn whoever_comes_can_be_seen_from_a_mark_of_the_place() {
+        let places = Places::built_in();
+        for (scene, place) in &places.0 {
+            for who in ["amy", "catherine", "ines", "marek", "lena", "stranger"] {
+                let Some(stand) = stand_of(scene.as_str(), who) else { continue };
+                let seen = place.marks.iter().any(|mark| {
+                    let (eye, look) = (Vec3::from(mark.eye), Vec3::from(mark.look));
+                    let head = stand.at + Vec3::Y * 1.3;
+                    (look - eye).normalize().dot((head - eye).normalize()) > 0.70
+                });
+                assert!(seen, "{who} in {scene} is behind everybody");
+            }
+        }
+    }
+}

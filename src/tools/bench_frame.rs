@@ -1,0 +1,126 @@
+//! Measures the stage, place by place: what there is to draw, how long a place takes to stand, and how much of a
+//! frame is the game's own work. Drawing itself depends on the graphics card, and is told beside it.
+
+use super::shot::{Shot, frame, set_up, until};
+use crate::{
+    script::Phase,
+    stage::{Places, Ready},
+};
+use bevy::{platform::time::Instant, prelude::*, render::renderer::RenderAdapterInfo, time::TimeUpdateStrategy};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Frames that are measured in each place.
+const FRAMES: usize = 90;
+/// What they are drawn into, in pixels. Small: the game's own work does not depend on it.
+const SIZE: (u32, u32) = (320, 180);
+
+/// When the running frame's own work began, and how long it took in those before.
+#[derive(Resource, Default)]
+struct Work {
+    began: Option<Instant>,
+    took: Vec<Duration>,
+}
+
+/// Measures every place and prints what it found.
+pub(super) fn run(as_json: bool) -> Result<(), String> {
+    let places = Places::built_in();
+    let mut found = Vec::new();
+    let mut adapter = String::new();
+    for (scene, place) in &places.0 {
+        let Some(mark) = place.marks.first() else { continue };
+        eprintln!("{scene} …");
+        let (measured, drawn_by) = measure(scene.as_str(), mark.id.as_str())?;
+        adapter = drawn_by;
+        found.push(measured);
+    }
+    if as_json {
+        println!("{}", json!({ "adapter": adapter, "size": [SIZE.0, SIZE.1], "places": found }));
+        return Ok(());
+    }
+    println!("drawn by {adapter}, {} × {}", SIZE.0, SIZE.1);
+    println!(
+        "{:<12} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "place", "draws", "triangles", "textures", "stands", "lit", "work", "most"
+    );
+    for place in &found {
+        let number = |name: &str| place.get(name).and_then(Value::as_f64).unwrap_or_default();
+        println!(
+            "{:<12} {:>6} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms",
+            place.get("place").and_then(Value::as_str).unwrap_or_default(),
+            number("draws"),
+            number("triangles"),
+            number("textures_mb"),
+            number("first_frame_ms"),
+            number("lit_ms"),
+            number("work_median_ms"),
+            number("work_most_ms"),
+        );
+    }
+    Ok(())
+}
+
+fn measure(scene: &str, mark: &str) -> Result<(Value, String), String> {
+    let began = Instant::now();
+    let shot = Shot { scene, phase: Phase::Evening.word(), mark, size: SIZE, colour: 1.0 };
+    let (mut app, _target) = set_up(&shot, None).map_err(|why| why.to_string())?;
+    frame(&mut app);
+    let first_frame = began.elapsed();
+    until(&mut app, |app| app.world().resource::<Ready>().0).map_err(|why| why.to_string())?;
+    let lit = began.elapsed();
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)));
+    app.init_resource::<Work>();
+    app.add_systems(First, |mut work: ResMut<Work>| work.began = Some(Instant::now()));
+    app.add_systems(Last, |mut work: ResMut<Work>| {
+        let took = work.began.take().map(|began| began.elapsed());
+        work.took.extend(took);
+    });
+    for _ in 0..12 {
+        frame(&mut app);
+    }
+    app.world_mut().resource_mut::<Work>().took.clear();
+    let drawing = Instant::now();
+    for _ in 0..FRAMES {
+        frame(&mut app);
+    }
+    let whole = drawing.elapsed() / FRAMES as u32;
+    let mut took = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took);
+    took.sort();
+    let at = |share: f32| took.get(((took.len() as f32 - 1.0) * share) as usize).copied().unwrap_or_default();
+    let (draws, triangles) = in_view(&mut app);
+    let adapter = app.world().get_resource::<RenderAdapterInfo>().map(|adapter| adapter.name.clone());
+    let measured = json!({
+        "place": scene,
+        "draws": draws,
+        "triangles": triangles,
+        "textures_mb": textures(&app) as f64 / 1.0e6,
+        "first_frame_ms": milliseconds(first_frame),
+        "lit_ms": milliseconds(lit),
+        "work_median_ms": milliseconds(at(0.5)),
+        "work_p95_ms": milliseconds(at(0.95)),
+        "work_most_ms": milliseconds(at(1.0)),
+        "frame_ms": milliseconds(whole),
+    });
+    Ok((measured, adapter.unwrap_or_else(|| "nothing".into())))
+}
+
+/// Meshes that are in view or throw a shadow into it, and their triangles.
+fn in_view(app: &mut App) -> (usize, usize) {
+    let world = app.world_mut();
+    let mut seen = world.query::<(&Mesh3d, &ViewVisibility)>();
+    let handles: Vec<_> = seen.iter(world).filter(|(_, view)| view.get()).map(|(mesh, _)| mesh.0.clone()).collect();
+    let meshes = world.resource::<Assets<Mesh>>();
+    let triangles =
+        handles.iter().filter_map(|mesh| meshes.get(mesh)?.indices()).map(|indices| indices.len() / 3).sum();
+    (handles.len(), triangles)
+}
+
+/// Bytes of all textures but the one that is drawn into.
+fn textures(app: &App) -> usize {
+    let images = app.world().resource::<Assets<Image>>();
+    images.iter().filter_map(|(_, image)| image.data.as_ref().map(Vec::len)).sum()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 100_000.0).round() / 100.0
+}

@@ -1,0 +1,97 @@
+//! `room-tone understand --beat ID`: what typed words would be taken for in a beat, a line of input at a time.
+//!
+//! What is open is what the beat's free talk lists and the standing topics, as if every condition held: whoever
+//! writes `means` wants to know what they catch, whatever the moment.
+
+use super::{cli, ids::missing_beat, story::PackArgs};
+use crate::{
+    mind::{Answer, Meaning, Question, Understanding, understand::threshold},
+    script::{Accept, Beat, BeatId, Node, Script},
+};
+use serde_json::{Value, json};
+use std::{
+    collections::BTreeSet,
+    io::{self, BufRead, Write},
+    process::ExitCode,
+    thread,
+    time::Duration,
+};
+
+/// So many topics are told, the nearest first.
+const TOPICS_TOLD: usize = 3;
+
+/// Reads utterances from standard input and says what each is taken for.
+pub(super) fn run(beat: &str, as_json: bool, packs: &PackArgs) -> ExitCode {
+    let script = match packs.story() {
+        Ok(script) => script,
+        Err(code) => return code,
+    };
+    let id = BeatId::from(beat);
+    let Some(found) = script.beats.get(&id) else {
+        return cli::fail(&missing_beat(&id, &script).unwrap_or_else(|| format!("there is no beat {beat}")));
+    };
+    let mut understanding = Understanding::default();
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let text = match line {
+            Ok(text) => text,
+            Err(why) => return cli::fail(&format!("standard input: {why}")),
+        };
+        let taken = taken(&mut understanding, &script, found, &text);
+        let shown = if as_json { taken.to_string() } else { page(&taken) };
+        if writeln!(out, "{shown}").and_then(|()| out.flush()).is_err() {
+            break;
+        }
+    }
+    if let Some(trouble) = understanding.trouble() {
+        eprintln!("{trouble}");
+    }
+    ExitCode::SUCCESS
+}
+
+/// What the beat's own free talk understands, each once.
+fn accepts(beat: &Beat) -> Vec<&Accept> {
+    let mut known = BTreeSet::new();
+    let talks = beat.nodes.values().filter_map(|node| match node {
+        Node::Turn { talk, .. } => talk.as_ref(),
+        _ => None,
+    });
+    talks.flat_map(|talk| &talk.accepts).filter(|accept| known.insert(&accept.id)).collect()
+}
+
+/// What an utterance is taken for: the nearest meaning of the beat if it is near enough and no topic is nearer.
+fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: &str) -> Value {
+    let own = accepts(beat);
+    let topics = &script.topics.accepts;
+    let meaning = |accept: &Accept| Meaning { id: accept.id.clone(), means: accept.means.clone() };
+    let meanings = own.iter().map(|accept| meaning(accept)).chain(topics.iter().map(meaning)).collect();
+    understanding.ask(Question { text: text.to_owned(), meanings });
+    let answer = wait(understanding);
+    let enough = threshold(false, answer.by);
+    let near: Vec<_> = answer.ranked.iter().filter(|(_, score)| *score >= enough).collect();
+    let is_own = |id: &crate::script::ChoiceId| own.iter().any(|accept| accept.id == *id);
+    let accept = near.first().filter(|(id, _)| is_own(id)).map(|(id, _)| id.as_str());
+    let topics: Vec<_> =
+        near.iter().filter(|(id, _)| !is_own(id)).take(TOPICS_TOLD).map(|(id, _)| id.as_str()).collect();
+    let score = answer.ranked.first().map(|(_, score)| (f64::from(*score) * 1000.0).round() / 1000.0);
+    let nearest = answer.ranked.first().map(|(id, _)| id.as_str());
+    json!({ "text": text, "accept": accept, "score": score, "topics": topics, "nearest": nearest, "by": answer.by })
+}
+
+fn wait(understanding: &mut Understanding) -> Answer {
+    loop {
+        understanding.pump();
+        if let Some(answer) = understanding.poll() {
+            return answer;
+        }
+        thread::sleep(Duration::from_micros(200));
+    }
+}
+
+fn page(taken: &Value) -> String {
+    let word = |name: &str| taken.get(name).and_then(Value::as_str).unwrap_or("–");
+    let topics = taken.get("topics").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let score = taken.get("score").and_then(Value::as_f64).unwrap_or_default();
+    let topics = topics.collect::<Vec<_>>().join(", ");
+    format!("{score:.2}  {:<18} {:<24} {}", word("accept"), topics, word("text"))
+}
