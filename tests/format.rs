@@ -205,9 +205,9 @@ fn what_a_choice_costs_is_paid_and_bars_it_while_there_is_less() {
 fn a_deed_in_the_middle_of_a_talk_is_answered_and_the_talk_goes_on() {
     let deed = "deeds: [Deed(id: \"lamp_off\", thing: \"lamp\", verb: \"turn the lamp off\", \
                 effects: [Move(Hurt, 0.1)], say: [Line(id: \"dark\", text: \"I liked that one.\"), \
-                Line(id: \"darker\", text: \"That was the other one.\")])],\n    accepts: [";
+                Line(id: \"darker\", text: \"That was the other one.\")]), ";
     let mut sources = over([beat("beat", "when: [In(\"apartment\")], pull: 1.0,", &turn("open", "on", "done"))]);
-    edited(&mut sources, "story/topics.ron", "accepts: [", deed);
+    edited(&mut sources, "story/topics.ron", "deeds: [", deed);
     edited(&mut sources, "story/topics.ron", "when: [Flag(\"heard_her\"),", "when: [");
     let script = read(&sources);
     plays(

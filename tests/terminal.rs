@@ -116,3 +116,21 @@ fn a_wrong_command_says_what_is_right() {
         assert!(output.stdout.is_empty());
     }
 }
+
+#[test]
+fn what_typed_words_would_be_taken_for_is_told_a_line_at_a_time() {
+    let home = tempfile::tempdir().unwrap();
+    let told = run(home.path(), &["understand", "--beat", "hello/minute", "--json"], "Who are you?\n\nzxcv qwer\n");
+    let told = objects(&told);
+    assert_eq!(told.len(), 3);
+    assert_eq!(
+        (told[0]["accept"].as_str(), told[0]["by"].as_str()),
+        (Some("type-who"), Some("Exactly")),
+        "{}",
+        told[0]
+    );
+    assert!(told[1]["accept"].is_null() && told[2]["accept"].is_null(), "{told:?}");
+    let wrong = run(home.path(), &["understand", "--beat", "hello/minite"], "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("hello/minute"));
+}

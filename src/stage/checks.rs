@@ -140,3 +140,15 @@ fn a_place_that_nobody_authored_does_not_stop_the_stage() {
     }
     assert_eq!(app.world().resource::<super::Now>().scene, "attic");
 }
+
+#[test]
+fn a_place_that_nobody_built_is_set_up_from_what_is_written_about_it() {
+    let written = "Scene(id: \"attic\", name: \"the attic\", marks: [Mark(id: \"hatch\", eye: (0.0, 1.5, 2.0), look: (0.0, 1.0, 0.0))], things: {\"trunk\": Thing(name: \"the trunk\", at: (1.0e9, 0.4, 0.5), half: (0.4, 0.3, 0.3), mark: \"hatch\")})";
+    let scene = crate::script::parse_source::<crate::script::Scene>("scenes/attic.scene.ron", written);
+    let bare = sets::build("attic", None);
+    let built = sets::build("attic", scene.as_ref().ok());
+    assert!(scene.is_ok() && built.set.lumps[&Paint::Kraft].at.iter().all(|corner| corner.is_finite()));
+    assert!(!bare.set.lumps.contains_key(&Paint::Kraft), "a box for something that nobody wrote about");
+    // However far off somebody puts a thing, the stage has an end.
+    assert!(built.set.lumps.values().flat_map(|shape| &shape.at).all(|corner| corner.length() < 100.0));
+}

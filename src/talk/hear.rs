@@ -4,7 +4,7 @@ use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, r
 use crate::{
     AppSystems, care,
     mind::{Meaning, Question, Understanding, understand},
-    script::{Accept, BeatId, Node, Script, Tone},
+    script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
     story::{Source, TOPICS, Truth, all_hold},
 };
 use bevy::prelude::*;
@@ -12,6 +12,10 @@ use bevy::prelude::*;
 /// There is nobody here who types: nothing is made ready for it. For simulated lives.
 #[derive(Resource, Debug, Default)]
 pub struct NobodyTypes;
+
+/// How much nearer a standing topic must come than what the running beat listens for. Without it, a topic that
+/// says the same in general takes the words from a turn that hangs on them.
+const AHEAD: f32 = 0.15;
 
 /// Words that are being thought about, and the turn they answer.
 #[derive(Resource, Debug, Default)]
@@ -36,10 +40,19 @@ fn prepare(
     truth: Truth,
     mut understanding: ResMut<Understanding>,
 ) {
-    if told.read().filter(|t| matches!(t, Told::Turn)).count() > 0
-        && let Some(turn) = floor.waiting.turn()
-    {
+    let (mut opened, mut turned) = (false, false);
+    for told in told.read() {
+        opened |= matches!(told, Told::Opened);
+        turned |= matches!(told, Told::Turn);
+    }
+    if let Some(turn) = floor.waiting.turn().filter(|_| turned) {
         understanding.prepare(&meanings(&script, &truth, turn));
+    }
+    // There are a great many standing topics: a life begins long before anybody types to her.
+    if opened {
+        let topics = script.topics.accepts.iter();
+        let topics: Vec<_> = topics.map(|a| Meaning { id: a.id.clone(), means: a.means.clone() }).collect();
+        understanding.prepare(&topics);
     }
 }
 
@@ -104,18 +117,27 @@ fn answer(
             proposals.write(Proposal::Meant { text, meaning, score: 1.0, by });
             continue;
         }
-        let best = answer.ranked.first();
+        let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
+        let near = |id: &ChoiceId, score: f32| score >= understand::threshold(offered(id), answer.by);
+        let first = answer.ranked.first();
+        let own = answer.ranked.iter().find(|(id, score)| own(&script, &truth, id) && near(id, *score));
+        let best = own.filter(|(_, score)| first.is_none_or(|(_, most)| score + AHEAD >= *most)).or(first);
         let score = best.map_or(0.0, |(_, score)| *score);
-        let offered = |id: &crate::script::ChoiceId| {
-            floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id))
-        };
-        let meaning = best.filter(|(id, score)| *score >= understand::threshold(offered(id), answer.by));
+        let meaning = best.filter(|(id, score)| near(id, *score));
         proposals.write(Proposal::Meant {
             text: answer.text.clone(),
             meaning: meaning.map(|(id, _)| id.clone()),
             score,
             by: answer.by,
         });
+    }
+}
+
+/// Whether the running beat listens for it itself.
+fn own(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
+    match node(script, truth) {
+        Some(Node::Turn { talk: Some(talk), .. }) => talk.accepts.iter().any(|accept| accept.id == *id),
+        _ => false,
     }
 }
 

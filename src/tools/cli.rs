@@ -79,6 +79,9 @@ enum Command {
         /// One JSON object a line, and nothing else
         #[arg(long)]
         json: bool,
+        /// Let a simulated player take the turns, as kind or silent, and read along
+        #[arg(long, value_name = "NAME")]
+        played_by: Option<String>,
         #[command(flatten)]
         packs: PackArgs,
     },
@@ -228,8 +231,8 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
     };
     match cli.command {
         None => play(mind),
-        Some(Command::Text { seed, new, resume, json, packs }) => {
-            text::run(&text::Options { seed, new, resume, json, packs }, mind)
+        Some(Command::Text { seed, new, resume, json, played_by, packs }) => {
+            text::run(&text::Options { seed, new, resume, json, played_by, packs }, mind)
         }
         #[cfg(feature = "workshop")]
         Some(Command::Check { packs, json, mend }) => {

@@ -66,7 +66,7 @@ fn play(driver: &mut Driver, who: &Character, seed: u64, mut enough: impl FnMut(
 }
 
 /// A character living a life.
-struct Player<'c> {
+pub(super) struct Player<'c> {
     who: &'c Character,
     rng: ChaCha8Rng,
     /// What was done in this life, and how often.
@@ -83,12 +83,12 @@ fn deed(turn: &OpenTurn, offer: &Offer) -> Deed {
 }
 
 impl<'c> Player<'c> {
-    fn new(who: &'c Character, seed: u64) -> Self {
+    pub(super) fn new(who: &'c Character, seed: u64) -> Self {
         Self { who, rng: ChaCha8Rng::seed_from_u64(seed ^ 0x005e_ed0f_71a7_e201), done: BTreeMap::new() }
     }
 
     /// What they do with this turn.
-    fn answer(&mut self, script: &Script, turn: &OpenTurn) -> PlayerInput {
+    pub(super) fn answer(&mut self, script: &Script, turn: &OpenTurn) -> PlayerInput {
         let talk = turn.kind == TurnKind::Talk;
         if talk && turn.can_leave && self.chance(self.who.leaves) {
             return PlayerInput::Leave;

@@ -1,11 +1,11 @@
 //! `room-tone text`: the whole game in a terminal, for people and for programs.
 
-use super::{driver::Driver, ids::missing_beat, story::PackArgs};
+use super::{driver::Driver, ids::missing_beat, lives::Player, players, story::PackArgs};
 use crate::{
     mind::{Mind, MindChoice},
     save,
     save::{SaveCommand, Saves, Slot},
-    script::{Letter, LetterId, Script},
+    script::{ChoiceId, Letter, LetterId, Script},
     story::Life,
     talk::{OpenTurn, PlayerInput, Told, TurnKind, Waiting, report},
 };
@@ -31,15 +31,27 @@ Plays the whole game in this terminal.
 
 It waits only where it has printed choices. The end of input is a clean quit.";
 
+/// So many things are told with what he would do to them.
+const DEEDS_TOLD: usize = 3;
+
 pub(super) struct Options {
     pub seed: Option<u64>,
     pub new: bool,
     pub resume: bool,
     pub json: bool,
+    /// Who takes his turns in place of whoever sits here: a simulated player's name.
+    pub played_by: Option<String>,
     pub packs: PackArgs,
 }
 
 pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
+    let character = match options.played_by.as_deref().map(|name| players::base().get(name).ok_or(name)) {
+        Some(Err(name)) => {
+            return super::cli::fail(&format!("--played-by {name}: {}", players::nobody(name, players::base())));
+        }
+        Some(Ok(character)) => Some(character),
+        None => None,
+    };
     let script = match options.packs.story() {
         Ok(script) => script,
         Err(code) => return code,
@@ -63,14 +75,28 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     // The first frame turns the command into an input, the second answers it.
     driver.app().update();
     let told = driver.settle();
-    play_from(&mut driver, told, options.json)
+    let hand =
+        character.map_or(Hand::Somebody, |who| Hand::Player(Box::new(Player::new(who, options.seed.unwrap_or(1)))));
+    play_with(&mut driver, told, options.json, hand)
+}
+
+/// Who takes the turns.
+enum Hand {
+    /// Whoever types on standard input.
+    Somebody,
+    /// A simulated player.
+    Player(Box<Player<'static>>),
 }
 
 /// Plays on in this terminal from where `driver` stands, having told `told`.
 pub(super) fn play_from(driver: &mut Driver, told: Vec<Told>, json: bool) -> ExitCode {
+    play_with(driver, told, json, Hand::Somebody)
+}
+
+fn play_with(driver: &mut Driver, told: Vec<Told>, json: bool, hand: Hand) -> ExitCode {
     let out = std::io::stdout().lock();
     let mut page = Page { json, out, place: None, heading: String::new(), read: BTreeSet::new() };
-    match play(driver, &mut page, told) {
+    match play(driver, &mut page, told, hand) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever was reading has gone, as `| head` does: that is a quit, too.
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -78,7 +104,7 @@ pub(super) fn play_from(driver: &mut Driver, told: Vec<Told>, json: bool) -> Exi
     }
 }
 
-fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::Result<()> {
+fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>, mut hand: Hand) -> std::io::Result<()> {
     let mut input = std::io::stdin().lock();
     loop {
         page.tell(driver, &told)?;
@@ -91,6 +117,15 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>) -> std::io::R
             _ => return Ok(()),
         };
         page.choices(&turn, driver.script())?;
+        if let Hand::Player(player) = &mut hand {
+            if turn.offers.is_empty() && turn.beat.is_none() {
+                return Ok(());
+            }
+            let input = player.answer(driver.script(), &turn);
+            page.taken(&input, &turn)?;
+            told = driver.send(input);
+            continue;
+        }
         let mut line = Vec::new();
         if input.read_until(b'\n', &mut line)? == 0 {
             return Ok(());
@@ -267,7 +302,14 @@ impl Page {
         }
         let deeds: Vec<_> =
             turn.deeds.iter().filter_map(|d| Some(format!("/act {}: {}", d.thing.as_ref()?, d.text))).collect();
-        hints.extend(deeds.iter().map(String::as_str));
+        // A room full of things would bury what he might say: then only their names are told.
+        let things: Vec<_> = turn.deeds.iter().filter_map(|deed| Some(deed.thing.as_ref()?.as_str())).collect();
+        let folded = format!("/act {}", things.join(", "));
+        if deeds.len() <= DEEDS_TOLD {
+            hints.extend(deeds.iter().map(String::as_str));
+        } else {
+            hints.push(&folded);
+        }
         if turn.can_leave {
             hints.push("/leave walks away");
         }
@@ -276,6 +318,23 @@ impl Page {
         }
         write!(self.out, "> ")?;
         self.out.flush()
+    }
+
+    /// What a simulated player does, as somebody would have typed it.
+    fn taken(&mut self, input: &PlayerInput, turn: &OpenTurn) -> std::io::Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        let chosen =
+            |id: &ChoiceId| turn.offers.iter().position(|offer| offer.id == *id).map(|at| (at + 1).to_string());
+        let line = match input {
+            PlayerInput::Choose(id) => chosen(id).unwrap_or_default(),
+            PlayerInput::Type(words) => words.clone(),
+            PlayerInput::Touch(thing) => format!("/act {thing}"),
+            PlayerInput::Leave => "/leave".into(),
+            _ => String::new(),
+        };
+        writeln!(self.out, "{line}")
     }
 
     fn note(&mut self, note: &str) -> std::io::Result<()> {

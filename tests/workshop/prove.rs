@@ -186,8 +186,8 @@ fn with_everything() -> Script {
         ),
     ];
     let deed = "deeds: [Deed(id: \"test_tap\", thing: \"lamp\", verb: \"tap the lamp\", effects: [Move(Hurt, 0.02)], say: \
-                [Line(id: \"test_tap_a\", text: \"I felt that.\")], visit: \"test/inner\")],\n    accepts: [";
-    spoilt(&[("story/topics.ron", "accepts: [", deed)], &beats)
+                [Line(id: \"test_tap_a\", text: \"I felt that.\")], visit: \"test/inner\"), ";
+    spoilt(&[("story/topics.ron", "deeds: [", deed)], &beats)
 }
 
 #[test]

@@ -8,6 +8,10 @@ use std::collections::{HashMap, VecDeque};
 /// Examples whose place is remembered, at most: a whole story has far fewer.
 const REMEMBERED: usize = 20_000;
 
+/// Where there is no thread, whoever would have to wait for more examples than this to be placed is answered by shared
+/// letters and words: a story that has just begun has thousands of them, and they are placed meanwhile.
+const WAITED_FOR: usize = 48;
+
 /// Questions, examples, and the model that places them. `T` travels with a question to its answer.
 pub(super) struct Engine<T> {
     model: Option<SentenceModel>,
@@ -16,6 +20,8 @@ pub(super) struct Engine<T> {
     placed: HashMap<String, Box<[f32]>>,
     asked: VecDeque<Asked<T>>,
     ahead: VecDeque<String>,
+    /// For how many examples an answer waits, at most.
+    waits_for: usize,
 }
 
 struct Asked<T> {
@@ -28,11 +34,23 @@ struct Asked<T> {
 
 impl<T> Default for Engine<T> {
     fn default() -> Self {
-        Self { model: None, trouble: None, placed: HashMap::new(), asked: VecDeque::new(), ahead: VecDeque::new() }
+        Self {
+            model: None,
+            trouble: None,
+            placed: HashMap::new(),
+            asked: VecDeque::new(),
+            ahead: VecDeque::new(),
+            waits_for: usize::MAX,
+        }
     }
 }
 
 impl<T> Engine<T> {
+    /// One that lets nobody wait long.
+    pub(super) fn impatient() -> Self {
+        Self { waits_for: WAITED_FOR, ..Self::default() }
+    }
+
     /// The weights are here, or will not come.
     pub(super) fn take_weights(&mut self, model: Result<SentenceModel, String>) {
         match model {
@@ -81,6 +99,13 @@ impl<T> Engine<T> {
             return Some((by_words(&asked.question), asked.tag));
         }
         if asked.place.is_none() {
+            let examples = asked.question.meanings.iter().flat_map(|meaning| &meaning.means);
+            let missing = examples.filter(|example| !self.placed.contains_key(*example));
+            if self.waits_for != usize::MAX && missing.take(self.waits_for + 1).count() > self.waits_for {
+                let answer = by_words(&asked.question);
+                self.prepare(asked.question.meanings.into_iter().flat_map(|meaning| meaning.means));
+                return Some((answer, asked.tag));
+            }
             asked.place = self.place(&asked.question.text);
             self.asked.push_front(asked);
             return None;

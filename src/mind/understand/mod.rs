@@ -120,12 +120,12 @@ impl Understanding {
 
     /// One that does a sentence at each [`pump`](Self::pump) and is handed its [`weights`](Self::weights).
     pub fn pumped() -> Self {
-        Self { seat: Seat::Here(Box::default()), ..Self::new(None) }
+        Self { seat: Seat::Here(Box::new(Engine::impatient())), ..Self::new(None) }
     }
 
     fn new(folder: Option<PathBuf>) -> Self {
         let (answers, answered) = channel();
-        let seat = if platform::THREADS { Seat::Unused(folder) } else { Seat::Here(Box::default()) };
+        let seat = if platform::THREADS { Seat::Unused(folder) } else { Seat::Here(Box::new(Engine::impatient())) };
         Self { seat, answers, answered: Mutex::new(answered), open: VecDeque::new(), lost: None }
     }
 
@@ -214,7 +214,7 @@ impl Understanding {
                 None => Worker::shared(),
             };
             // Without a thread to think on, a system does it, with whatever weights it is given.
-            self.seat = worker.map_or_else(|| Seat::Here(Box::default()), Seat::Thread);
+            self.seat = worker.map_or_else(|| Seat::Here(Box::new(Engine::impatient())), Seat::Thread);
         }
         &mut self.seat
     }

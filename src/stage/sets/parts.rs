@@ -55,10 +55,13 @@ pub(in crate::stage) fn figure(set: &mut Set, at: Vec3, yaw: f32, pose: Pose, co
         set.rod(Paint::Skin, neck - Vec3::Y * 0.04, neck + Vec3::Y * 0.07, 0.052);
         let head = neck + Vec3::new(0.0, 0.17, 0.02);
         set.add(Paint::Skin, &Shape::ball(0.098, 1.22, 20).moved(head));
-        // Hair: a cap that reaches further down behind.
-        let cap = Shape::ball(0.112, 1.16, 22).bent(|p| {
-            let front = (p.z * 9.0).clamp(0.0, 1.0);
-            Vec3::new(p.x, p.y.max(-0.02 + 0.075 * front) + 0.018, p.z - 0.016)
+        // Hair: fuller on top, further down behind, its edge tucked in so that it is no helmet.
+        let cap = Shape::ball(0.107, 1.20, 26).bent(|p| {
+            let front = ((p.z + 0.07) / 0.15).clamp(0.0, 1.0);
+            let edge = -0.115 + 0.165 * front * front;
+            let tuck = if p.y < edge { 0.86 } else { 1.0 };
+            let loose = 1.0 + 0.025 * (p.x * 61.0 + p.y * 37.0).sin();
+            Vec3::new(p.x * tuck * loose, p.y.max(edge) + 0.012, (p.z * loose - 0.012) * tuck)
         });
         set.add(hair, &cap.moved(head));
         set.solid(Vec3::new(0.0, hip + 0.30, lean * 0.5), Vec3::new(0.36, 0.62, 0.22));
