@@ -55,13 +55,23 @@ fn plays_as_written(name: &str) {
 }
 
 #[test]
-fn one_life_ends_sent() {
+fn a_life_of_evasions_ends_sent() {
     plays_as_written("sent");
 }
 
 #[test]
-fn another_life_ends_shut() {
+fn a_cruel_life_ends_shut() {
     plays_as_written("shut");
+}
+
+#[test]
+fn a_kind_life_ends_signed() {
+    plays_as_written("signed");
+}
+
+#[test]
+fn a_silent_life_ends_in_room_tone() {
+    plays_as_written("room-tone");
 }
 
 #[test]

@@ -178,7 +178,7 @@ impl Paint {
             Self::Skin => of([0.72, 0.52, 0.41], 0.62),
             Self::Trousers => worn([0.20, 0.20, 0.23], 0.95, Cloth::Weave, 0.2, 0.8),
             Self::Tar => worn([0.23, 0.22, 0.21], 0.72, Cloth::Terrazzo, 0.9, 0.8),
-            Self::Water => of([0.035, 0.06, 0.07], 0.10),
+            Self::Water => worn([0.035, 0.06, 0.07], 0.13, Cloth::Weave, 5.5, 6.0),
             Self::Lens => of([0.03, 0.035, 0.04], 0.06),
         }
     }

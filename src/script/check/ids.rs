@@ -197,7 +197,7 @@ mod tests {
     fn a_name_is_found_where_it_is_used_as_what_it_is() {
         let text = "Line(id: \"cup\"),\n], then: \"cup\"), when: [Flag(\"cup\")]";
         assert_eq!(place_of(text, "node", "cup"), Some((2, 10)));
-        assert_eq!(place_of(text, "flag", "cup"), Some((2, 29)));
+        assert_eq!(place_of(text, "flag", "cup"), Some((2, 30)));
         assert_eq!(place_of(text, "ending", "cup"), None);
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn build() -> Built {
             lamp: vec![(Vec3::new(0.9, 2.30, 2.9), 0.4), (Vec3::new(-1.4, 2.30, 2.9), 0.4)],
             strip: vec![(Vec3::new(3.05, 1.55, 2.1), 0.0), (Vec3::new(3.05, 1.55, 3.0), 0.0)],
         },
-        window: (Vec4::new(-150.0, 150.0, 4.0, 26.0), -330.0),
+        window: (Vec4::new(-170.0, 150.0, 2.0, 34.0), -330.0),
         city: Some(Vec3::new(-20.0, 32.0, -300.0)),
         glints: Vec::new(),
         set,

@@ -38,11 +38,11 @@ fn wall(set: &mut Set) {
         set.block(Paint::Clay, Vec3::new(x, 0.40, 4.5), Vec3::new(0.28, 0.82, 9.0), 0.012);
     }
     // A model of something, covered: two corners and a peak under linen.
-    let cloth = Shape::rounded_box(Vec3::new(0.52, 0.30, 0.42), 0.06, 3, 0.03).bent(|p| {
+    let cloth = Shape::rounded_box(Vec3::new(0.46, 0.30, 0.36), 0.03, 3, 0.02).bent(|p| {
         let drop = ((0.15 - p.y) / 0.30).clamp(0.0, 1.0);
-        let fold = 0.016 * (p.x * 30.0).sin() * (p.z * 26.0).cos() * drop;
+        let fold = 0.012 * (p.x * 44.0 + p.z * 31.0).sin() * drop * drop;
         let peak = 0.05 * (1.0 - (p.x * 5.0 - 0.5).powi(2)).max(0.0) * (1.0 - drop);
-        let flare = 1.0 + 0.20 * drop * drop;
+        let flare = 1.0 + 0.10 * drop * drop;
         Vec3::new(p.x * flare + fold, p.y + peak, p.z * flare + fold)
     });
     set.add(Paint::Sheet, &cloth.moved(Vec3::new(-0.95, 1.01, 0.20)));

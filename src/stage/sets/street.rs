@@ -95,7 +95,9 @@ fn houses(set: &mut Set) {
             let tall = set.between(7.0, 13.0);
             let x = side * (4.0 + if side > 0.0 { 1.2 } else { 0.0 });
             let paint = [Paint::Clay, Paint::Oat, Paint::Front, Paint::Concrete][(set.chance() * 3.99) as usize];
-            set.block(paint, Vec3::new(x + side * 1.2, tall * 0.5, z), Vec3::new(3.0, tall, 5.2), 0.03);
+            let (at, size) = (Vec3::new(x + side * 1.2, tall * 0.5, z), Vec3::new(3.0, tall, 5.2));
+            set.add(paint, &Shape::rounded_box(size, 0.03, 1, 1.6).moved(at));
+            set.solid(at, size);
             for floor in 0..(tall / 2.9) as u32 {
                 for k in 0..3 {
                     let at = Vec3::new(x - side * 0.31, 1.7 + 2.9 * floor as f32, z - 1.7 + 1.7 * k as f32);
