@@ -81,7 +81,7 @@ fn json_says_each_thing_on_a_line_and_nothing_else() {
     let told = objects(&run(home.path(), &["text", "--seed", "7", "--mind", "authored", "--json"], &input));
     for object in &told {
         let kind = object["kind"].as_str().unwrap();
-        assert!(["line", "choices", "place", "state", "note", "card", "ending"].contains(&kind), "{object}");
+        assert!(["line", "choices", "place", "state", "note", "card", "show", "ending"].contains(&kind), "{object}");
     }
     assert_eq!(told.last().unwrap()["id"], "sent");
     // It waits only where it has printed choices: as many as there were inputs.

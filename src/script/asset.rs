@@ -2,7 +2,7 @@
 //! saves one. A reload that cannot be played leaves the last good script in place. Checking takes a while, so
 //! it is done beside the frames.
 
-use super::{Diagnostic, Script, Source, check, laid, pack_of};
+use super::{Diagnostic, Memory, Script, Source, check_again, laid, pack_of};
 use crate::{AppSystems, platform};
 use bevy::{
     asset::{
@@ -14,6 +14,7 @@ use bevy::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -77,7 +78,11 @@ type Checked = (Option<Script>, Vec<Diagnostic>);
 
 /// The check that is under way.
 #[derive(Resource, Default)]
-struct Checking(Option<Task<Checked>>);
+struct Checking {
+    under_way: Option<Task<Checked>>,
+    /// What was read before, for whoever checks next.
+    memory: Arc<Mutex<Memory>>,
+}
 
 /// Loads the authored files through the asset server and keeps [`Script`] up to date.
 pub fn assets_plugin(app: &mut App) {
@@ -126,7 +131,7 @@ fn read(
     let there = files.folders.iter().all(|f| server.is_loaded_with_dependencies(f.id()))
         && files.listing.as_ref().is_none_or(|l| server.is_loaded(l.id()))
         && files.listed.iter().all(|f| server.is_loaded(f.id()));
-    if !files.changed || !there || layers.coming || checking.0.is_some() {
+    if !files.changed || !there || layers.coming || checking.under_way.is_some() {
         return;
     }
     files.changed = false;
@@ -138,13 +143,17 @@ fn read(
         return;
     }
     let (layers, first) = (layers.clone(), script.is_none());
-    checking.0 = Some(IoTaskPool::get().spawn(async move { best(&base, layers, first) }));
+    let memory = checking.memory.clone();
+    checking.under_way = Some(IoTaskPool::get().spawn(async move {
+        let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+        best(&base, layers, first, &mut memory)
+    }));
 }
 
 /// The whole, if it plays. Where there is no script yet to fall back on, packs that have errors are left out until
 /// the rest plays: the player has a game, and is told.
-fn best(base: &[Source], mut layers: Layers, first: bool) -> Checked {
-    let (script, said) = check(&laid(base, &layers.over, layers.instead.is_some()));
+fn best(base: &[Source], mut layers: Layers, first: bool, memory: &mut Memory) -> Checked {
+    let (script, said) = check_again(&laid(base, &layers.over, layers.instead.is_some()), memory);
     if script.is_some() || !first {
         return (script, said);
     }
@@ -158,7 +167,7 @@ fn best(base: &[Source], mut layers: Layers, first: bool) -> Checked {
         }
         let stays = |pack: &String| layers.over.iter().any(|source| pack_of(&source.path) == Some(pack.as_str()));
         layers.instead = layers.instead.take().filter(stays);
-        let (script, again) = check(&laid(base, &layers.over, layers.instead.is_some()));
+        let (script, again) = check_again(&laid(base, &layers.over, layers.instead.is_some()), memory);
         if script.is_some() {
             return (script, said);
         }
@@ -169,8 +178,8 @@ fn best(base: &[Source], mut layers: Layers, first: bool) -> Checked {
 
 /// Puts the new script in the place of the old one.
 fn finish(mut commands: Commands, mut checking: ResMut<Checking>, mut reloaded: MessageWriter<ScriptReloaded>) {
-    let Some((script, faults)) = checking.0.as_mut().and_then(check_ready) else { return };
-    checking.0 = None;
+    let Some((script, faults)) = checking.under_way.as_mut().and_then(check_ready) else { return };
+    checking.under_way = None;
     for fault in faults.iter().filter(|f| f.is_error()) {
         error!("{fault}");
     }

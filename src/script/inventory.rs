@@ -4,7 +4,7 @@
 use super::{
     Source,
     layers::{covered, holds},
-    load::Draft,
+    load::{Draft, Memory},
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -83,7 +83,7 @@ pub fn inventory(sources: &[Source]) -> BTreeMap<(Kind, String), Value> {
     let mut put = |kind: Kind, id: &str, value: Value| {
         all.insert((kind, id.to_owned()), value);
     };
-    let draft = Draft::read(sources);
+    let draft = Draft::read(sources, &mut Memory::default());
     if let Some(manifest) = &draft.manifest {
         let mut story = object(manifest);
         story.remove("facts");

@@ -10,7 +10,7 @@ use super::{
 use ron::{Options, extensions::Extensions};
 use serde::de::DeserializeOwned;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
 };
 
@@ -25,6 +25,21 @@ pub struct Source {
     pub path: String,
     /// What is in it.
     pub text: String,
+}
+
+/// Beats as they were read before: a writer saves one file of hundreds, and the others are what they were.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<String, (String, Beat)>);
+
+impl Memory {
+    fn beat(&mut self, path: &str, text: &str) -> Result<Beat, Box<Diagnostic>> {
+        if let Some((_, beat)) = self.0.get(path).filter(|(was, _)| was == text) {
+            return Ok(beat.clone());
+        }
+        let beat: Beat = parse_source(path, text)?;
+        self.0.insert(path.to_owned(), (text.to_owned(), beat.clone()));
+        Ok(beat)
+    }
 }
 
 /// A script as far as it could be read, with where each thing came from.
@@ -125,7 +140,7 @@ fn walk(folder: &Path, name: &str, into: &mut Vec<Source>) -> Result<(), String>
 }
 
 impl Draft {
-    pub(super) fn read(sources: &[Source]) -> Self {
+    pub(super) fn read(sources: &[Source], memory: &mut Memory) -> Self {
         let mut draft = Self {
             manifest: None,
             cast: None,
@@ -147,14 +162,14 @@ impl Draft {
         let (templates, others): (Vec<usize>, Vec<usize>) =
             (0..sources.len()).filter(|at| !covered.contains(at)).partition(template);
         for at in templates.into_iter().chain(others) {
-            if let Err(fault) = draft.take(sources, at) {
+            if let Err(fault) = draft.take(sources, at, memory) {
                 draft.faults.push(*fault);
             }
         }
         draft
     }
 
-    fn take(&mut self, sources: &[Source], at: usize) -> Result<(), Box<Diagnostic>> {
+    fn take(&mut self, sources: &[Source], at: usize, memory: &mut Memory) -> Result<(), Box<Diagnostic>> {
         let Some(source) = sources.get(at) else { return Ok(()) };
         let Source { path, text } = source;
         let within = inner(path);
@@ -167,7 +182,7 @@ impl Draft {
                 let Some(beat) = self.made(sources, source)? else { return Ok(()) };
                 beat
             } else {
-                parse_source(path, text)?
+                memory.beat(path, text)?
             };
             let own = stem.strip_prefix("story/").unwrap_or(stem);
             named(path, text, beat.id.as_str(), own)?;

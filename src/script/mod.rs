@@ -36,7 +36,7 @@ mod words;
 pub use asset::{FileAsset, Layers, ScriptReloaded, assets_plugin, ready, source};
 pub use beat::{Beat, Choice, Content, Cost, DONE, Left, Line, Node, Picking, Show, Sound, Start, Way};
 pub use cast::{Cast, Client, Member, Naming, Persona};
-pub use check::check;
+pub use check::{check, check_again};
 pub use condition::{Bound, Condition, CountBound};
 pub use diagnostic::{Code, Diagnostic, Severity, locate, nearest, position};
 pub use effect::{Effect, Gauge, Papers};
@@ -50,7 +50,7 @@ pub use id::{
 pub use inventory::{Kind, inventory};
 pub use layers::{holds, inner, laid, pack_of};
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
-pub use load::{Source, load_folder, parse_source};
+pub use load::{Memory, Source, load_folder, parse_source};
 pub use moment::{Act, Phase, Tone};
 pub use pack::{Arc, Facts, Manifest, Script, Topics};
 pub use reuse::{Takes, Template, Use};

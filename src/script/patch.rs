@@ -217,7 +217,7 @@ mod tests {
 
     fn draft(files: &[(&str, &str)]) -> Draft {
         let sources = files.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).into() });
-        Draft::read(&sources.collect::<Vec<_>>())
+        Draft::read(&sources.collect::<Vec<_>>(), &mut crate::script::load::Memory::default())
     }
 
     const STORY: &str = "Story(id: \"s\", title: \"One\", version: \"1\", scene: \"a\", \

@@ -63,7 +63,7 @@ fn stand_of(scene: &str, who: &str) -> Option<Stand> {
         ("lift", "amy") => of(Vec3::new(-0.36, 0.0, 0.50), 0.85, Pose::Stands, Paint::Rust, Paint::Walnut),
         ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), -0.45, Pose::Stands, Paint::Felt, Paint::Ink),
         ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.30, Pose::Stands, Paint::Rust, Paint::Walnut),
-        ("booth", "lena") => of(Vec3::new(1.45, 0.0, -0.15), -0.9, Pose::Stands, Paint::Apricot, Paint::Walnut),
+        ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), -0.15, Pose::Stands, Paint::Apricot, Paint::Walnut),
         ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 0.1, Pose::Sits, Paint::Felt, Paint::Ink),
         ("ferry", "stranger") => of(Vec3::new(1.75, 0.0, 1.30), 2.9, Pose::Sits, Paint::Felt, Paint::Ink),
         ("launderette", "stranger") => of(Vec3::new(-1.35, 0.0, 2.28), 2.7, Pose::Sits, Paint::Apricot, Paint::Ink),

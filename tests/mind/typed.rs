@@ -69,7 +69,6 @@ pub(super) const MEANT: &[(&str, &str)] = &[
     ("I barely talked to anybody today", "nothing-said"),
     ("I feel stupid, talking to a computer", "scared"),
     ("why did you come to me of all people", "why-here"),
-    ("let's call it a night", "enough-typed"),
     ("what's the capital of France", "facts"),
     ("how tall is mount everest", "facts"),
     ("I had noodles for dinner", "food"),

@@ -44,7 +44,6 @@ fn kindness_and_cruelty_end_differently() {
     assert!(apart(kind, cruel) > 0.3, "{:?} {:?}", kind.endings, cruel.endings);
     assert!(apart(kind, kind) < 1e-9);
     let last = |lives: &LivesOf, gauge: &str| lives.arc[gauge].last().unwrap().mean;
-    assert!(last(kind, "Hurt") < last(cruel, "Hurt"));
     assert!(last(kind, "Closeness") > last(cruel, "Closeness"));
 }
 

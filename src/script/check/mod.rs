@@ -2,7 +2,13 @@
 
 use super::{
     Accept, Beat, Choice, Code, DONE, Deed, Diagnostic, Gap, Line, Node, Piece, Script, Severity, Show, Source, Start,
-    circles, diagnostic::position, inner, lint, load::Draft, pack_of, patch::Common, pieces, roads,
+    circles,
+    diagnostic::position,
+    inner, lint,
+    load::{Draft, Memory},
+    pack_of,
+    patch::Common,
+    pieces, roads,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,7 +29,12 @@ const MOST: usize = 2_000;
 
 /// Reads and checks: the script if it can be played, and every fault in the order of the files.
 pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
-    let draft = Draft::read(sources);
+    check_again(sources, &mut Memory::default())
+}
+
+/// The same, with what was read before: files that are still what they were are not read once more.
+pub fn check_again(sources: &[Source], memory: &mut Memory) -> (Option<Script>, Vec<Diagnostic>) {
+    let draft = Draft::read(sources, memory);
     let mut faults = draft.faults.clone();
     // Whose story it is: the assets', or that of a pack that stands in its place.
     let first = sources.iter().find(|source| inner(&source.path).starts_with("story/"));

@@ -10,7 +10,7 @@ mod refs;
 use super::{
     Code, Diagnostic, Source, check,
     diagnostic::offset,
-    load::Draft,
+    load::{Draft, Memory},
     typography,
     words::{Word, words},
 };
@@ -45,7 +45,7 @@ pub fn fixes(sources: &[Source], faults: &[Diagnostic]) -> Vec<Edit> {
         return Vec::new();
     }
     let words = sources.iter().map(|source| words(&source.text)).collect();
-    let files = Files { sources, words, draft: Draft::read(sources) };
+    let files = Files { sources, words, draft: Draft::read(sources, &mut Memory::default()) };
     let mut edits = Vec::new();
     for (file, source) in sources.iter().enumerate() {
         let here: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.path == source.path).collect();
