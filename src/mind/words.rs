@@ -1,6 +1,6 @@
 //! Comparing texts by their letters and words alone, without any model.
 
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 /// Words that say little about what a sentence is about.
 const SMALL: &[&str] = &[
@@ -44,15 +44,49 @@ pub(crate) fn stem(word: &str) -> &str {
     word
 }
 
-/// How alike two [`normal`] texts are, 0..1: half by their groups of three letters, half by the words
-/// that carry meaning.
-pub(crate) fn likeness(a: &str, b: &str) -> f32 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+/// A text made ready to be compared with many others.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spelt {
+    /// The [`normal`] text.
+    pub normal: String,
+    /// Its groups of three letters, sorted, each once.
+    threes: Vec<[char; 3]>,
+    /// The words that carry its meaning, sorted, each once.
+    content: Vec<String>,
+}
+
+impl Spelt {
+    /// A text as somebody typed it.
+    pub fn of(text: &str) -> Self {
+        Self::of_normal(normal(text))
     }
-    let letters = dice(&threes(a), &threes(b));
-    let (a, b) = (content(a), content(b));
-    if a.is_empty() && b.is_empty() { letters } else { 0.5 * letters + 0.5 * dice(&a, &b) }
+
+    fn of_normal(normal: String) -> Self {
+        let padded: Vec<char> = format!(" {normal} ").chars().collect();
+        let mut threes: Vec<[char; 3]> = padded.windows(3).filter_map(|w| w.try_into().ok()).collect();
+        threes.sort_unstable();
+        threes.dedup();
+        let content = content(&normal).into_iter().map(str::to_owned).collect();
+        Self { normal, threes, content }
+    }
+
+    /// How alike they are, 0..1: half by their groups of three letters, half by the words that carry meaning.
+    pub fn likeness(&self, other: &Self) -> f32 {
+        if self.normal.is_empty() || other.normal.is_empty() {
+            return 0.0;
+        }
+        let letters = dice(&self.threes, &other.threes);
+        if self.content.is_empty() && other.content.is_empty() {
+            letters
+        } else {
+            0.5 * letters + 0.5 * dice(&self.content, &other.content)
+        }
+    }
+}
+
+/// How alike two [`normal`] texts are, 0..1.
+pub(crate) fn likeness(a: &str, b: &str) -> f32 {
+    Spelt::of_normal(a.to_owned()).likeness(&Spelt::of_normal(b.to_owned()))
 }
 
 /// Which share of the words of `a` also stands in `b`, 0..1.
@@ -61,13 +95,21 @@ pub(crate) fn share(a: &str, b: &str) -> f32 {
     a.intersection(&b).count() as f32 / a.len().max(1) as f32
 }
 
-fn threes(text: &str) -> BTreeSet<[char; 3]> {
-    let padded: Vec<char> = format!(" {text} ").chars().collect();
-    padded.windows(3).filter_map(|w| w.try_into().ok()).collect()
-}
-
-fn dice<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f32 {
-    2.0 * a.intersection(b).count() as f32 / (a.len() + b.len()).max(1) as f32
+/// Dice's coefficient of two sorted lists: twice what they share, over all that there is.
+fn dice<T: Ord>(a: &[T], b: &[T]) -> f32 {
+    let (mut shared, mut at, mut other) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(at), b.get(other)) {
+        match x.cmp(y) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => other += 1,
+            Ordering::Equal => {
+                shared += 1;
+                at += 1;
+                other += 1;
+            }
+        }
+    }
+    2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 #[cfg(test)]

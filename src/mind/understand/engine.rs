@@ -1,7 +1,10 @@
 //! The work itself: a queue of sentences, done one at a time, so that it can run anywhere.
 
 use super::{Answer, Question, SentenceModel};
-use crate::{mind::words, story::Heard};
+use crate::{
+    mind::words::{self, Spelt},
+    story::Heard,
+};
 use bevy::log::warn;
 use std::collections::{HashMap, VecDeque};
 
@@ -18,6 +21,8 @@ pub(super) struct Engine<T> {
     trouble: Option<String>,
     /// Where each example lies.
     placed: HashMap<String, Box<[f32]>>,
+    /// How each example is spelt.
+    spelt: Spellings,
     asked: VecDeque<Asked<T>>,
     ahead: VecDeque<String>,
     /// For how many examples an answer waits, at most.
@@ -38,6 +43,7 @@ impl<T> Default for Engine<T> {
             model: None,
             trouble: None,
             placed: HashMap::new(),
+            spelt: Spellings::new(),
             asked: VecDeque::new(),
             ahead: VecDeque::new(),
             waits_for: usize::MAX,
@@ -92,17 +98,17 @@ impl<T> Engine<T> {
             }
             return None;
         };
-        if let Some(answer) = word_for_word(&asked.question) {
+        if let Some(answer) = word_for_word(&asked.question, &mut self.spelt) {
             return Some((answer, asked.tag));
         }
         if self.model.is_none() {
-            return Some((by_words(&asked.question), asked.tag));
+            return Some((by_words(&asked.question, &mut self.spelt), asked.tag));
         }
         if asked.place.is_none() {
             let examples = asked.question.meanings.iter().flat_map(|meaning| &meaning.means);
             let missing = examples.filter(|example| !self.placed.contains_key(*example));
             if self.waits_for != usize::MAX && missing.take(self.waits_for + 1).count() > self.waits_for {
-                let answer = by_words(&asked.question);
+                let answer = by_words(&asked.question, &mut self.spelt);
                 self.prepare(asked.question.meanings.into_iter().flat_map(|meaning| meaning.means));
                 return Some((answer, asked.tag));
             }
@@ -155,8 +161,8 @@ impl<T> Engine<T> {
         self.placed.clear();
     }
 
-    fn by_meaning(&self, asked: &Asked<T>) -> Answer {
-        let Some(place) = &asked.place else { return by_words(&asked.question) };
+    fn by_meaning(&mut self, asked: &Asked<T>) -> Answer {
+        let Some(place) = &asked.place else { return by_words(&asked.question, &mut self.spelt) };
         rank(&asked.question, Heard::Meaning, |example| {
             self.placed.get(example).map_or(-1.0, |other| place.iter().zip(other).map(|(a, b)| a * b).sum())
         })
@@ -164,28 +170,44 @@ impl<T> Engine<T> {
 }
 
 /// The answer if the words are an example, give or take case and punctuation; or if there are no words.
-fn word_for_word(question: &Question) -> Option<Answer> {
+fn word_for_word(question: &Question, spelt: &mut Spellings) -> Option<Answer> {
     let typed = words::normal(&question.text);
-    let says_so = |means: &Vec<String>| means.iter().any(|example| words::normal(example) == typed);
-    let found = question.meanings.iter().filter(|meaning| says_so(&meaning.means));
-    let ranked: Vec<_> = found.map(|meaning| (meaning.id.clone(), 1.0)).collect();
-    let by = if ranked.is_empty() { Heard::Words } else { Heard::Exactly };
+    let mut found = Vec::new();
+    for meaning in &question.meanings {
+        if meaning.means.iter().any(|example| spelling(spelt, example).normal == typed) {
+            found.push((meaning.id.clone(), 1.0));
+        }
+    }
+    let by = if found.is_empty() { Heard::Words } else { Heard::Exactly };
     // Without a letter or a digit in it there is nothing that a model could place.
-    (by == Heard::Exactly || typed.is_empty()).then(|| Answer { text: question.text.clone(), ranked, by })
+    (by == Heard::Exactly || typed.is_empty()).then(|| Answer { text: question.text.clone(), ranked: found, by })
 }
 
 /// The answer by shared letters and words.
-pub(super) fn by_words(question: &Question) -> Answer {
-    if let Some(answer) = word_for_word(question) {
+pub(super) fn by_words(question: &Question, spelt: &mut Spellings) -> Answer {
+    if let Some(answer) = word_for_word(question, spelt) {
         return answer;
     }
-    let typed = words::normal(&question.text);
-    rank(question, Heard::Words, |example| words::likeness(&typed, &words::normal(example)))
+    let typed = Spelt::of(&question.text);
+    rank(question, Heard::Words, |example| typed.likeness(spelling(spelt, example)))
+}
+
+/// Examples made ready to be compared, by their text.
+pub(super) type Spellings = HashMap<String, Spelt>;
+
+fn spelling<'s>(spelt: &'s mut Spellings, example: &str) -> &'s Spelt {
+    if !spelt.contains_key(example) {
+        if spelt.len() >= REMEMBERED {
+            spelt.clear();
+        }
+        spelt.insert(example.to_owned(), Spelt::of(example));
+    }
+    &spelt[example]
 }
 
 /// The meanings by their nearest example; of two that are equally near, the one that was listed first.
-fn rank(question: &Question, by: Heard, near: impl Fn(&str) -> f32) -> Answer {
-    let nearest = |means: &[String]| means.iter().map(|example| near(example)).fold(-1.0, f32::max);
+fn rank(question: &Question, by: Heard, mut near: impl FnMut(&str) -> f32) -> Answer {
+    let mut nearest = |means: &[String]| means.iter().map(|example| near(example)).fold(-1.0, f32::max);
     let mut ranked: Vec<_> = question.meanings.iter().map(|m| (m.id.clone(), nearest(&m.means))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     Answer { text: question.text.clone(), ranked, by }

@@ -163,7 +163,7 @@ impl Understanding {
         if matches!(&self.seat, Seat::Thread(worker) if worker.gone()) {
             let question = self.open.pop_front()?;
             self.lost = Some("the sentence model stopped; typed words are compared letter by letter now".into());
-            return Some(engine::by_words(&question));
+            return Some(engine::by_words(&question, &mut engine::Spellings::new()));
         }
         None
     }
