@@ -12,8 +12,11 @@ use crate::{
 };
 use std::process::ExitCode;
 
+/// So many of them are looked at for one in which all that was asked for is so already.
+const CHOOSY: u64 = 8;
+
 /// So many lives are tried before a beat is entered by force.
-const LIVES: u64 = 200;
+const LIVES: u64 = 48;
 
 /// How near to a value of a gauge counts as that value: finer than any effect.
 const NEAR: f32 = 5e-4;
@@ -94,6 +97,10 @@ fn lived(script: &Script, id: &BeatId, with: &[Condition], seed: u64) -> Vec<Ent
     let mut scout = Driver::new(script.clone(), lives::by_words);
     let mut fallback = Vec::new();
     for run in 0..LIVES {
+        // One that came there will do, once a few have been looked at for more.
+        if run >= CHOOSY && !fallback.is_empty() {
+            break;
+        }
         let who = WHO[run as usize % WHO.len()];
         lives::live(&mut scout, who, seed.wrapping_add(run), |driver| entered(driver.entries(), id).is_some());
         let Some(at) = entered(scout.entries(), id) else { continue };
