@@ -13,10 +13,6 @@ use bevy::prelude::*;
 #[derive(Resource, Debug, Default)]
 pub struct NobodyTypes;
 
-/// How much nearer a standing topic must come than what the running beat listens for. Without it, a topic that
-/// says the same in general takes the words from a turn that hangs on them.
-const AHEAD: f32 = 0.15;
-
 /// Words that are being thought about, and the turn they answer.
 #[derive(Resource, Debug, Default)]
 struct Asked(Option<String>);
@@ -121,7 +117,7 @@ fn answer(
         let near = |id: &ChoiceId, score: f32| score >= understand::threshold(offered(id), answer.by);
         let first = answer.ranked.first();
         let own = answer.ranked.iter().find(|(id, score)| own(&script, &truth, id) && near(id, *score));
-        let best = own.filter(|(_, score)| first.is_none_or(|(_, most)| score + AHEAD >= *most)).or(first);
+        let best = own.filter(|(_, score)| first.is_none_or(|(_, most)| score + understand::AHEAD >= *most)).or(first);
         let score = best.map_or(0.0, |(_, score)| *score);
         let meaning = best.filter(|(id, score)| near(id, *score));
         proposals.write(Proposal::Meant {

@@ -5,7 +5,7 @@
 
 use super::{cli, ids::missing_beat, story::PackArgs};
 use crate::{
-    mind::{Answer, Meaning, Question, Understanding, understand::threshold},
+    mind::{Answer, Meaning, Question, Understanding, understand::{AHEAD, threshold}},
     script::{Accept, Beat, BeatId, Node, Script},
 };
 use serde_json::{Value, json};
@@ -70,7 +70,10 @@ fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: 
     let enough = threshold(false, answer.by);
     let near: Vec<_> = answer.ranked.iter().filter(|(_, score)| *score >= enough).collect();
     let is_own = |id: &crate::script::ChoiceId| own.iter().any(|accept| accept.id == *id);
-    let accept = near.first().filter(|(id, _)| is_own(id)).map(|(id, _)| id.as_str());
+    // As the game has it: what the beat listens for comes first, unless a topic is a good deal nearer.
+    let most = near.first().map_or(0.0, |(_, score)| *score);
+    let accept = near.iter().find(|(id, _)| is_own(id)).filter(|(_, score)| score + AHEAD >= most);
+    let accept = accept.map(|(id, _)| id.as_str());
     let topics: Vec<_> =
         near.iter().filter(|(id, _)| !is_own(id)).take(TOPICS_TOLD).map(|(id, _)| id.as_str()).collect();
     let score = answer.ranked.first().map(|(_, score)| (f64::from(*score) * 1000.0).round() / 1000.0);

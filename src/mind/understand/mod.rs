@@ -40,7 +40,11 @@ pub const ACCEPTED: f32 = 0.46;
 /// words, and whoever types close to it will want just that; all else belongs to the free talk.
 pub const OFFERED: f32 = 0.62;
 
-/// The same without the sentence model, where only shared letters and words speak.
+/// How much nearer a standing topic must come than what the running beat listens for. Without it, a topic that
+/// says the same in general takes the words from a turn that hangs on them.
+pub const AHEAD: f32 = 0.15;
+
+/// How near, without the sentence model, where only shared letters and words speak.
 pub const BY_WORDS: f32 = 0.5;
 
 /// As much of one frame as understanding may take where it has no thread.
