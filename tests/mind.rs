@@ -4,6 +4,8 @@
 
 #[cfg(feature = "endpoint")]
 mod endpoint;
+#[cfg(feature = "sentence-model")]
+mod evaluation;
 mod perform;
 mod persona;
 mod puppet;

@@ -5,7 +5,10 @@
 
 use super::{cli, ids::missing_beat, story::PackArgs};
 use crate::{
-    mind::{Answer, Meaning, Question, Understanding, understand::{AHEAD, threshold}},
+    mind::{
+        Answer, Meaning, Question, Understanding,
+        understand::{AHEAD, threshold},
+    },
     script::{Accept, Beat, BeatId, Node, Script},
 };
 use serde_json::{Value, json};

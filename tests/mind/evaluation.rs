@@ -1,0 +1,81 @@
+//! What players type, for eighteen beats, and what it should be taken for: how much of it is. It takes a minute, so it
+//! is run by name: `cargo test --test it -- --ignored mind::evaluation --nocapture`.
+
+use super::story;
+use room_tone::{
+    mind::{
+        Answer, Meaning, Question, Understanding,
+        understand::{AHEAD, threshold},
+    },
+    script::{Accept, Beat, BeatId, ChoiceId, Node},
+};
+use serde::Deserialize;
+use std::{collections::BTreeSet, fs, path::Path, thread, time::Duration};
+
+/// Less than this share of it right or rightly refused, and something has become worse.
+const LEAST: f32 = 0.62;
+
+/// An utterance, and what it may be taken for; nothing, if the list is empty.
+#[derive(Deserialize)]
+struct Said {
+    say: String,
+    want: Vec<String>,
+}
+
+fn accepts(beat: &Beat) -> Vec<&Accept> {
+    let talks = beat.nodes.values().filter_map(|node| match node {
+        Node::Turn { talk, .. } => talk.as_ref(),
+        _ => None,
+    });
+    talks.flat_map(|talk| &talk.accepts).collect()
+}
+
+fn ask(understanding: &mut Understanding, text: &str, meanings: &[Meaning]) -> Answer {
+    understanding.ask(Question { text: text.into(), meanings: meanings.into() });
+    loop {
+        if let Some(answer) = understanding.poll() {
+            return answer;
+        }
+        thread::sleep(Duration::from_micros(200));
+    }
+}
+
+/// What it is taken for, as the game has it: what the beat listens for before the standing topics.
+fn taken(answer: &Answer, own: &BTreeSet<&ChoiceId>) -> Option<String> {
+    let enough = threshold(false, answer.by);
+    let near = || answer.ranked.iter().filter(|(_, score)| *score >= enough);
+    let first = near().next()?;
+    let mine = near().find(|(id, _)| own.contains(id)).filter(|(_, score)| score + AHEAD >= first.1);
+    Some(mine.unwrap_or(first).0.to_string())
+}
+
+#[test]
+#[ignore = "a minute; run by name"]
+fn what_players_type_is_taken_for_what_they_meant() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/understanding");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 12, "only {} beats", files.len());
+    let mut understanding = Understanding::default();
+    let (mut right, mut all) = (0, 0);
+    for file in files {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let id = BeatId::from(name.replacen('-', "/", 1));
+        let said: Vec<Said> = ron::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let own = accepts(&story().beats[&id]);
+        let open = own.iter().copied().chain(&story().topics.accepts);
+        let meanings: Vec<_> = open.map(|a| Meaning { id: a.id.clone(), means: a.means.clone() }).collect();
+        let own: BTreeSet<&ChoiceId> = own.iter().map(|accept| &accept.id).collect();
+        let mut here = 0;
+        for said in &said {
+            let taken = taken(&ask(&mut understanding, &said.say, &meanings), &own);
+            here += usize::from(taken.as_ref().map_or(said.want.is_empty(), |id| said.want.contains(id)));
+        }
+        println!("{:<24} {:.2} of {}", id, here as f32 / said.len() as f32, said.len());
+        right += here;
+        all += said.len();
+    }
+    let share = right as f32 / all as f32;
+    println!("{:<24} {share:.2} of {all}", "all");
+    assert!(share >= LEAST, "{share}");
+}
