@@ -66,7 +66,7 @@ fn stand_of(scene: &str, who: &str) -> Option<Stand> {
         ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), -0.15, Pose::Stands, Paint::Apricot, Paint::Walnut),
         ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 0.1, Pose::Sits, Paint::Felt, Paint::Ink),
         ("ferry", "stranger") => of(Vec3::new(1.15, 0.0, 0.78), 2.9, Pose::Stands, Paint::Felt, Paint::Ink),
-        ("launderette", "stranger") => of(Vec3::new(-1.35, 0.0, 2.28), 2.7, Pose::Sits, Paint::Apricot, Paint::Ink),
+        ("launderette", "stranger") => of(Vec3::new(-1.05, 0.0, 2.20), 2.7, Pose::Sits, Paint::Apricot, Paint::Ink),
         ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 0.5, Pose::Stands, Paint::Rust, Paint::Ink),
         _ => None,
     }
