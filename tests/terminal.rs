@@ -59,6 +59,8 @@ fn a_life_of_evasions_ends_sent() {
     plays_as_written("sent");
 }
 
+/// This one types, and is understood by what it means.
+#[cfg(feature = "sentence-model")]
 #[test]
 fn a_cruel_life_ends_shut() {
     plays_as_written("shut");
