@@ -23,9 +23,9 @@ mod embedded;
 #[cfg(feature = "embedded-mind")]
 mod real;
 
-use room_tone::script::{self, Script};
 #[cfg(any(feature = "sentence-model", feature = "embedded-mind"))]
-use room_tone::script::{FreeTalk, Node};
+use room_tone::script::FreeTalk;
+use room_tone::script::{self, Script};
 use std::{path::Path, sync::OnceLock};
 
 /// The story as it is: what a mind has to do with.
@@ -42,9 +42,7 @@ pub(crate) fn story() -> &'static Script {
 #[cfg(any(feature = "sentence-model", feature = "embedded-mind"))]
 pub(crate) fn sofa() -> &'static FreeTalk {
     let beat = story().beats.get("hello/evening").expect("the free evening");
-    let talks = beat.nodes.values().filter_map(|node| match node {
-        Node::Turn { talk: Some(talk), .. } => Some(talk),
-        _ => None,
-    });
-    talks.max_by_key(|talk| talk.accepts.iter().filter(|accept| !accept.say.is_empty()).count()).expect("free talk")
+    beat.talks()
+        .max_by_key(|talk| talk.accepts.iter().filter(|accept| !accept.say.is_empty()).count())
+        .expect("free talk")
 }

@@ -8,6 +8,9 @@
 use super::performers::{Prompt, Speaker};
 use crate::script::{Act, CastId, Script};
 
+/// So many exchanges are told, the first ones: a small model loses sight of what is asked of it behind more.
+pub const PITCH: usize = 6;
+
 /// The most that a prompt may be, in tokens, by a cautious estimate.
 pub const LONGEST: usize = 3_000;
 /// How many of the last turns a model is told.
@@ -56,7 +59,7 @@ pub fn prompt(moment: &Moment) -> Prompt {
             system.push_str("\n\n");
             system.push_str(&short(act, 300));
         }
-        for (his, hers) in persona.pitch.iter().take(6) {
+        for (his, hers) in persona.pitch.iter().take(PITCH) {
             turns.push((Speaker::Theodore, fenced(&short(his, 60))));
             turns.push((Speaker::Samantha, short(hers, 80)));
         }

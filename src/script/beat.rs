@@ -345,4 +345,12 @@ impl Beat {
             _ => None,
         })
     }
+
+    /// What can be typed in it, turn by turn.
+    pub fn talks(&self) -> impl Iterator<Item = &FreeTalk> {
+        self.nodes.values().filter_map(|node| match node {
+            Node::Turn { talk, .. } => talk.as_ref(),
+            _ => None,
+        })
+    }
 }

@@ -70,7 +70,7 @@ pub struct Persona {
     /// What is different in an act.
     #[serde(default)]
     pub acts: BTreeMap<Act, String>,
-    /// A few exchanges that show the pitch: what he says, what she says.
+    /// A few exchanges that show the pitch: what he says, what she says. A model is told the first six.
     #[serde(default)]
     pub pitch: Vec<(String, String)>,
 }

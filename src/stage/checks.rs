@@ -70,7 +70,7 @@ fn every_thing_stands_before_a_mark_of_its_scene() {
         for (id, thing) in &scene.things {
             let mark = scene.marks.iter().find(|mark| mark.id == thing.mark);
             let far = mark.map(|mark| Vec3::from(mark.eye).distance(Vec3::from(thing.at)));
-            assert!(far.is_some_and(|far| far < 12.0), "{}: {id} from {}: {far:?}", scene.id, thing.mark);
+            assert!(far.is_some_and(|far| far < 8.0), "{}: {id} from {}: {far:?}", scene.id, thing.mark);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed};
 use crate::{
     AppSystems, care,
-    mind::{Meaning, Question, Understanding, understand},
+    mind::{Meaning, Question, Understanding},
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
     story::{Source, TOPICS, Truth, all_hold},
 };
@@ -114,12 +114,8 @@ fn answer(
             continue;
         }
         let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
-        let near = |id: &ChoiceId, score: f32| score >= understand::threshold(offered(id), answer.by);
-        let first = answer.ranked.first();
-        let own = answer.ranked.iter().find(|(id, score)| own(&script, &truth, id) && near(id, *score));
-        let best = own.filter(|(_, score)| first.is_none_or(|(_, most)| score + understand::AHEAD >= *most)).or(first);
-        let score = best.map_or(0.0, |(_, score)| *score);
-        let meaning = best.filter(|(id, score)| near(id, *score));
+        let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
+        let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
         proposals.write(Proposal::Meant {
             text: answer.text.clone(),
             meaning: meaning.map(|(id, _)| id.clone()),
@@ -129,8 +125,8 @@ fn answer(
     }
 }
 
-/// Whether the running beat listens for it itself.
-fn own(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
+/// Whether the running turn listens for it itself.
+fn listens(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
     match node(script, truth) {
         Some(Node::Turn { talk: Some(talk), .. }) => talk.accepts.iter().any(|accept| accept.id == *id),
         _ => false,

@@ -5,11 +5,8 @@
 
 use super::{cli, ids::missing_beat, story::PackArgs};
 use crate::{
-    mind::{
-        Answer, Meaning, Question, Understanding,
-        understand::{AHEAD, threshold},
-    },
-    script::{Accept, Beat, BeatId, Node, Script},
+    mind::{Answer, Meaning, Question, Understanding, understand::threshold},
+    script::{Accept, Beat, BeatId, ChoiceId, Script},
 };
 use serde_json::{Value, json};
 use std::{
@@ -55,11 +52,7 @@ pub(super) fn run(beat: &str, as_json: bool, packs: &PackArgs) -> ExitCode {
 /// What the beat's own free talk understands, each once.
 fn accepts(beat: &Beat) -> Vec<&Accept> {
     let mut known = BTreeSet::new();
-    let talks = beat.nodes.values().filter_map(|node| match node {
-        Node::Turn { talk, .. } => talk.as_ref(),
-        _ => None,
-    });
-    talks.flat_map(|talk| &talk.accepts).filter(|accept| known.insert(&accept.id)).collect()
+    beat.talks().flat_map(|talk| &talk.accepts).filter(|accept| known.insert(&accept.id)).collect()
 }
 
 /// What an utterance is taken for: the nearest meaning of the beat if it is near enough and no topic is nearer.
@@ -70,15 +63,11 @@ fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: 
     let meanings = own.iter().map(|accept| meaning(accept)).chain(topics.iter().map(meaning)).collect();
     understanding.ask(Question { text: text.to_owned(), meanings });
     let answer = wait(understanding);
+    let is_own = |id: &ChoiceId| own.iter().any(|accept| accept.id == *id);
+    let accept = answer.taken(is_own, |_| false).filter(|(id, _)| is_own(id)).map(|(id, _)| id.as_str());
     let enough = threshold(false, answer.by);
-    let near: Vec<_> = answer.ranked.iter().filter(|(_, score)| *score >= enough).collect();
-    let is_own = |id: &crate::script::ChoiceId| own.iter().any(|accept| accept.id == *id);
-    // As the game has it: what the beat listens for comes first, unless a topic is a good deal nearer.
-    let most = near.first().map_or(0.0, |(_, score)| *score);
-    let accept = near.iter().find(|(id, _)| is_own(id)).filter(|(_, score)| score + AHEAD >= most);
-    let accept = accept.map(|(id, _)| id.as_str());
-    let topics: Vec<_> =
-        near.iter().filter(|(id, _)| !is_own(id)).take(TOPICS_TOLD).map(|(id, _)| id.as_str()).collect();
+    let near = answer.ranked.iter().filter(|(id, score)| *score >= enough && !is_own(id));
+    let topics: Vec<_> = near.take(TOPICS_TOLD).map(|(id, _)| id.as_str()).collect();
     let score = answer.ranked.first().map(|(_, score)| (f64::from(*score) * 1000.0).round() / 1000.0);
     let nearest = answer.ranked.first().map(|(id, _)| id.as_str());
     json!({ "text": text, "accept": accept, "score": score, "topics": topics, "nearest": nearest, "by": answer.by })

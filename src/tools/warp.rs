@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const CHOOSY: u64 = 8;
 
 /// So many lives are tried before a beat is entered by force.
-const LIVES: u64 = 48;
+const LIVES: u64 = 200;
 
 /// How near to a value of a gauge counts as that value: finer than any effect.
 const NEAR: f32 = 5e-4;

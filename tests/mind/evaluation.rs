@@ -3,11 +3,8 @@
 
 use super::story;
 use room_tone::{
-    mind::{
-        Answer, Meaning, Question, Understanding,
-        understand::{AHEAD, threshold},
-    },
-    script::{Accept, Beat, BeatId, ChoiceId, Node},
+    mind::{Answer, Meaning, Question, Understanding},
+    script::{BeatId, ChoiceId},
 };
 use serde::Deserialize;
 use std::{collections::BTreeSet, fs, path::Path, thread, time::Duration};
@@ -22,14 +19,6 @@ struct Said {
     want: Vec<String>,
 }
 
-fn accepts(beat: &Beat) -> Vec<&Accept> {
-    let talks = beat.nodes.values().filter_map(|node| match node {
-        Node::Turn { talk, .. } => talk.as_ref(),
-        _ => None,
-    });
-    talks.flat_map(|talk| &talk.accepts).collect()
-}
-
 fn ask(understanding: &mut Understanding, text: &str, meanings: &[Meaning]) -> Answer {
     understanding.ask(Question { text: text.into(), meanings: meanings.into() });
     loop {
@@ -38,15 +27,6 @@ fn ask(understanding: &mut Understanding, text: &str, meanings: &[Meaning]) -> A
         }
         thread::sleep(Duration::from_micros(200));
     }
-}
-
-/// What it is taken for, as the game has it: what the beat listens for before the standing topics.
-fn taken(answer: &Answer, own: &BTreeSet<&ChoiceId>) -> Option<String> {
-    let enough = threshold(false, answer.by);
-    let near = || answer.ranked.iter().filter(|(_, score)| *score >= enough);
-    let first = near().next()?;
-    let mine = near().find(|(id, _)| own.contains(id)).filter(|(_, score)| score + AHEAD >= first.1);
-    Some(mine.unwrap_or(first).0.to_string())
 }
 
 #[test]
@@ -62,14 +42,15 @@ fn what_players_type_is_taken_for_what_they_meant() {
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
         let id = BeatId::from(name.replacen('-', "/", 1));
         let said: Vec<Said> = ron::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-        let own = accepts(&story().beats[&id]);
+        let own: Vec<_> = story().beats[&id].talks().flat_map(|talk| &talk.accepts).collect();
         let open = own.iter().copied().chain(&story().topics.accepts);
         let meanings: Vec<_> = open.map(|a| Meaning { id: a.id.clone(), means: a.means.clone() }).collect();
         let own: BTreeSet<&ChoiceId> = own.iter().map(|accept| &accept.id).collect();
         let mut here = 0;
         for said in &said {
-            let taken = taken(&ask(&mut understanding, &said.say, &meanings), &own);
-            here += usize::from(taken.as_ref().map_or(said.want.is_empty(), |id| said.want.contains(id)));
+            let answer = ask(&mut understanding, &said.say, &meanings);
+            let taken = answer.taken(|id| own.contains(id), |_| false).map(|(id, _)| id.to_string());
+            here += usize::from(taken.map_or(said.want.is_empty(), |id| said.want.contains(&id)));
         }
         println!("{:<24} {:.2} of {}", id, here as f32 / said.len() as f32, said.len());
         right += here;

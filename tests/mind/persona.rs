@@ -35,7 +35,13 @@ fn the_head_stays_the_same() {
     let one = moment("for other people", &turns, &["He is tired.".into()], &[]);
     let two = moment("never mind", &[], &[], &["Catherine".into()]);
     assert_eq!(one.system, two.system);
-    let pitch = story().cast.members["samantha"].persona.as_ref().expect("a persona").pitch.len().min(6);
+    let pitch = story().cast.members["samantha"]
+        .persona
+        .as_ref()
+        .expect("a persona")
+        .pitch
+        .len()
+        .min(room_tone::mind::persona::PITCH);
     assert!(pitch > 0 && one.turns[..2 * pitch - 1] == two.turns[..2 * pitch - 1]);
     assert!(one.system.contains("Samantha"));
 }

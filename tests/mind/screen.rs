@@ -74,6 +74,7 @@ const STOPPED: &[(Rule, &[&str])] = &[
             "You smile and look away.",
             "Theodore nods slowly.",
             "She says nothing for a while.",
+            "I like the rain, she says.",
             "You find yourself at the window.",
             "User: hello",
         ],

@@ -59,7 +59,7 @@ fn lives_with_a_shipped_pack_come_to_an_ending() {
     let known = known();
     for pack in shipped() {
         for player in ["random", "silent", "leaver"] {
-            let report = simulate(with(&pack, &known), 3, 1, player);
+            let report = simulate(with(&pack, &known), 12, 1, player);
             assert!(report.dead_ends.is_empty(), "{}, {player}: {:?}", pack.display(), report.dead_ends);
         }
     }
@@ -68,7 +68,7 @@ fn lives_with_a_shipped_pack_come_to_an_ending() {
 #[test]
 fn the_night_clerk_is_met_in_ordinary_lives() {
     let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("mods/night-clerk");
-    let report = simulate(with(&pack, &known()), 20, 5, "random");
+    let report = simulate(with(&pack, &known()), 60, 5, "random");
     let never = report.beats_never.iter().filter(|beat| beat.as_str().starts_with("night-clerk/"));
     assert_eq!(never.count(), 0, "{:?}", report.beats_never);
 }

@@ -11,13 +11,21 @@ struct Phrase {
     wanted: String,
     /// Whether the sentence must begin with it.
     first: bool,
+    /// Whether the sentence must end with it.
+    last: bool,
 }
 
 /// The first phrase that a sentence holds, in the order of the rules. The sentence is
 /// [`normal`](crate::mind::words::normal), with a blank at both ends.
 pub(super) fn found(spaced: &str) -> Option<(Rule, &'static str)> {
     let holds = |phrase: &&Phrase| {
-        if phrase.first { spaced.starts_with(&phrase.wanted) } else { spaced.contains(&phrase.wanted) }
+        if phrase.first {
+            spaced.starts_with(&phrase.wanted)
+        } else if phrase.last {
+            spaced.ends_with(&phrase.wanted)
+        } else {
+            spaced.contains(&phrase.wanted)
+        }
     };
     all().iter().find_map(|(rule, phrases)| Some((*rule, phrases.iter().find(holds)?.written)))
 }
@@ -39,9 +47,10 @@ fn read(text: &'static str) -> Vec<(Rule, Vec<Phrase>)> {
 
 fn phrase(written: &'static str) -> Phrase {
     let (first, rest) = written.strip_prefix('^').map_or((false, written), |rest| (true, rest));
+    let (last, rest) = rest.strip_suffix('$').map_or((false, rest), |rest| (true, rest));
     let (open, rest) = rest.strip_suffix('*').map_or((false, rest), |rest| (true, rest));
     let words = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    Phrase { written, wanted: if open { format!(" {words}") } else { format!(" {words} ") }, first }
+    Phrase { written, wanted: if open { format!(" {words}") } else { format!(" {words} ") }, first, last }
 }
 
 fn named(name: &str) -> Option<Rule> {
@@ -61,7 +70,7 @@ mod tests {
         let sections = text.lines().filter(|line| line.starts_with('[')).count();
         assert_eq!(all().len(), sections, "every section has a rule's name");
         for phrase in all().iter().flat_map(|(_, phrases)| phrases) {
-            let plain = phrase.written.trim_start_matches('^').trim_end_matches('*');
+            let plain = phrase.written.trim_start_matches('^').trim_end_matches(['*', '$']);
             let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(normal(&words), words, "{:?} can never be found", phrase.written);
         }

@@ -15,7 +15,7 @@ mod worker;
 
 pub(crate) use sentence::SentenceModel;
 
-use crate::{AppSystems, platform, script::ChoiceId, story::Heard};
+use crate::{AppSystems, care, platform, script::ChoiceId, story::Heard};
 use bevy::{platform::time::Instant, prelude::*};
 use engine::Engine;
 use std::{
@@ -40,9 +40,9 @@ pub const ACCEPTED: f32 = 0.46;
 /// words, and whoever types close to it will want just that; all else belongs to the free talk.
 pub const OFFERED: f32 = 0.62;
 
-/// How much nearer a standing topic must come than what the running beat listens for. Without it, a topic that
+/// How much nearer a standing topic must come than what the running turn listens for. Without it, a topic that
 /// says the same in general takes the words from a turn that hangs on them.
-pub const AHEAD: f32 = 0.15;
+const AHEAD: f32 = 0.15;
 
 /// How near, without the sentence model, where only shared letters and words speak.
 pub const BY_WORDS: f32 = 0.5;
@@ -87,6 +87,25 @@ pub struct Answer {
     pub ranked: Vec<(ChoiceId, f32)>,
     /// How it was found.
     pub by: Heard,
+}
+
+impl Answer {
+    /// The meaning that is near enough to be taken, and how near it is. What the turn itself listens for (`own`) comes
+    /// before the standing topics, unless one of those is a good deal nearer; a choice that is `offered` has to be nearer
+    /// than the rest. What sounds like danger gives way to nothing.
+    pub fn taken(
+        &self,
+        own: impl Fn(&ChoiceId) -> bool,
+        offered: impl Fn(&ChoiceId) -> bool,
+    ) -> Option<&(ChoiceId, f32)> {
+        let near = |(id, score): &&(ChoiceId, f32)| *score >= threshold(offered(id), self.by);
+        let first = self.ranked.iter().find(near)?;
+        if first.0 == care::TOPIC {
+            return Some(first);
+        }
+        let mine = self.ranked.iter().filter(near).find(|(id, _)| own(id) || offered(id));
+        Some(mine.filter(|(_, score)| score + AHEAD >= first.1).unwrap_or(first))
+    }
 }
 
 /// The understanding, wherever it runs. Never blocks.
@@ -234,4 +253,41 @@ fn pump(mut understanding: ResMut<Understanding>, time: Res<Time<Real>>) {
     let began = Instant::now();
     let may_take = time.delta().div_f32(4.0).min(LONGEST);
     while understanding.bypass_change_detection().pump() && began.elapsed() < may_take {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(ranked: &[(&str, f32)]) -> Answer {
+        let ranked = ranked.iter().map(|(id, score)| (ChoiceId::from(*id), *score)).collect();
+        Answer { text: String::new(), ranked, by: Heard::Meaning }
+    }
+
+    fn taken(ranked: &[(&str, f32)], own: &[&str], offered: &[&str]) -> Option<String> {
+        let answer = answer(ranked);
+        let taken = answer.taken(|id| own.contains(&id.as_str()), |id| offered.contains(&id.as_str()));
+        taken.map(|(id, _)| id.to_string())
+    }
+
+    #[test]
+    fn what_the_turn_listens_for_comes_first_unless_a_topic_is_a_good_deal_nearer() {
+        assert_eq!(taken(&[("topic", 0.70), ("own", 0.60)], &["own"], &[]).as_deref(), Some("own"));
+        assert_eq!(taken(&[("topic", 0.90), ("own", 0.60)], &["own"], &[]).as_deref(), Some("topic"));
+        assert_eq!(taken(&[("topic", 0.50), ("own", 0.45)], &["own"], &[]).as_deref(), Some("topic"));
+        assert_eq!(taken(&[("topic", 0.45), ("own", 0.44)], &["own"], &[]), None);
+    }
+
+    #[test]
+    fn a_choice_on_the_screen_is_the_turns_own_but_has_to_be_nearer() {
+        assert_eq!(taken(&[("choice", 0.80), ("own", 0.70)], &["own"], &["choice"]).as_deref(), Some("choice"));
+        assert_eq!(taken(&[("choice", 0.60), ("own", 0.50)], &["own"], &["choice"]).as_deref(), Some("own"));
+        assert_eq!(taken(&[("choice", 0.60)], &[], &["choice"]), None);
+    }
+
+    #[test]
+    fn what_sounds_like_danger_gives_way_to_nothing() {
+        let danger = care::TOPIC;
+        assert_eq!(taken(&[(danger, 0.62), ("own", 0.60)], &["own"], &[]).as_deref(), Some(danger));
+    }
 }

@@ -22,14 +22,8 @@ const LAMP: Vec3 = Vec3::new(0.12, 1.28, 0.86);
 pub(super) fn build() -> Built {
     let mut set = Set::new();
     let (low, high) = (Vec3::new(-2.3, 0.0, 0.0), Vec3::new(2.3, 2.6, 3.9));
-    let walls = Walls {
-        floor: Paint::Boards,
-        ceiling: Some(Paint::Ceiling),
-        front: None,
-        left: Some(Paint::Front),
-        right: Some(Paint::Oat),
-        back: Some(Paint::Oat),
-    };
+    let walls =
+        Walls { front: None, left: Some(Paint::Front), ..Walls::all(Paint::Boards, Paint::Ceiling, Paint::Oat) };
     room(&mut set, low, high, walls, 0.16);
     let solids = shell(low, high, 0.3);
     set.solids.extend(solids.into_iter().filter(|solid| solid.middle.z > -0.1));

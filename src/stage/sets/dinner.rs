@@ -21,12 +21,9 @@ pub(super) fn build() -> Built {
     let mut set = Set::new();
     let (low, high) = (Vec3::new(-2.6, 0.0, -2.2), Vec3::new(2.6, 2.6, 2.6));
     let walls = Walls {
-        floor: Paint::Boards,
-        ceiling: Some(Paint::Ceiling),
         front: Some(Paint::Teal),
-        left: Some(Paint::Clay),
-        right: Some(Paint::Clay),
         back: Some(Paint::Oat),
+        ..Walls::all(Paint::Boards, Paint::Ceiling, Paint::Clay)
     };
     room(&mut set, low, high, walls, 0.18);
     set.solids.extend(shell(low, high, 0.3));
@@ -44,10 +41,9 @@ pub(super) fn build() -> Built {
     lamp(&mut set);
     Built {
         sources: Sources {
-            opening: None,
-            suns: [None, None],
             lamp: vec![(LAMP, 1.2), (LAMP + Vec3::X * 0.06, 1.2)],
             strip: vec![(Vec3::new(-0.22, 0.98, 0.02), 0.0)],
+            ..default()
         },
         window: (Vec4::new(-0.2, 0.2, 1.6, 1.8), -0.1),
         city: None,

@@ -25,9 +25,9 @@ pub(super) fn build() -> Built {
     Built {
         sources: Sources {
             opening: Some((Vec3::new(-14.0, 0.2, -6.0), 28.0, 10.0)),
-            suns: [None, None],
             lamp: vec![(Vec3::new(0.9, 2.30, 2.9), 0.4), (Vec3::new(-1.4, 2.30, 2.9), 0.4)],
             strip: vec![(Vec3::new(3.05, 1.55, 2.1), 0.0), (Vec3::new(3.05, 1.55, 3.0), 0.0)],
+            ..default()
         },
         window: (Vec4::new(-170.0, 150.0, 2.0, 34.0), -330.0),
         city: Some(Vec3::new(-20.0, 32.0, -300.0)),

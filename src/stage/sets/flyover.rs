@@ -29,9 +29,9 @@ pub(super) fn build() -> Built {
     Built {
         sources: Sources {
             opening: Some((Vec3::new(-12.0, 0.3, -1.4), 24.0, 4.2)),
-            suns: [None, None],
             lamp: vec![(Vec3::new(4.2, 5.40, -4.1), 0.0)],
             strip: vec![(Vec3::new(-5.6, 5.40, -8.1), 0.0), (Vec3::new(0.2, ROAD - 0.7, 3.0), 0.0)],
+            ..default()
         },
         window: (Vec4::new(-12.0, 12.0, 3.4, 6.2), -9.0),
         city: Some(Vec3::new(0.0, 36.0, -30.0)),

@@ -15,14 +15,7 @@ use bevy::prelude::*;
 pub(super) fn build() -> Built {
     let mut set = Set::new();
     let (low, high) = (Vec3::new(-2.5, 0.0, 0.0), Vec3::new(2.5, 2.75, 3.9));
-    let walls = Walls {
-        floor: Paint::WetTile,
-        ceiling: Some(Paint::Ceiling),
-        front: Some(Paint::Cream),
-        left: Some(Paint::Oat),
-        right: Some(Paint::Oat),
-        back: Some(Paint::Oat),
-    };
+    let walls = Walls { front: Some(Paint::Cream), ..Walls::all(Paint::WetTile, Paint::Ceiling, Paint::Oat) };
     room(&mut set, low, high, walls, 0.16);
     set.solids.extend(shell(low, high, 0.3));
     for column in 0..5 {
@@ -43,12 +36,11 @@ pub(super) fn build() -> Built {
     bench(&mut set);
     Built {
         sources: Sources {
-            opening: None,
-            suns: [None, None],
             lamp: vec![(Vec3::new(-0.40, 0.82, 0.82), 0.0)],
             strip: (0..6)
                 .map(|i| (Vec3::new(-1.2 + 0.9 * (i % 3) as f32, 2.64, if i < 3 { 1.2 } else { 2.6 }), 0.5))
                 .collect(),
+            ..default()
         },
         window: (Vec4::new(-1.5, 1.1, 2.66, 2.74), 0.5),
         city: None,

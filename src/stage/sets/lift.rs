@@ -15,14 +15,7 @@ use bevy::prelude::*;
 pub(super) fn build() -> Built {
     let mut set = Set::new();
     let (low, high) = (Vec3::new(-0.78, 0.0, 0.0), Vec3::new(0.78, 2.32, 1.56));
-    let walls = Walls {
-        floor: Paint::Stone,
-        ceiling: Some(Paint::Oat),
-        front: Some(Paint::Walnut),
-        left: Some(Paint::Walnut),
-        right: Some(Paint::Walnut),
-        back: Some(Paint::Walnut),
-    };
+    let walls = Walls::all(Paint::Stone, Paint::Oat, Paint::Walnut);
     room(&mut set, low, high, walls, 0.12);
     set.solids.extend(shell(low, high, 0.2));
     doors(&mut set);
@@ -38,12 +31,10 @@ pub(super) fn build() -> Built {
     }
     Built {
         sources: Sources {
-            opening: None,
-            suns: [None, None],
-            lamp: Vec::new(),
             strip: [(-0.2, 0.6), (0.2, 0.6), (-0.2, 0.95), (0.2, 0.95)]
                 .map(|(x, z)| (Vec3::new(x, 2.25, z), 0.5))
                 .to_vec(),
+            ..default()
         },
         window: (Vec4::new(-0.33, 0.33, 2.2, 2.3), 0.4),
         city: None,

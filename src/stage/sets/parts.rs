@@ -15,6 +15,14 @@ pub(super) struct Walls {
     pub back: Option<Paint>,
 }
 
+impl Walls {
+    /// Four walls of one paint.
+    pub fn all(floor: Paint, ceiling: Paint, walls: Paint) -> Self {
+        let walls = Some(walls);
+        Self { floor, ceiling: Some(ceiling), front: walls, left: walls, right: walls, back: walls }
+    }
+}
+
 /// The inside of a box of air, its sides cut into cells of this many metres.
 pub(super) fn room(set: &mut Set, low: Vec3, high: Vec3, walls: Walls, cell: f32) {
     let size = high - low;

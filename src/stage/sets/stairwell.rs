@@ -18,14 +18,7 @@ const STEP: (f32, f32) = (0.27, 0.172);
 pub(super) fn build() -> Built {
     let mut set = Set::new();
     let (low, high) = (Vec3::new(-1.5, 0.0, -0.9), Vec3::new(1.5, 4.2, 3.0));
-    let walls = Walls {
-        floor: Paint::Concrete,
-        ceiling: Some(Paint::Concrete),
-        front: Some(Paint::Oat),
-        left: Some(Paint::Oat),
-        right: Some(Paint::Oat),
-        back: Some(Paint::Oat),
-    };
+    let walls = Walls::all(Paint::Concrete, Paint::Concrete, Paint::Oat);
     // The well goes on downwards: the floor is only the landing, the walls begin a storey lower.
     let deep = Vec3::new(low.x, -2.6, low.z);
     room(&mut set, deep, high, walls, 0.16);
@@ -41,11 +34,10 @@ pub(super) fn build() -> Built {
     set.bit(Paint::Strip, Vec3::new(1.44, -0.55, -0.62), Vec3::new(0.03, 0.11, 0.28), 0.01);
     Built {
         sources: Sources {
-            opening: None,
-            suns: [None, None],
             // What little comes under his own door.
             lamp: vec![(Vec3::new(-0.45, 0.05, 2.86), 0.0), (Vec3::new(-0.25, 0.05, 2.86), 0.0)],
             strip: vec![(light, 0.0), (light - Vec3::Z * 0.12, 0.0)],
+            ..default()
         },
         window: (Vec4::new(-0.1, 0.1, -0.6, -0.5), -0.7),
         city: None,

@@ -48,14 +48,13 @@ pub(super) fn build() -> Built {
     }
     Built {
         sources: Sources {
-            opening: None,
-            suns: [None, None],
             lamp,
             strip: vec![
                 (Vec3::new(4.0, 3.3, 1.6), 0.3),
                 (Vec3::new(4.8, 3.3, 1.6), 0.3),
                 (Vec3::new(-3.6, 3.3, 3.4), 0.3),
             ],
+            ..default()
         },
         window: (Vec4::new(x0, x1, y0, y1), 0.08),
         city: None,
