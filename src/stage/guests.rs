@@ -1,4 +1,5 @@
-//! Somebody who has come: a coat, a head, no face. They are there from their first word in a beat until it is over.
+//! Somebody who has come: a coat, hair, a turned back. They are there from their first word in a beat until it is over.
+//! Nobody is given a face: whoever looks sees them look at something else.
 //!
 //! Those who live in a place (Amy in her flat, the others at a table) are part of its set; these are not.
 
@@ -37,7 +38,7 @@ struct Guests {
     scene: Option<crate::script::SceneId>,
 }
 
-/// One of them. They breathe, and turn a little to whoever looks at them.
+/// One of them. They breathe, and turn a little, as one does who knows that somebody is there.
 #[derive(Component)]
 struct Guest {
     yaw: f32,
@@ -45,7 +46,7 @@ struct Guest {
 }
 
 /// How far somebody turns to look, in radians, and how much of it they do in a second.
-const TURN: (f32, f32) = (0.45, 0.9);
+const TURN: (f32, f32) = (0.16, 0.5);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Guests>();
@@ -56,18 +57,20 @@ pub(super) fn plugin(app: &mut App) {
 fn stand_of(scene: &str, who: &str) -> Option<Stand> {
     let of = |at: Vec3, yaw: f32, pose: Pose, coat: Paint, hair: Paint| Some(Stand { at, yaw, pose, coat, hair });
     match (scene, who) {
-        ("apartment", "catherine") => of(Vec3::new(-2.45, 0.0, 4.30), 2.35, Pose::Stands, Paint::Teal, Paint::Walnut),
-        ("apartment", "ines") => of(Vec3::new(-2.30, 0.0, 4.45), 2.45, Pose::Stands, Paint::Moss, Paint::Ink),
-        ("apartment", "amy") => of(Vec3::new(-2.60, 0.0, 4.40), 2.40, Pose::Stands, Paint::Rust, Paint::Walnut),
-        ("apartment", "marek") => of(Vec3::new(-2.20, 0.0, 4.60), 2.60, Pose::Stands, Paint::Felt, Paint::Ink),
-        ("lift", "amy") => of(Vec3::new(-0.36, 0.0, 0.50), 0.85, Pose::Stands, Paint::Rust, Paint::Walnut),
-        ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), -0.45, Pose::Stands, Paint::Felt, Paint::Ink),
-        ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.30, Pose::Stands, Paint::Rust, Paint::Walnut),
-        ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), -0.15, Pose::Stands, Paint::Apricot, Paint::Walnut),
-        ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 0.1, Pose::Sits, Paint::Felt, Paint::Ink),
+        ("apartment", "catherine") => of(Vec3::new(-2.45, 0.0, 4.30), -1.26, Pose::Stands, Paint::Felt, Paint::Hair),
+        ("apartment", "ines") => of(Vec3::new(-2.30, 0.0, 4.45), -1.0, Pose::Stands, Paint::Moss, Paint::Ink),
+        ("apartment", "amy") => of(Vec3::new(-2.60, 0.0, 4.40), -1.3, Pose::Stands, Paint::Rust, Paint::Hair),
+        ("apartment", "marek") => of(Vec3::new(-2.20, 0.0, 4.60), -0.9, Pose::Stands, Paint::Teal, Paint::Ink),
+        ("lift", "amy") => of(Vec3::new(-0.36, 0.0, 0.50), 3.0, Pose::Stands, Paint::Rust, Paint::Hair),
+        ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), 3.3, Pose::Stands, Paint::Teal, Paint::Ink),
+        ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.9, Pose::Stands, Paint::Rust, Paint::Hair),
+        ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), 2.3, Pose::Stands, Paint::Apricot, Paint::Hair),
+        ("flyover" | "station", "stranger") => {
+            of(Vec3::new(0.85, 0.0, 1.35), 3.14, Pose::Sits, Paint::Felt, Paint::Ink)
+        }
         ("ferry", "stranger") => of(Vec3::new(1.15, 0.0, 0.78), 2.9, Pose::Stands, Paint::Felt, Paint::Ink),
-        ("launderette", "stranger") => of(Vec3::new(-1.05, 0.0, 2.20), 2.7, Pose::Sits, Paint::Apricot, Paint::Ink),
-        ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 0.5, Pose::Stands, Paint::Rust, Paint::Ink),
+        ("launderette", "stranger") => of(Vec3::new(-1.05, 0.0, 2.20), 3.1, Pose::Sits, Paint::Apricot, Paint::Ink),
+        ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 2.9, Pose::Stands, Paint::Rust, Paint::Ink),
         _ => None,
     }
 }
@@ -154,7 +157,7 @@ mod tests {
     use crate::stage::Places;
 
     #[test]
-    fn whoever_comes_can_be_seen_from_a_mark_of_the_place() {
+    fn whoever_comes_is_seen_from_a_mark_of_the_place_and_turned_away() {
         let places = Places::built_in();
         for (scene, place) in &places.0 {
             for who in ["amy", "catherine", "ines", "marek", "lena", "stranger"] {
@@ -162,9 +165,11 @@ mod tests {
                 let seen = place.marks.iter().any(|mark| {
                     let (eye, look) = (Vec3::from(mark.eye), Vec3::from(mark.look));
                     let head = stand.at + Vec3::Y * 1.3;
-                    (look - eye).normalize().dot((head - eye).normalize()) > 0.70
+                    let faces = Quat::from_rotation_y(stand.yaw) * Vec3::Z;
+                    let away = faces.dot((eye - head).with_y(0.0).normalize()) < -0.25;
+                    away && (look - eye).normalize().dot((head - eye).normalize()) > 0.70
                 });
-                assert!(seen, "{who} in {scene} is behind everybody");
+                assert!(seen, "{who} in {scene} is behind everybody, or shows a face");
             }
         }
     }

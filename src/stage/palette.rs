@@ -49,6 +49,7 @@ pub(super) enum Paint {
     Lens,
     Poster,
     Skin,
+    Hair,
     Trousers,
     Tar,
     Water,
@@ -73,7 +74,7 @@ pub(super) struct Finish {
 
 impl Paint {
     /// Every paint.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 48] = [
         Self::Oat,
         Self::Clay,
         Self::Ceiling,
@@ -118,6 +119,7 @@ impl Paint {
         Self::Lens,
         Self::Poster,
         Self::Skin,
+        Self::Hair,
         Self::Trousers,
         Self::Tar,
         Self::Water,
@@ -147,7 +149,7 @@ impl Paint {
             Self::Rust => worn([0.66, 0.31, 0.18], 0.95, Cloth::Weave, 0.26, 1.4),
             Self::Apricot => worn([0.90, 0.62, 0.42], 0.95, Cloth::Weave, 0.20, 1.0),
             Self::Moss => worn([0.40, 0.43, 0.26], 0.95, Cloth::Weave, 0.22, 1.0),
-            Self::Teal => worn([0.13, 0.27, 0.29], 0.9, Cloth::Weave, 0.22, 1.0),
+            Self::Teal => worn([0.19, 0.36, 0.38], 0.9, Cloth::Weave, 0.22, 1.0),
             Self::Rug => worn([0.72, 0.42, 0.29], 1.0, Cloth::Rug, 0.9, 2.0),
             Self::RugEdge => worn([0.84, 0.75, 0.62], 1.0, Cloth::Weave, 0.18, 2.0),
             Self::Brass => Finish { metal: 1.0, ..of([0.86, 0.66, 0.37], 0.30) },
@@ -176,6 +178,7 @@ impl Paint {
             Self::Strip | Self::Poster => of([0.95, 0.92, 0.86], 0.6),
             Self::Screen => of([0.05, 0.05, 0.055], 0.55),
             Self::Skin => of([0.72, 0.52, 0.41], 0.62),
+            Self::Hair => of([0.17, 0.105, 0.07], 0.62),
             Self::Trousers => worn([0.20, 0.20, 0.23], 0.95, Cloth::Weave, 0.2, 0.8),
             Self::Tar => worn([0.23, 0.22, 0.21], 0.72, Cloth::Terrazzo, 0.9, 0.8),
             Self::Water => worn([0.035, 0.06, 0.07], 0.13, Cloth::Weave, 5.5, 6.0),

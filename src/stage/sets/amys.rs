@@ -34,7 +34,7 @@ pub(super) fn build() -> Built {
     }
     set.within(Vec3::new(0.80, TOP + 0.018, 0.98), -0.15, |set| model(set, 3, false));
     rest(&mut set);
-    figure(&mut set, Vec3::new(-0.55, 0.0, 2.02), std::f32::consts::PI - 0.5, Pose::Sits, Paint::Rust, Paint::Walnut);
+    figure(&mut set, Vec3::new(-0.55, 0.0, 2.02), std::f32::consts::PI - 0.5, Pose::Sits, Paint::Rust, Paint::Hair);
     stool(&mut set, Vec3::new(-0.55, 0.0, 2.02));
     let (x0, x1, y0, y1) = PANES;
     Built {

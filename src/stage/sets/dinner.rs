@@ -30,9 +30,9 @@ pub(super) fn build() -> Built {
     table(&mut set);
     // Lena across from him, Tomas at her side, and the one who asks.
     for (x, z, yaw, coat, hair) in [
-        (-0.38_f32, -0.92_f32, 0.10_f32, Paint::Apricot, Paint::Walnut),
+        (-0.38_f32, -0.92_f32, 0.10_f32, Paint::Apricot, Paint::Hair),
         (0.46, -0.90, -0.25, Paint::Moss, Paint::Ink),
-        (-1.22, 0.16, 1.25, Paint::Rust, Paint::Kraft),
+        (-1.22, 0.16, 1.25, Paint::Rust, Paint::Hair),
     ] {
         figure(&mut set, Vec3::new(x, 0.0, z), yaw, Pose::Sits, coat, hair);
         seat(&mut set, Vec3::new(x, 0.0, z), yaw);

@@ -17,6 +17,7 @@ pub(super) fn build() -> Built {
         let x = -3.1 + 0.47 * i as f32;
         set.bit(Paint::Ink, Vec3::new(x, 0.002, 2.2), Vec3::new(0.012, 0.004, 4.3), 0.001);
     }
+    shimmer(&mut set);
     rail(&mut set);
     cabin(&mut set);
     bench(&mut set);
@@ -29,10 +30,25 @@ pub(super) fn build() -> Built {
             strip: vec![(Vec3::new(3.05, 1.55, 2.1), 0.0), (Vec3::new(3.05, 1.55, 3.0), 0.0)],
             ..default()
         },
-        window: (Vec4::new(-170.0, 150.0, 2.0, 34.0), -330.0),
+        window: (Vec4::new(-0.1, 0.1, 0.0, 0.1), -330.0),
         city: Some(Vec3::new(-20.0, 32.0, -300.0)),
         glints: Vec::new(),
         set,
+    }
+}
+
+/// What the water keeps of the lights on the other shore: short strokes, thicker under where the city is.
+fn shimmer(set: &mut Set) {
+    for i in 0..260 {
+        let far = set.between(0.0, 1.0);
+        let z = -24.0 - 250.0 * far * far;
+        let spread = 16.0 + 90.0 * far;
+        // Twice by chance, so that most lie near the middle.
+        let x = 6.0 + (set.chance() + set.chance() - 1.0) * spread;
+        let wide = set.between(0.12, 0.5) * (0.6 + 2.4 * far);
+        let paint = if i % 5 == 0 { Paint::Poster } else { Paint::Strip };
+        let size = Vec3::new(wide, 0.004, 0.05 + 0.35 * far);
+        set.bit(paint, Vec3::new(x, -3.19, z), size, 0.001);
     }
 }
 

@@ -50,7 +50,7 @@ pub(in crate::stage) enum Pose {
     Sits,
 }
 
-/// Somebody: a coat, a head, hair, no face. Looks along +z before it is turned.
+/// Somebody: a coat, hair, no face; best seen from behind. Looks along +z before it is turned.
 pub(in crate::stage) fn figure(set: &mut Set, at: Vec3, yaw: f32, pose: Pose, coat: Paint, hair: Paint) {
     set.within(at, yaw, |set| {
         let (hip, lean) = match pose {
@@ -66,7 +66,7 @@ pub(in crate::stage) fn figure(set: &mut Set, at: Vec3, yaw: f32, pose: Pose, co
         // Hair: fuller on top, further down behind, its edge tucked in so that it is no helmet.
         let cap = Shape::ball(0.107, 1.20, 26).bent(|p| {
             let front = ((p.z + 0.07) / 0.15).clamp(0.0, 1.0);
-            let edge = -0.115 + 0.165 * front * front;
+            let edge = -0.155 + 0.205 * front * front;
             let tuck = if p.y < edge { 0.86 } else { 1.0 };
             let loose = 1.0 + 0.025 * (p.x * 61.0 + p.y * 37.0).sin();
             Vec3::new(p.x * tuck * loose, p.y.max(edge) + 0.012, (p.z * loose - 0.012) * tuck)

@@ -15,7 +15,7 @@ pub(super) fn build() -> Built {
     tree(&mut set);
     post(&mut set, Vec3::new(2.30, 0.0, -3.4), 4.6, Vec3::new(-0.7, 0.1, 0.0));
     figure(&mut set, Vec3::new(0.15, 0.0, -1.9), 0.4, Pose::Stands, Paint::Apricot, Paint::Ink);
-    figure(&mut set, Vec3::new(1.05, 0.0, -6.5), -0.3, Pose::Stands, Paint::Teal, Paint::Walnut);
+    figure(&mut set, Vec3::new(1.05, 0.0, -6.5), -0.3, Pose::Stands, Paint::Teal, Paint::Hair);
     figure(&mut set, Vec3::new(-1.55, 0.0, -9.0), 2.9, Pose::Stands, Paint::Moss, Paint::Ink);
     Built {
         sources: Sources {
