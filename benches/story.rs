@@ -84,6 +84,7 @@ fn check_five_hundred_files(bencher: Bencher) {
 }
 
 /// One file of five hundred is saved by a writer: until it shows in the running game.
+#[cfg(feature = "hot-reload")]
 #[divan::bench(sample_count = 20)]
 fn one_file_of_five_hundred_read_again(bencher: Bencher) {
     let home = tempfile::tempdir().unwrap();

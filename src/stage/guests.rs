@@ -65,9 +65,7 @@ fn stand_of(scene: &str, who: &str) -> Option<Stand> {
         ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), 3.3, Pose::Stands, Paint::Teal, Paint::Ink),
         ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.9, Pose::Stands, Paint::Rust, Paint::Hair),
         ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), 2.3, Pose::Stands, Paint::Apricot, Paint::Hair),
-        ("flyover" | "station", "stranger") => {
-            of(Vec3::new(0.85, 0.0, 1.35), 3.1, Pose::Sits, Paint::Felt, Paint::Ink)
-        }
+        ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 3.1, Pose::Sits, Paint::Felt, Paint::Ink),
         ("ferry", "stranger") => of(Vec3::new(1.15, 0.0, 0.78), 2.9, Pose::Stands, Paint::Felt, Paint::Ink),
         ("launderette", "stranger") => of(Vec3::new(-1.05, 0.0, 2.20), 3.1, Pose::Sits, Paint::Apricot, Paint::Ink),
         ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 2.9, Pose::Stands, Paint::Rust, Paint::Ink),
