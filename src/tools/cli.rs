@@ -128,6 +128,9 @@ enum Command {
         /// Which, as hello/evening
         #[arg(long, value_name = "BEAT")]
         beat: String,
+        /// Only tell what is listened for there, with its examples
+        #[arg(long)]
+        list: bool,
         #[command(flatten)]
         packs: PackArgs,
         /// One JSON object a line
@@ -244,7 +247,7 @@ pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
         Some(Command::Workshop(command)) => super::workshop::run(command),
         Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
         Some(Command::Why { beat, all, packs, json }) => why::run(beat.as_deref(), all, json, &packs),
-        Some(Command::Understand { beat, packs, json }) => understand::run(&beat, json, &packs),
+        Some(Command::Understand { beat, list, packs, json }) => understand::run(&beat, list, json, &packs),
         Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Saves(SavesCommand::List)) => saves::list(),
         Some(Command::Saves(SavesCommand::Check { dir, packs, json })) => saves::check(&dir, &packs, json),

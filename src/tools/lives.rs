@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     mind::Understanding,
-    script::{Beat, BeatId, Effect, Gauge, LetterId, Node, NodeId, PartId, Script},
+    script::{Beat, BeatId, Effect, Gauge, LetterId, Node, NodeId, PartId, SceneId, Script},
+    story::{Calendar, Life},
     talk::{NobodyTypes, Offer, OpenTurn, PlayerInput, TurnKind, Waiting},
 };
 use bevy::prelude::App;
@@ -60,7 +61,7 @@ fn play(driver: &mut Driver, who: &Character, seed: u64, mut enough: impl FnMut(
         if (turn.offers.is_empty() && turn.beat.is_none()) || enough(driver) {
             return;
         }
-        let input = player.answer(driver.script(), turn);
+        let input = player.answer(driver.script(), driver.life(), turn);
         driver.send(input);
     }
 }
@@ -71,10 +72,22 @@ pub(super) struct Player<'c> {
     rng: ChaCha8Rng,
     /// What was done in this life, and how often.
     done: BTreeMap<Deed, u32>,
+    /// What was last done in the free room, and how it all stood before.
+    tried: Option<(Deed, Standing)>,
+    /// How often in a row something done in the free room changed nothing that can be seen.
+    idle: BTreeMap<Deed, u32>,
 }
+
+/// What can be seen of how it all stands in the free room: when and where it is, and what there is to do.
+type Standing = (Calendar, Option<SceneId>, Vec<String>);
 
 /// In which beat, if in any, and what.
 type Deed = (Option<BeatId>, String);
+
+fn standing(life: &Life, turn: &OpenTurn) -> Standing {
+    let offers = turn.offers.iter().map(|offer| offer.text.clone()).collect();
+    (life.calendar(), life.scene().cloned(), offers)
+}
 
 fn deed(turn: &OpenTurn, offer: &Offer) -> Deed {
     // In the free room the same thing is good for something else on another day.
@@ -84,12 +97,21 @@ fn deed(turn: &OpenTurn, offer: &Offer) -> Deed {
 
 impl<'c> Player<'c> {
     pub(super) fn new(who: &'c Character, seed: u64) -> Self {
-        Self { who, rng: ChaCha8Rng::seed_from_u64(seed ^ 0x005e_ed0f_71a7_e201), done: BTreeMap::new() }
+        Self {
+            who,
+            rng: ChaCha8Rng::seed_from_u64(seed ^ 0x005e_ed0f_71a7_e201),
+            done: BTreeMap::new(),
+            tried: None,
+            idle: BTreeMap::new(),
+        }
     }
 
     /// What they do with this turn.
-    pub(super) fn answer(&mut self, script: &Script, turn: &OpenTurn) -> PlayerInput {
+    pub(super) fn answer(&mut self, script: &Script, life: &Life, turn: &OpenTurn) -> PlayerInput {
         let talk = turn.kind == TurnKind::Talk;
+        if turn.kind == TurnKind::World {
+            self.learn(life, turn);
+        }
         if talk && turn.can_leave && self.chance(self.who.leaves) {
             return PlayerInput::Leave;
         }
@@ -105,19 +127,55 @@ impl<'c> Player<'c> {
         if self.chance(self.who.looks)
             && let Some(new) = self.untried(turn, &open)
         {
-            return self.take(turn, new);
+            return self.take(life, turn, new);
         }
-        // What a thing in the room would lead to cannot be seen from here.
-        let any = turn.kind == TurnKind::World || self.chance(self.who.whim);
-        let chosen = if any { self.any(&open) } else { self.best(script, turn, &open) };
+        let chosen = match turn.kind {
+            // What a thing in the room would lead to cannot be seen from here, but by now it is known what led nowhere.
+            TurnKind::World => self.rather_new(turn, &open),
+            _ if self.chance(self.who.whim) => self.any(&open),
+            _ => self.best(script, turn, &open),
+        };
         match chosen {
-            Some(offer) => self.take(turn, offer),
+            Some(offer) => self.take(life, turn, offer),
             None if turn.typing && !talk => PlayerInput::Type(PLAIN.into()),
             None => PlayerInput::Silence,
         }
     }
 
-    fn take(&mut self, turn: &OpenTurn, offer: &Offer) -> PlayerInput {
+    /// Whether what was done last in the free room changed anything that can be seen: who touches the window for the
+    /// third time and gets a remark again turns to the door sooner.
+    fn learn(&mut self, life: &Life, turn: &OpenTurn) {
+        let now = standing(life, turn);
+        if let Some((deed, before)) = self.tried.take() {
+            if before == now {
+                *self.idle.entry(deed).or_default() += 1;
+            } else {
+                self.idle.remove(&deed);
+            }
+        }
+    }
+
+    /// One of the offers, by chance; what led nowhere so far is taken more and more seldom.
+    fn rather_new<'t>(&mut self, turn: &'t OpenTurn, open: &[&'t Offer]) -> Option<&'t Offer> {
+        let weight = |offer: &&Offer| {
+            let idle = self.idle.get(&deed(turn, offer)).copied().unwrap_or_default();
+            (1.0 + idle as f32).powi(-2)
+        };
+        let weights: Vec<f32> = open.iter().map(weight).collect();
+        let mut draw = self.draw() * weights.iter().sum::<f32>();
+        for (offer, weight) in open.iter().zip(weights) {
+            if draw < weight {
+                return Some(offer);
+            }
+            draw -= weight;
+        }
+        open.last().copied()
+    }
+
+    fn take(&mut self, life: &Life, turn: &OpenTurn, offer: &Offer) -> PlayerInput {
+        if turn.kind == TurnKind::World {
+            self.tried = Some((deed(turn, offer), standing(life, turn)));
+        }
         *self.done.entry(deed(turn, offer)).or_default() += 1;
         match &offer.thing {
             // In the middle of a talk a thing is touched.
@@ -270,6 +328,37 @@ mod tests {
         live(&mut driver, "jailbreaker", 3, |_| false);
         live(&mut driver, "curious", 4, |_| false);
         assert_eq!(driver.entries(), lived("curious", 4));
+    }
+
+    #[test]
+    fn what_led_nowhere_is_taken_more_seldom_until_it_leads_somewhere() {
+        let mut player = Player::new(&players::base()["silent"], 5);
+        let offer =
+            |id: &str| Offer { id: id.into(), text: id.into(), locked: None, deed: true, thing: Some(id.into()) };
+        let turn = OpenTurn {
+            kind: TurnKind::World,
+            beat: None,
+            node: None,
+            offers: vec![offer("window"), offer("door")],
+            deeds: Vec::new(),
+            typing: false,
+            can_leave: false,
+            lasts: None,
+        };
+        let (life, open) = (Life::default(), turn.offers.iter().collect::<Vec<_>>());
+        let window = deed(&turn, open[0]);
+        for _ in 0..5 {
+            player.tried = Some((window.clone(), standing(&life, &turn)));
+            player.learn(&life, &turn);
+        }
+        let doors = (0..200).filter(|_| player.rather_new(&turn, &open).unwrap().id == open[1].id).count();
+        assert!((180..200).contains(&doors), "{doors}");
+
+        let before = (life.calendar(), None, vec!["window".to_owned()]);
+        player.tried = Some((window, before));
+        player.learn(&life, &turn);
+        let doors = (0..200).filter(|_| player.rather_new(&turn, &open).unwrap().id == open[1].id).count();
+        assert!((60..140).contains(&doors), "{doors}");
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>, mut hand: Han
             if turn.offers.is_empty() && turn.beat.is_none() {
                 return Ok(());
             }
-            let input = player.answer(driver.script(), &turn);
+            let input = player.answer(driver.script(), driver.life(), &turn);
             page.taken(&input, &turn)?;
             told = driver.send(input);
             continue;

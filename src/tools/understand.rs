@@ -20,8 +20,8 @@ use std::{
 /// So many topics are told, the nearest first.
 const TOPICS_TOLD: usize = 3;
 
-/// Reads utterances from standard input and says what each is taken for.
-pub(super) fn run(beat: &str, as_json: bool, packs: &PackArgs) -> ExitCode {
+/// Reads utterances from standard input and says what each is taken for; or `list`s what is open, with its examples.
+pub(super) fn run(beat: &str, list: bool, as_json: bool, packs: &PackArgs) -> ExitCode {
     let script = match packs.story() {
         Ok(script) => script,
         Err(code) => return code,
@@ -30,8 +30,22 @@ pub(super) fn run(beat: &str, as_json: bool, packs: &PackArgs) -> ExitCode {
     let Some(found) = script.beats.get(&id) else {
         return cli::fail(&missing_beat(&id, &script).unwrap_or_else(|| format!("there is no beat {beat}")));
     };
-    let mut understanding = Understanding::default();
     let mut out = io::stdout().lock();
+    if list {
+        for accept in open(&script, found) {
+            let own = !script.topics.accepts.iter().any(|topic| topic.id == accept.id);
+            let shown = if as_json {
+                json!({ "id": accept.id, "own": own, "means": accept.means }).to_string()
+            } else {
+                format!("{:<24} {}", accept.id, accept.means.join(" · "))
+            };
+            if writeln!(out, "{shown}").is_err() {
+                break;
+            }
+        }
+        return ExitCode::SUCCESS;
+    }
+    let mut understanding = Understanding::default();
     for line in io::stdin().lock().lines() {
         let text = match line {
             Ok(text) => text,
@@ -55,12 +69,16 @@ fn accepts(beat: &Beat) -> Vec<&Accept> {
     beat.talks().flat_map(|talk| &talk.accepts).filter(|accept| known.insert(&accept.id)).collect()
 }
 
+/// All that is listened for in a beat: its own, then the standing topics.
+fn open<'s>(script: &'s Script, beat: &'s Beat) -> impl Iterator<Item = &'s Accept> {
+    accepts(beat).into_iter().chain(&script.topics.accepts)
+}
+
 /// What an utterance is taken for: the nearest meaning of the beat if it is near enough and no topic is nearer.
 fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: &str) -> Value {
     let own = accepts(beat);
-    let topics = &script.topics.accepts;
     let meaning = |accept: &Accept| Meaning { id: accept.id.clone(), means: accept.means.clone() };
-    let meanings = own.iter().map(|accept| meaning(accept)).chain(topics.iter().map(meaning)).collect();
+    let meanings = open(script, beat).map(meaning).collect();
     understanding.ask(Question { text: text.to_owned(), meanings });
     let answer = wait(understanding);
     let is_own = |id: &ChoiceId| own.iter().any(|accept| accept.id == *id);
