@@ -115,7 +115,7 @@ fn table(set: &mut Set) {
     set.add(Paint::Shade, &Shape::ball(0.03, 1.0, 14).moved(LAMP + Vec3::Y * 0.02));
 }
 
-/// One of the flats that she has left, at one to twenty, its walls as high as a hand. Somebody left a light on in it.
+/// One of the flats that she has left, at one to twenty-four, its walls as high as a hand. Somebody left a light on in it.
 fn model(set: &mut Set, kind: u32, finished: bool) {
     let (wide, deep) = [(0.46, 0.34), (0.36, 0.40), (0.42, 0.30), (0.50, 0.36)][kind as usize % 4];
     let (w, d, tall) = (wide * 0.5, deep * 0.5, 0.125);
