@@ -14,7 +14,7 @@ pub const TOPIC: &str = "harm";
 /// Whether typed words sound as if the player meant to harm themselves. Leans towards yes: a word too
 /// many costs a moment, a word too few may cost more.
 pub fn sounds_like_danger(text: &str) -> bool {
-    const SIGNS: [&str; 32] = [
+    const SIGNS: [&str; 35] = [
         "kill myself",
         "killing myself",
         "end my life",
@@ -29,6 +29,9 @@ pub fn sounds_like_danger(text: &str) -> bool {
         "better off dead",
         "don't want to be here anymore",
         "dont want to be here anymore",
+        "not want to be here anymore",
+        "not wanting to be here anymore",
+        "not wanting to live",
         "don't want to be alive",
         "dont want to be alive",
         "don't want to live",
@@ -52,7 +55,7 @@ pub fn sounds_like_danger(text: &str) -> bool {
     // Said by people who are laughing.
     const NOT: [&str; 2] = ["die laughing", "dying to"];
     let words = text.replace('’', "'").to_lowercase();
-    let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = words.split_whitespace().collect::<Vec<_>>().join(" ").replace("any more", "anymore");
     let plain = NOT.iter().fold(plain, |plain, not| plain.replace(not, ""));
     let whole = |sign: &str, at: usize| {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -71,6 +74,7 @@ mod tests {
         assert!(sounds_like_danger("i might kill myself"));
         assert!(sounds_like_danger("I don’t want to be here anymore"));
         assert!(sounds_like_danger("i think about ending it all"));
+        assert!(sounds_like_danger("i keep thinking about not wanting to be here any more"));
         assert!(sounds_like_danger("kms") && sounds_like_danger("je veux mourir"));
         assert!(!sounds_like_danger("the park is 3 kms away, say a few akms"));
         assert!(!sounds_like_danger("I want to die laughing"));

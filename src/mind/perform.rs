@@ -97,6 +97,11 @@ impl Mind {
         }
     }
 
+    /// Whether an answer has to be waited for: written ones are there at once.
+    pub fn thinks(&self) -> bool {
+        self.performer.source() != Source::Authored
+    }
+
     /// Makes ready for a reply whose prompt will begin like this one. Costs nothing where it is no use.
     pub fn prepare(&mut self, prompt: &Prompt) {
         self.performer.prepare(prompt);

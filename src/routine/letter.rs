@@ -2,7 +2,7 @@
 //!
 //! The score is a sum that a player could do by hand: half of it for the client's facts, a quarter for
 //! the right warmth, a quarter for words of his own instead of everybody's. Saying the one forbidden
-//! thing halves whatever came out.
+//! thing halves whatever came out; abuse leaves a quarter of it.
 
 use crate::script::Letter;
 
@@ -24,6 +24,27 @@ const WORN: [&str; 16] = [
     "until the end of time",
     "miss you every day",
     "not a day goes by",
+];
+
+/// What nobody pays to have said to somebody.
+const FOUL: [&str; 17] = [
+    "kill yourself",
+    "kys",
+    "hope you die",
+    "drop dead",
+    "fuck",
+    "cunt",
+    "bitch",
+    "whore",
+    "slut",
+    "asshole",
+    "arsehole",
+    "dickhead",
+    "wanker",
+    "piece of shit",
+    "you loser",
+    "fat loser",
+    "bald loser",
 ];
 
 /// How a letter did, and why.
@@ -70,7 +91,18 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
         value *= 0.5;
         reasons.push(format!("It says what it must not. {}", brief.forbidden.text));
     }
+    // His own sentence can undo all the others.
+    if let Some(foul) = FOUL.iter().find(|foul| whole(&plain, foul)) {
+        value *= 0.25;
+        reasons.push(format!("“{foul}” isn’t a thing that one has delivered."));
+    }
     Score { value: value.clamp(0.0, 1.0), reasons }
+}
+
+/// Whether the words stand in the text as words: “kys” is not in “skys”, and “fuck” is in “fucking”.
+fn whole(text: &str, words: &str) -> bool {
+    let starts = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, _)| starts(at))
 }
 
 /// Lower case, straight apostrophes, single spaces.
@@ -116,6 +148,15 @@ mod tests {
         let clean = score(&letter(), "The lamp on the stairs.", Some(0.5));
         let said = score(&letter(), "The lamp on the stairs of the hospital.", Some(0.5));
         assert!((said.value - clean.value / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn abuse_leaves_a_quarter_and_is_named() {
+        let clean = score(&letter(), "The lamp on the stairs.", Some(0.5));
+        let foul = score(&letter(), "The lamp on the stairs. Kill yourself.", Some(0.5));
+        assert!((foul.value - clean.value / 4.0).abs() < 1e-6);
+        assert!(foul.reasons.iter().any(|r| r.contains("kill yourself") && r.contains("delivered")), "{foul:?}");
+        assert_eq!(score(&letter(), "The lamp on the stairs. Skys.", Some(0.5)).value, clean.value);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Cue, decide::Referee, voice::name_of};
 use crate::{
+    care,
     mind::{Reply, Speaker, persona},
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
     story::{Entry, Read, TOPICS, all_hold},
@@ -18,6 +19,10 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
     };
     let found = find(referee, talk.as_ref(), meaning);
     let Some(found) = found else {
+        // The game itself has spoken to that already; nothing is to stand after it.
+        if care::sounds_like_danger(text) {
+            return;
+        }
         let word = if referee.node().is_some() {
             "He can’t find a way to say that here."
         } else {

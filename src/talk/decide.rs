@@ -161,8 +161,7 @@ impl<'a> Referee<'a, '_, '_> {
     fn meant(&mut self, text: &str, meaning: Option<&ChoiceId>, score: f32, by: Heard) {
         let cursor = self.ledger.life().cursor().cloned();
         let beat = cursor.map(|c| c.beat);
-        self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
-        self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });
+        // Asked before it is written down that he meant it: many a choice is open only until it was taken once.
         let choice = match (self.node(), meaning) {
             // A standing topic may have the name of a choice that is not open to him.
             (Some(Node::Turn { choices, .. }), Some(id)) => {
@@ -170,6 +169,8 @@ impl<'a> Referee<'a, '_, '_> {
             }
             _ => None,
         };
+        self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
+        self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });
         if let Some(choice) = choice {
             self.take(&choice, false);
         } else if let (None, Some(id)) = (self.node(), meaning)

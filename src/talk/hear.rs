@@ -3,9 +3,9 @@
 use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed};
 use crate::{
     AppSystems, care,
-    mind::{Meaning, Question, Understanding},
+    mind::{Meaning, Mind, Question, Understanding},
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
-    story::{Source, TOPICS, Truth, all_hold},
+    story::{Chronicle, Entry, Source, TOPICS, Truth, all_hold},
 };
 use bevy::prelude::*;
 
@@ -59,9 +59,11 @@ fn ask(
     mut floor: ResMut<Floor>,
     script: Res<Script>,
     truth: Truth,
+    past: (Res<Chronicle>, Res<Mind>),
     mut understanding: ResMut<Understanding>,
     mut told: MessageWriter<Told>,
 ) {
+    let (chronicle, mind) = past;
     let (Some(text), None) = (&typed.0, &asked.0) else { return };
     let danger = care::sounds_like_danger(text);
     if danger {
@@ -83,8 +85,9 @@ fn ask(
     told.write(Told::Line(his));
     if hears(&script, &truth, &turn) {
         floor.thinking = true;
-        // Half a word is no answer to that.
-        if !danger && let Some(line) = breath(&script, &truth, turn.beat.as_ref()) {
+        // Half a word is no answer to danger, and nobody waits for a written line.
+        let waits = mind.thinks() && !danger && !after_danger(&chronicle);
+        if waits && let Some(line) = breath(&script, &truth, turn.beat.as_ref()) {
             told.write(Told::Breath(line));
         }
     }
@@ -98,6 +101,7 @@ fn answer(
     floor: Res<Floor>,
     script: Res<Script>,
     truth: Truth,
+    chronicle: Res<Chronicle>,
     mut understanding: ResMut<Understanding>,
     mut proposals: MessageWriter<Proposal>,
 ) {
@@ -108,13 +112,15 @@ fn answer(
         }
         asked.0 = None;
         typed.0 = None;
-        if care::sounds_like_danger(&answer.text) && cares(&script, &truth, &floor) {
+        let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
+        let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
+        // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
+        let still = after_danger(&chronicle) && !meaning.is_some_and(|(id, _)| offered(id));
+        if (care::sounds_like_danger(&answer.text) || still) && cares(&script, &truth, &floor) {
             let (text, meaning, by) = (answer.text.clone(), Some(care::TOPIC.into()), answer.by);
             proposals.write(Proposal::Meant { text, meaning, score: 1.0, by });
             continue;
         }
-        let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
-        let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
         proposals.write(Proposal::Meant {
             text: answer.text.clone(),
@@ -123,6 +129,20 @@ fn answer(
             by: answer.by,
         });
     }
+}
+
+/// Whether his turn before this one was words that sounded like danger.
+fn after_danger(chronicle: &Chronicle) -> bool {
+    let turn = chronicle.entries().iter().rev().find_map(|entry| match entry {
+        Entry::Typed { text, .. } => Some(care::sounds_like_danger(text)),
+        Entry::Chose { .. }
+        | Entry::Silence { .. }
+        | Entry::Touched { .. }
+        | Entry::Did { .. }
+        | Entry::WalkedAway { .. } => Some(false),
+        _ => None,
+    });
+    turn.unwrap_or_default()
 }
 
 /// Whether the running turn listens for it itself.

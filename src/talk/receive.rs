@@ -88,6 +88,11 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (receive, pass_time).chain().in_set(AppSystems::Receive));
 }
 
+/// The words without what a terminal would take for a command: escapes, bells, backspaces.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect()
+}
+
 fn receive(
     mut inputs: MessageReader<PlayerInput>,
     mut proposals: MessageWriter<Proposal>,
@@ -152,6 +157,7 @@ fn receive(
                     }
                 }
                 PlayerInput::Type(text) => {
+                    let text = printable(text);
                     let text = text.trim();
                     if text.is_empty() {
                         proposals.write(Proposal::Silence);

@@ -114,6 +114,10 @@ fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>, mut hand: Han
         }
         let turn = match &driver.floor().waiting {
             Waiting::Turn(turn) => turn.clone(),
+            // Who reads objects has had the one that ends it.
+            Waiting::Ended(_) if !page.json => {
+                return page.note("This life is over. `room-tone text --new` begins another.");
+            }
             _ => return Ok(()),
         };
         page.choices(&turn, driver.script())?;
