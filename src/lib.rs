@@ -63,7 +63,7 @@ pub use game::play;
 
 /// Says that there is no window in this build.
 #[cfg(not(feature = "game"))]
-pub fn play(_: mind::MindChoice) -> std::process::ExitCode {
+pub fn play(_: mind::MindChoice, _: packs::Shelf) -> std::process::ExitCode {
     error!("this build has no window; try `room-tone text`, or build with the `game` feature");
     std::process::ExitCode::from(2)
 }

@@ -7,5 +7,5 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_family = "wasm")]
 fn main() {
-    room_tone::play(room_tone::mind::MindChoice::Best);
+    room_tone::play(Default::default(), Default::default());
 }

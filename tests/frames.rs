@@ -57,8 +57,9 @@ fn the_first_sign_comes_in_the_frame_of_the_enter_key_and_frames_go_on() {
     let told: Vec<Told> = messages.drain().collect();
     assert!(matches!(&told[0], Told::Line(line) if line.source == Source::Player), "{told:?}");
     assert!(told.iter().any(|t| matches!(t, Told::Breath(_))), "{told:?}");
-    // Frames go on while the model sleeps: many of them pass before it has said a word.
-    for _ in 0..200 {
+    // Frames go on while the model sleeps: many of them pass before it has said a word. Not so many that a machine with
+    // a great deal else to do would come to the six seconds after which the written line is said.
+    for _ in 0..30 {
         app.update();
         thread::sleep(Duration::from_millis(2));
     }

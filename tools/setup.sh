@@ -264,9 +264,9 @@ web_needs() { echo "$(core_needs) node"; }
 # The line that installs everything on the systems where we do not do it ourselves.
 line_for() {
     case "$1" in
-    fedora) echo 'sudo dnf install gcc gcc-c++ make cmake clang clang-devel pkgconf-pkg-config alsa-lib-devel systemd-devel wayland-devel libxkbcommon-devel libxkbcommon-x11 libXcursor libXi libXrandr vulkan-loader mesa-vulkan-drivers curl unzip python3-pip' ;;
-    arch) echo 'sudo pacman -S --needed base-devel cmake clang pkgconf alsa-lib systemd-libs wayland libxkbcommon libxkbcommon-x11 libxcursor libxi libxrandr vulkan-icd-loader vulkan-swrast curl unzip python-pip' ;;
-    macos) echo 'xcode-select --install; brew install cmake' ;;
+    fedora) echo 'sudo dnf install gcc gcc-c++ make cmake clang clang-devel pkgconf-pkg-config alsa-lib-devel systemd-devel wayland-devel libxkbcommon-devel libxkbcommon-x11 libXcursor libXi libXrandr vulkan-loader mesa-vulkan-drivers curl unzip python3-pip nodejs npm' ;;
+    arch) echo 'sudo pacman -S --needed base-devel cmake clang pkgconf alsa-lib systemd-libs wayland libxkbcommon libxkbcommon-x11 libxcursor libxi libxrandr vulkan-icd-loader vulkan-swrast curl unzip python-pip nodejs npm' ;;
+    macos) echo 'xcode-select --install; brew install cmake node' ;;
     esac
 }
 web_line_for() {

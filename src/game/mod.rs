@@ -22,8 +22,8 @@ use std::{
     process::ExitCode,
 };
 
-/// Opens the window and plays until it is closed.
-pub fn play(mind: MindChoice) -> ExitCode {
+/// Opens the window and plays until it is closed: with this mind, and with the packs of this shelf.
+pub fn play(mind: MindChoice, shelf: packs::Shelf) -> ExitCode {
     platform::begin();
     // Without a display or a graphics driver the engine panics while it is put together. That is no
     // fault of the player's, and there is another way to play.
@@ -32,7 +32,7 @@ pub fn play(mind: MindChoice) -> ExitCode {
         app.register_asset_source(AssetSourceId::Default, script::source(&platform::assets_path()));
         app.add_plugins(DefaultPlugins.set(assets()).set(window()).set(log()));
         assemble(&mut app);
-        app.init_resource::<save::Slot>();
+        app.insert_resource(shelf).init_resource::<save::Slot>();
         app.world_mut().resource_mut::<Mind>().choose(mind);
         app
     })) else {

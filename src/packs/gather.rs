@@ -98,9 +98,16 @@ pub fn sources(extra: &[PathBuf], with_enabled: bool) -> Result<Loaded, LoadErro
     Ok(loaded)
 }
 
-/// Reads what is there: wholly, if it is on.
-pub fn gather(mods: &[PathBuf], order: &Order) -> Gathered {
-    settle(slots(mods, order))
+/// Reads what is there: wholly, if it is on; and the packs that are asked for besides. One of those that is not taken
+/// stands on the shelf as refused.
+pub fn gather(mods: &[PathBuf], order: &Order, besides: &[PathBuf]) -> Gathered {
+    let mut slots = slots(mods, order);
+    for place in besides {
+        if let Err(refusal) = lay(&mut slots, place, besides) {
+            slots.push(Slot { shelved: shelved(name(place), place, true, &Err(refusal)), pack: None });
+        }
+    }
+    settle(slots)
 }
 
 /// Reads the base story, the packs that are on, and the packs that are asked for besides. The last are taken
@@ -110,20 +117,7 @@ pub fn load(assets: &Path, mods: &[PathBuf], order: &Order, besides: &[PathBuf])
     let mut slots = slots(mods, order);
     let mut notes = Vec::new();
     for place in besides {
-        let pack = read_at(place, Much::Whole).map_err(LoadError::Pack)?;
-        let id = pack.manifest.id.clone();
-        if let Some(other) = slots.iter().find(|slot| slot.shelved.id == id) {
-            // The same folder may be on the shelf as well; that is not another pack.
-            if besides.contains(&other.shelved.place) && other.shelved.place != *place {
-                let other = other.shelved.place.display().to_string();
-                return Err(LoadError::Pack(refused(place, Reason::TwoPacks(other))));
-            }
-            if other.shelved.on {
-                notes.push(format!("{} stands in for {}.", place.display(), other.shelved.place.display()));
-            }
-        }
-        slots.retain(|slot| slot.shelved.id != id);
-        slots.push(Slot { shelved: shelved(id, place, true, &Ok(&pack)), pack: Some(pack) });
+        notes.extend(lay(&mut slots, place, besides).map_err(LoadError::Pack)?);
     }
     let gathered = settle(slots);
     for shelved in gathered.shelf.iter().filter(|shelved| shelved.on) {
@@ -136,6 +130,24 @@ pub fn load(assets: &Path, mods: &[PathBuf], order: &Order, besides: &[PathBuf])
     let layers = gathered.layers();
     let sources = laid(&base, &layers.over, layers.instead.is_some());
     Ok(Loaded { base, sources, gathered, notes })
+}
+
+/// Lays a pack that is asked for over all others, and says so if another was on under its id.
+fn lay(slots: &mut Vec<Slot>, place: &Path, besides: &[PathBuf]) -> Result<Option<String>, Refusal> {
+    let pack = read_at(place, Much::Whole)?;
+    let id = pack.manifest.id.clone();
+    let mut note = None;
+    if let Some(other) = slots.iter().find(|slot| slot.shelved.id == id) {
+        let (there, on) = (&other.shelved.place, other.shelved.on);
+        // The same folder may be on the shelf as well; that is not another pack.
+        if besides.contains(there) && there != place {
+            return Err(refused(place, Reason::TwoPacks(there.display().to_string())));
+        }
+        note = on.then(|| format!("{} stands in for {}.", place.display(), there.display()));
+    }
+    slots.retain(|slot| slot.shelved.id != id);
+    slots.push(Slot { shelved: shelved(id, place, true, &Ok(&pack)), pack: Some(pack) });
+    Ok(note)
 }
 
 fn shelved(id: String, place: &Path, on: bool, read: &Result<&Pack, Refusal>) -> Shelved {

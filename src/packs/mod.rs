@@ -7,6 +7,7 @@
 
 mod bounds;
 mod changes;
+mod content;
 mod flat;
 mod folder;
 mod gather;
@@ -20,6 +21,7 @@ mod tally;
 mod zipped;
 
 pub use changes::{Change, How, changes};
+pub use content::unmarked;
 pub use gather::{Gathered, LoadError, Loaded, Shelved, gather, load, sources};
 pub use manifest::{PackManifest, parse_pack};
 pub use order::{Order, Placed};

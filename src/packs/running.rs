@@ -5,7 +5,7 @@ use super::{Gathered, Order, Shelved, gather, shelf::fingerprint};
 use crate::{
     AppSystems, platform,
     save::Slot,
-    script::{Layers, ScriptReloaded, pack_of},
+    script::{Layers, ScriptReloaded, ScriptReviewed, pack_of},
 };
 use bevy::{
     prelude::*,
@@ -34,13 +34,22 @@ pub enum PackCommand {
 pub struct Shelf {
     /// The folders: first what came with the game, then the player's own.
     pub places: Vec<PathBuf>,
+    /// Packs that are laid over all others for this once, wherever they lie.
+    pub besides: Vec<PathBuf>,
+    /// Whether the packs that the player has turned on are laid.
+    pub enabled: bool,
     /// Whether packs that are written to are read again by themselves.
     pub watched: bool,
 }
 
 impl Default for Shelf {
     fn default() -> Self {
-        Self { places: platform::mods_dirs(), watched: cfg!(feature = "hot-reload") }
+        Self {
+            places: platform::mods_dirs(),
+            besides: Vec::new(),
+            enabled: true,
+            watched: cfg!(feature = "hot-reload"),
+        }
     }
 }
 
@@ -90,7 +99,10 @@ pub fn packs_plugin(app: &mut App) {
     app.add_systems(Update, (obey, look, begin, finish, told).chain().before(AppSystems::Receive));
 }
 
-fn open(mut keeper: ResMut<Keeper>, mut packs: ResMut<Packs>) {
+fn open(mut keeper: ResMut<Keeper>, mut packs: ResMut<Packs>, shelf: Res<Shelf>) {
+    if !shelf.enabled {
+        return;
+    }
     let (order, note) = Order::read();
     keeper.order = order;
     packs.notes.extend(note);
@@ -119,12 +131,13 @@ fn look(mut keeper: ResMut<Keeper>, shelf: Res<Shelf>, time: Res<Time<Real>>) {
         keeper.stale |= seen != keeper.seen;
     }
     let rests = keeper.looking.is_some() || keeper.reading.is_some() || keeper.stale;
-    if !shelf.watched || shelf.places.is_empty() || rests || time.elapsed() < keeper.looked + LOOK_EVERY {
+    let nowhere = shelf.places.is_empty() && shelf.besides.is_empty();
+    if !shelf.watched || nowhere || rests || time.elapsed() < keeper.looked + LOOK_EVERY {
         return;
     }
     keeper.looked = time.elapsed();
-    let (places, order) = (shelf.places.clone(), keeper.order.clone());
-    keeper.looking = Some(IoTaskPool::get().spawn(async move { fingerprint(&places, |id| order.on(id)) }));
+    let (Shelf { places, besides, .. }, order) = (shelf.clone(), keeper.order.clone());
+    keeper.looking = Some(IoTaskPool::get().spawn(async move { fingerprint(&places, &besides, |id| order.on(id)) }));
 }
 
 fn begin(mut keeper: ResMut<Keeper>, mut packs: ResMut<Packs>, shelf: Res<Shelf>, slot: Option<Res<Slot>>) {
@@ -133,16 +146,17 @@ fn begin(mut keeper: ResMut<Keeper>, mut packs: ResMut<Packs>, shelf: Res<Shelf>
     }
     keeper.stale = false;
     packs.busy = true;
-    let keep = keeper.unkept && slot.is_some();
+    // An order without what the player had turned on is not the player's.
+    let keep = keeper.unkept && slot.is_some() && shelf.enabled;
     keeper.unkept = false;
     // What was looked at before belongs to an order that may be over.
     keeper.looking = None;
-    let (places, order) = (shelf.places.clone(), keeper.order.clone());
+    let (Shelf { places, besides, .. }, order) = (shelf.clone(), keeper.order.clone());
     keeper.reading = Some(IoTaskPool::get().spawn(async move {
         let note = if keep { order.keep().err() } else { None };
         // Before they are read: whatever is written meanwhile is seen as a change.
-        let seen = fingerprint(&places, |id| order.on(id));
-        Reading { gathered: gather(&places, &order), note, seen }
+        let seen = fingerprint(&places, &besides, |id| order.on(id));
+        Reading { gathered: gather(&places, &order, &besides), note, seen }
     }));
 }
 
@@ -168,12 +182,17 @@ fn finish(mut keeper: ResMut<Keeper>, mut packs: ResMut<Packs>, mut layers: ResM
     }
 }
 
-/// Puts what the checker says with the packs that it says it of.
-fn told(mut packs: ResMut<Packs>, reloaded: Option<MessageReader<ScriptReloaded>>) {
-    let Some(mut reloaded) = reloaded else { return };
-    let Some(last) = reloaded.read().last() else { return };
+/// Puts what the checker says with the packs that it says it of: first what it found on the way, then all of it.
+fn told(
+    mut packs: ResMut<Packs>,
+    reloaded: Option<MessageReader<ScriptReloaded>>,
+    reviewed: Option<MessageReader<ScriptReviewed>>,
+) {
+    let (Some(mut reloaded), Some(mut reviewed)) = (reloaded, reviewed) else { return };
+    let first = reloaded.read().last().map(|last| &last.faults);
+    let Some(faults) = reviewed.read().last().map(|last| &last.faults).or(first) else { return };
     for shelved in &mut packs.shelf {
-        let own = last.faults.iter().filter(|fault| pack_of(&fault.path) == Some(shelved.id.as_str()));
+        let own = faults.iter().filter(|fault| pack_of(&fault.path) == Some(shelved.id.as_str()));
         shelved.faults = if shelved.on { own.cloned().collect() } else { Vec::new() };
     }
 }

@@ -100,13 +100,13 @@ pub fn name(place: &Path) -> String {
     name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// A number that is another as soon as a pack comes, goes or is written to; files are looked into only for packs
-/// that are on. No file is opened.
-pub(super) fn fingerprint(mods: &[PathBuf], on: impl Fn(&str) -> bool) -> u64 {
+/// A number that is another as soon as a pack comes, goes or is written to; folders are looked into only for packs
+/// that are on or asked for besides. No file is opened.
+pub(super) fn fingerprint(mods: &[PathBuf], besides: &[PathBuf], on: impl Fn(&str) -> bool) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for place in places(mods) {
+    for place in places(mods).iter().chain(besides) {
         let mut open = vec![place.clone()];
-        let deep = on(&name(&place));
+        let deep = on(&name(place)) || besides.contains(place);
         let mut seen = 0;
         while let Some(path) = open.pop() {
             seen += 1;

@@ -25,6 +25,11 @@ pub fn mods_dirs() -> Vec<std::path::PathBuf> {
     Vec::new()
 }
 
+/// Where what can be worked out again would lie.
+pub fn cache_dir() -> Option<std::path::PathBuf> {
+    None
+}
+
 /// A seed that no life had before.
 pub fn fresh_seed() -> u64 {
     web_sys::window().and_then(|w| w.performance()).map_or(1, |p| (p.time_origin() + p.now()).to_bits())

@@ -38,6 +38,14 @@ pub fn data_dir() -> PathBuf {
         .map_or_else(|| PathBuf::from("room-tone-data"), |dirs| dirs.data_dir().to_path_buf())
 }
 
+/// Where what can be worked out again lies, if anywhere: with the rest in `$ROOM_TONE_HOME`, else in the platform's cache.
+pub fn cache_dir() -> Option<PathBuf> {
+    if std::env::var_os("ROOM_TONE_HOME").is_some() {
+        return Some(data_dir().join("cache"));
+    }
+    directories::ProjectDirs::from("", "", "room-tone").map(|dirs| dirs.cache_dir().to_path_buf())
+}
+
 /// Where packs are looked for: beside the assets what came with the game, and in the data folder the player's own.
 pub fn mods_dirs() -> Vec<PathBuf> {
     vec![assets_dir().with_file_name("mods"), data_dir().join("mods")]

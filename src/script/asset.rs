@@ -1,8 +1,8 @@
 //! The authored files as Bevy assets: loaded while the title stands, and loaded again when a writer
 //! saves one. A reload that cannot be played leaves the last good script in place. Checking takes a while, so
-//! it is done beside the frames.
+//! it is done beside the frames, and a script that can be played is there before all is said that could be said of it.
 
-use super::{Diagnostic, Memory, Script, Source, check_again, laid, pack_of};
+use super::{Diagnostic, Memory, Reading, Script, Source, laid, pack_of};
 use crate::{AppSystems, platform};
 use bevy::{
     asset::{
@@ -47,10 +47,17 @@ pub struct FileAsset {
 /// The script was read anew: at the start, or after a writer's edit.
 #[derive(Message, Clone, Debug)]
 pub struct ScriptReloaded {
-    /// Warnings if it plays, errors if it does not; then the last good script stays.
+    /// What was found on the way: every error, if it does not play; then the last good script stays.
     pub faults: Vec<Diagnostic>,
     /// Whether it plays.
     pub playable: bool,
+}
+
+/// The script that was read anew has been looked over: all that there is to say of it.
+#[derive(Message, Clone, Debug)]
+pub struct ScriptReviewed {
+    /// In the order of the files.
+    pub faults: Vec<Diagnostic>,
 }
 
 /// What is laid over the base story. Whoever changes it has the whole read anew.
@@ -73,13 +80,18 @@ struct Files {
     changed: bool,
 }
 
-/// What came of checking.
-type Checked = (Option<Script>, Vec<Diagnostic>);
+/// What came of checking: a script to play, and the story as it was read, in which there is more to find.
+struct Checked {
+    script: Option<Script>,
+    reading: Reading,
+}
 
 /// The check that is under way.
 #[derive(Resource, Default)]
 struct Checking {
     under_way: Option<Task<Checked>>,
+    /// The look at what was read last.
+    review: Option<Task<Vec<Diagnostic>>>,
     /// What was read before, for whoever checks next.
     memory: Arc<Mutex<Memory>>,
 }
@@ -88,9 +100,9 @@ struct Checking {
 pub fn assets_plugin(app: &mut App) {
     app.init_asset::<FileAsset>().init_asset_loader::<FileLoader>().init_resource::<Files>();
     app.init_resource::<Layers>().init_resource::<Checking>();
-    app.add_message::<ScriptReloaded>();
+    app.add_message::<ScriptReloaded>().add_message::<ScriptReviewed>();
     app.add_systems(Startup, begin);
-    app.add_systems(Update, (follow, read, finish).chain().before(AppSystems::Receive));
+    app.add_systems(Update, (follow, read, finish, review).chain().before(AppSystems::Receive));
 }
 
 fn begin(server: Res<AssetServer>, mut files: ResMut<Files>) {
@@ -153,12 +165,10 @@ fn read(
 /// The whole, if it plays. Where there is no script yet to fall back on, packs that have errors are left out until
 /// the rest plays: the player has a game, and is told.
 fn best(base: &[Source], mut layers: Layers, first: bool, memory: &mut Memory) -> Checked {
-    let (script, said) = check_again(&laid(base, &layers.over, layers.instead.is_some()), memory);
-    if script.is_some() || !first {
-        return (script, said);
-    }
-    let mut faults = said.clone();
-    while !layers.over.is_empty() {
+    let reading = Reading::new(laid(base, &layers.over, layers.instead.is_some()), memory);
+    let mut script = reading.script();
+    let mut faults = reading.faults();
+    while first && script.is_none() && !layers.over.is_empty() {
         let bad: BTreeSet<&str> = faults.iter().filter(|f| f.is_error()).filter_map(|f| pack_of(&f.path)).collect();
         let before = layers.over.len();
         layers.over.retain(|source| pack_of(&source.path).is_none_or(|pack| !bad.contains(pack)));
@@ -167,19 +177,18 @@ fn best(base: &[Source], mut layers: Layers, first: bool, memory: &mut Memory) -
         }
         let stays = |pack: &String| layers.over.iter().any(|source| pack_of(&source.path) == Some(pack.as_str()));
         layers.instead = layers.instead.take().filter(stays);
-        let (script, again) = check_again(&laid(base, &layers.over, layers.instead.is_some()), memory);
-        if script.is_some() {
-            return (script, said);
-        }
-        faults = again;
+        let again = Reading::new(laid(base, &layers.over, layers.instead.is_some()), memory);
+        script = again.script();
+        faults = again.faults();
     }
-    (None, said)
+    Checked { script, reading }
 }
 
-/// Puts the new script in the place of the old one.
+/// Puts the new script in the place of the old one, and lets the rest be looked at.
 fn finish(mut commands: Commands, mut checking: ResMut<Checking>, mut reloaded: MessageWriter<ScriptReloaded>) {
-    let Some((script, faults)) = checking.under_way.as_mut().and_then(check_ready) else { return };
+    let Some(Checked { script, reading }) = checking.under_way.as_mut().and_then(check_ready) else { return };
     checking.under_way = None;
+    let faults = reading.faults();
     for fault in faults.iter().filter(|f| f.is_error()) {
         error!("{fault}");
     }
@@ -188,6 +197,14 @@ fn finish(mut commands: Commands, mut checking: ResMut<Checking>, mut reloaded: 
         commands.insert_resource(script);
     }
     reloaded.write(ScriptReloaded { faults, playable });
+    checking.review = Some(IoTaskPool::get().spawn(async move { reading.looked_over() }));
+}
+
+/// Tells what was found in it.
+fn review(mut checking: ResMut<Checking>, mut reviewed: MessageWriter<ScriptReviewed>) {
+    let Some(faults) = checking.review.as_mut().and_then(check_ready) else { return };
+    checking.review = None;
+    reviewed.write(ScriptReviewed { faults });
 }
 
 /// Reads a file as text, whatever is in it: what is wrong with it is for the checker to say.

@@ -252,18 +252,23 @@ impl Draft {
         Ok(Some(beat))
     }
 
-    /// The finished script, if what it cannot do without was read.
-    pub(super) fn finish(self) -> Option<Script> {
+    /// The script, if what it cannot do without was read.
+    pub(super) fn script(&self) -> Option<Script> {
         Some(Script {
-            manifest: self.manifest?,
-            cast: self.cast?,
-            topics: self.topics?,
-            beats: self.beats.into_iter().map(|(id, (_, beat))| (id, beat)).collect(),
-            letters: self.letters.into_iter().map(|(id, (_, letter))| (id, letter)).collect(),
-            endings: self.endings.into_iter().map(|(id, (_, ending))| (id, ending)).collect(),
-            scenes: self.scenes.into_iter().map(|(id, (_, scene))| (id, scene)).collect(),
+            manifest: self.manifest.clone()?,
+            cast: self.cast.clone()?,
+            topics: self.topics.clone()?,
+            beats: taken(&self.beats),
+            letters: taken(&self.letters),
+            endings: taken(&self.endings),
+            scenes: taken(&self.scenes),
         })
     }
+}
+
+/// Without where each of them stands.
+fn taken<K: Ord + Clone, T: Clone>(found: &BTreeMap<K, (usize, T)>) -> BTreeMap<K, T> {
+    found.iter().map(|(id, (_, one))| (id.clone(), one.clone())).collect()
 }
 
 fn named(path: &str, text: &str, id: &str, file: &str) -> Result<(), Box<Diagnostic>> {

@@ -33,10 +33,10 @@ mod template;
 mod typography;
 mod words;
 
-pub use asset::{FileAsset, Layers, ScriptReloaded, assets_plugin, ready, source};
+pub use asset::{FileAsset, Layers, ScriptReloaded, ScriptReviewed, assets_plugin, ready, source};
 pub use beat::{Beat, Choice, Content, Cost, DONE, Left, Line, Node, Picking, Show, Sound, Start, Way};
 pub use cast::{Cast, Client, Member, Naming, Persona};
-pub use check::{check, check_again};
+pub use check::{Reading, check};
 pub use condition::{Bound, Condition, CountBound};
 pub use diagnostic::{Code, Diagnostic, Severity, locate, nearest, position};
 pub use effect::{Effect, Gauge, Papers};

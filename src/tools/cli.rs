@@ -7,7 +7,7 @@ use super::{
     story::PackArgs,
     text, understand, warp, why,
 };
-use crate::mind::MindChoice;
+use crate::{mind::MindChoice, packs::Shelf};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -29,6 +29,8 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     mind: MindArgs,
+    #[command(flatten)]
+    packs: PackArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -225,15 +227,18 @@ enum SavesCommand {
 }
 
 /// Runs what was asked for. `play` opens the window.
-pub fn main(play: impl FnOnce(MindChoice) -> ExitCode) -> ExitCode {
+pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
     quit_when_nobody_reads();
     let cli = Cli::parse();
     let mind = match cli.mind.choice() {
         Ok(mind) => mind,
         Err(why) => return fail(&why),
     };
+    if cli.command.is_some() && cli.packs.given() {
+        return fail("--pack and --no-packs stand after the command, as in room-tone text --pack mods/lighthouse");
+    }
     match cli.command {
-        None => play(mind),
+        None => cli.packs.shelf().map_or_else(|code| code, |shelf| play(mind, shelf)),
         Some(Command::Text { seed, new, resume, json, played_by, packs }) => {
             text::run(&text::Options { seed, new, resume, json, played_by, packs }, mind)
         }

@@ -88,7 +88,7 @@ fn order() -> Order {
 /// Changes the order, if there is such a pack.
 fn keep(id: &str, change: impl FnOnce(&mut Order, &[String])) -> ExitCode {
     let mut order = order();
-    let shelf: Vec<String> = gather(&platform::mods_dirs(), &order).shelf.into_iter().map(|s| s.id).collect();
+    let shelf: Vec<String> = gather(&platform::mods_dirs(), &order, &[]).shelf.into_iter().map(|s| s.id).collect();
     if !shelf.iter().any(|there| there == id) && order.place(id) == usize::MAX {
         return fail(&unknown(id, &shelf));
     }
@@ -334,6 +334,8 @@ fn check_one(place: &Path, json: bool) -> ExitCode {
     // Warnings of others are none of its business; an error anywhere is, since the story would not play with it.
     let id = pack.manifest.id.as_str();
     faults.retain(|fault| pack_of(&fault.path) == Some(id) || (script.is_none() && fault.is_error()));
+    let unmarked = script.map(|script| packs::unmarked(&pack, &script)).unwrap_or_default();
+    pack.warnings.extend(unmarked);
     found(Some(&pack), &faults, None, json)
 }
 

@@ -2,7 +2,7 @@
 
 use super::cli::fail;
 use crate::{
-    packs::{self, Loaded},
+    packs::{self, Loaded, Shelf},
     script::{Script, check},
 };
 use clap::Args;
@@ -34,6 +34,19 @@ impl PackArgs {
             faults.iter().filter(|fault| fault.is_error()).for_each(|fault| eprintln!("{fault}"));
             fail("the story cannot be played as it is; see above")
         })
+    }
+
+    /// Whether anything was asked for.
+    pub fn given(&self) -> bool {
+        self.no_packs || !self.pack.is_empty()
+    }
+
+    /// The shelf for the window. A pack that is asked for and cannot be played is told of before one is opened.
+    pub fn shelf(&self) -> Result<Shelf, ExitCode> {
+        if !self.pack.is_empty() {
+            self.story()?;
+        }
+        Ok(Shelf { besides: self.pack.clone(), enabled: !self.no_packs, ..Shelf::default() })
     }
 
     /// The folders of its packs, in the order in which they are laid. What is in zips is not among them.

@@ -5,7 +5,10 @@
 
 use super::{cli, ids::missing_beat, story::PackArgs};
 use crate::{
-    mind::{Answer, Meaning, Question, Understanding, understand::threshold},
+    mind::{
+        Answer, Meaning, Question, Understanding,
+        understand::{Stands, threshold},
+    },
     script::{Accept, Beat, BeatId, ChoiceId, Script},
 };
 use serde_json::{Value, json};
@@ -83,7 +86,7 @@ fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: 
     let answer = wait(understanding);
     let is_own = |id: &ChoiceId| own.iter().any(|accept| accept.id == *id);
     let accept = answer.taken(is_own, |_| false).filter(|(id, _)| is_own(id)).map(|(id, _)| id.as_str());
-    let enough = threshold(false, answer.by);
+    let enough = threshold(Stands::Standing, answer.by);
     let near = answer.ranked.iter().filter(|(id, score)| *score >= enough && !is_own(id));
     let topics: Vec<_> = near.take(TOPICS_TOLD).map(|(id, _)| id.as_str()).collect();
     let score = answer.ranked.first().map(|(_, score)| (f64::from(*score) * 1000.0).round() / 1000.0);

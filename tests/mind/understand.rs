@@ -5,7 +5,11 @@ use super::{
     typed::{MEANT, MEANT_NOTHING},
 };
 use room_tone::{
-    mind::{Answer, Meaning, Question, Understanding, understand::threshold},
+    mind::{
+        Answer, Meaning, Question, Understanding,
+        understand::{Stands, threshold},
+    },
+    script::ChoiceId,
     story::Heard,
 };
 use std::time::{Duration, Instant};
@@ -35,8 +39,8 @@ fn wait(understanding: &mut Understanding) -> Answer {
 
 /// What an answer is taken for.
 fn taken(answer: &Answer) -> Option<String> {
-    let (id, score) = answer.ranked.first()?;
-    (*score >= threshold(false, answer.by)).then(|| id.to_string())
+    let own = |id: &ChoiceId| super::sofa().accepts.iter().any(|accept| accept.id == *id);
+    answer.taken(own, |_| false).map(|(id, _)| id.to_string())
 }
 
 #[test]
@@ -201,9 +205,10 @@ fn without_a_thread_it_does_a_sentence_a_frame() {
 }
 
 #[test]
-fn a_choice_wants_more_than_free_talk() {
-    assert!(threshold(true, Heard::Meaning) > threshold(false, Heard::Meaning));
+fn a_choice_wants_more_than_free_talk_and_a_topic_more_than_what_the_turn_listens_for() {
+    let near = |stands| threshold(stands, Heard::Meaning);
+    assert!(near(Stands::Offered) > near(Stands::Standing) && near(Stands::Standing) > near(Stands::Own));
     for by in [Heard::Exactly, Heard::Meaning, Heard::Words] {
-        assert!((0.0..=1.0).contains(&threshold(false, by)) && threshold(true, by) >= threshold(false, by));
+        assert!((0.0..=1.0).contains(&threshold(Stands::Own, by)));
     }
 }

@@ -16,10 +16,14 @@ use std::{
 
 /// A game over the real assets with its packs in `mods`. It keeps nothing, since nothing says where.
 fn running(mods: &Path) -> App {
+    with(Shelf { places: vec![mods.to_path_buf()], watched: true, ..Shelf::default() })
+}
+
+fn with(shelf: Shelf) -> App {
     let mut app = App::new();
     let files = AssetPlugin { file_path: platform::assets_path(), ..default() };
     app.add_plugins((TaskPoolPlugin::default(), TimePlugin, files, CorePlugin, assets_plugin, packs_plugin));
-    app.insert_resource(Shelf { places: vec![mods.to_path_buf()], watched: true });
+    app.insert_resource(shelf);
     app.finish();
     app.cleanup();
     app
@@ -102,4 +106,21 @@ fn a_broken_pack_that_is_on_from_the_start_leaves_a_game_to_play() {
     until(&mut app, "what can be played", says("Good."));
     until(&mut app, "the fault", |world| shown(world, "bad").is_some_and(|(on, _, errors)| on && errors > 0));
     assert_eq!(shown(app.world(), "good"), Some((true, false, 0)));
+}
+
+#[test]
+fn a_pack_that_is_asked_for_lies_over_the_others_and_is_read_again_when_it_is_written_to() {
+    let (mods, desk) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    folder(mods.path(), "on", "", &[(COFFEE, &coffee("On."))]);
+    let place = folder(desk.path(), "asked", "", &[(COFFEE, &coffee("Asked for."))]);
+    let gone = desk.path().join("gone");
+    let (places, besides) = (vec![mods.path().to_path_buf()], vec![place.clone(), gone]);
+    let mut app = with(Shelf { places, besides, watched: true, ..Shelf::default() });
+    app.world_mut().write_message(PackCommand::Enable("on".into()));
+    until(&mut app, "the pack that is asked for", says("Asked for."));
+    until(&mut app, "the one that is on", |world| shown(world, "on") == Some((true, false, 0)));
+    assert_eq!(summary(app.world()).as_deref(), Some("Asked for."));
+    assert_eq!(shown(app.world(), "gone"), Some((true, true, 0)), "what is not there is shown as refused");
+    fs::write(place.join(COFFEE), coffee("Asked for again.")).unwrap();
+    until(&mut app, "the edit", says("Asked for again."));
 }

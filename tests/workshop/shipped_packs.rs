@@ -44,6 +44,8 @@ fn every_shipped_pack_is_read_without_a_word_and_plays_as_its_plans_say() {
     assert!(packs.iter().any(|pack| pack.ends_with("night-clerk")), "{packs:?}");
     for pack in packs {
         let script = with(&pack, &known);
+        let whole = packs::read_at(&pack, packs::Much::Whole).unwrap();
+        assert_eq!(packs::unmarked(&whole, &script), Vec::<String>::new(), "{}", pack.display());
         let plans = fs::read_dir(pack.join("plans")).unwrap().map(|entry| entry.unwrap().path());
         let plans: Vec<_> = plans.filter(|file| file.extension().is_some_and(|kind| kind == "plan")).collect();
         assert!(plans.len() >= 2, "{} has {} plans", pack.display(), plans.len());

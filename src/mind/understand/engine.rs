@@ -1,6 +1,6 @@
 //! The work itself: a queue of sentences, done one at a time, so that it can run anywhere.
 
-use super::{Answer, Question, SentenceModel};
+use super::{Answer, Question, SentenceModel, kept::Kept, place::Place};
 use crate::{
     mind::words::{self, Spelt},
     story::Heard,
@@ -20,7 +20,9 @@ pub(super) struct Engine<T> {
     model: Option<SentenceModel>,
     trouble: Option<String>,
     /// Where each example lies.
-    placed: HashMap<String, Box<[f32]>>,
+    placed: HashMap<String, Place>,
+    /// The same from earlier starts.
+    kept: Option<Kept>,
     /// How each example is spelt.
     spelt: Spellings,
     asked: VecDeque<Asked<T>>,
@@ -43,6 +45,7 @@ impl<T> Default for Engine<T> {
             model: None,
             trouble: None,
             placed: HashMap::new(),
+            kept: None,
             spelt: Spellings::new(),
             asked: VecDeque::new(),
             ahead: VecDeque::new(),
@@ -65,6 +68,18 @@ impl<T> Engine<T> {
                 self.trouble = None;
             }
             Err(why) => self.lose(&why),
+        }
+    }
+
+    /// What the model has placed at earlier starts, and will have at later ones.
+    pub(super) fn keep_in(&mut self, kept: Option<Kept>) {
+        self.kept = kept;
+    }
+
+    /// There is nothing to do for a while.
+    pub(super) fn rest(&mut self) {
+        if let Some(kept) = &mut self.kept {
+            kept.write();
         }
     }
 
@@ -137,7 +152,15 @@ impl<T> Engine<T> {
         if self.placed.len() >= REMEMBERED {
             self.placed.clear();
         }
-        if let Some(place) = self.place(example) {
+        let known = self.kept.as_mut().and_then(|kept| kept.find(example));
+        let place = known.or_else(|| {
+            let place = Place::of(&self.place(example)?);
+            if let Some(kept) = &mut self.kept {
+                kept.keep(example, &place);
+            }
+            Some(place)
+        });
+        if let Some(place) = place {
             self.placed.insert(example.into(), place);
         }
     }
@@ -164,7 +187,7 @@ impl<T> Engine<T> {
     fn by_meaning(&mut self, asked: &Asked<T>) -> Answer {
         let Some(place) = &asked.place else { return by_words(&asked.question, &mut self.spelt) };
         rank(&asked.question, Heard::Meaning, |example| {
-            self.placed.get(example).map_or(-1.0, |other| place.iter().zip(other).map(|(a, b)| a * b).sum())
+            self.placed.get(example).map_or(-1.0, |other| other.near(place))
         })
     }
 }
@@ -205,10 +228,51 @@ fn spelling<'s>(spelt: &'s mut Spellings, example: &str) -> &'s Spelt {
     &spelt[example]
 }
 
-/// The meanings by their nearest example; of two that are equally near, the one that was listed first.
+/// The meanings by how near their examples are; of two that are equally near, the one that was listed first.
 fn rank(question: &Question, by: Heard, mut near: impl FnMut(&str) -> f32) -> Answer {
-    let mut nearest = |means: &[String]| means.iter().map(|example| near(example)).fold(-1.0, f32::max);
+    let mut nearest = |means: &[String]| {
+        let (mut first, mut second) = (-1.0_f32, None::<f32>);
+        for near in means.iter().map(|example| near(example)) {
+            if near > first {
+                second = (first > -1.0).then_some(first).or(second);
+                first = near;
+            } else {
+                second = Some(second.map_or(near, |second| second.max(near)));
+            }
+        }
+        // One example may lie near by accident, two hardly do. Shared letters are no accident.
+        match second.filter(|_| by == Heard::Meaning) {
+            Some(second) => f32::midpoint(first, second),
+            None => first,
+        }
+    };
     let mut ranked: Vec<_> = question.meanings.iter().map(|m| (m.id.clone(), nearest(&m.means))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     Answer { text: question.text.clone(), ranked, by }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mind::Meaning;
+
+    #[test]
+    fn two_examples_that_are_near_weigh_more_than_one_that_is_nearer() {
+        let meaning = |id: &str, means: &[&str]| Meaning {
+            id: id.into(),
+            means: means.iter().map(|example| (*example).to_owned()).collect(),
+        };
+        let meanings = vec![
+            meaning("accident", &["0.1", "0.8", "0.2"]),
+            meaning("meant", &["0.7", "0.2", "0.6"]),
+            meaning("single", &["0.5"]),
+        ];
+        let question = Question { text: "x".into(), meanings };
+        let ranked = |by| rank(&question, by, |example| example.parse().unwrap()).ranked;
+        let by_meaning = ranked(Heard::Meaning);
+        let ids: Vec<&str> = by_meaning.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["meant", "accident", "single"]);
+        assert!((by_meaning[0].1 - 0.65).abs() < 1e-6 && (by_meaning[2].1 - 0.5).abs() < 1e-6);
+        assert_eq!(ranked(Heard::Words)[0].0.as_str(), "accident");
+    }
 }

@@ -1,5 +1,10 @@
 //! In place of the sentence model, in a build without it: a model that cannot be had.
 
+/// What it would be known by.
+pub(super) const DIGEST: &str = "none";
+/// How many numbers would say where a sentence lies.
+pub(super) const WIDE: usize = 0;
+
 /// There is none.
 pub(crate) enum SentenceModel {}
 

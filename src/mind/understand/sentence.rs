@@ -15,15 +15,14 @@ use serde::Deserialize;
 use std::{collections::HashMap, sync::Arc};
 
 /// How many numbers say where a sentence lies.
-const WIDE: usize = 384;
+pub(super) const WIDE: usize = 384;
 /// What the model was trained to read at once, in tokens; the rest of a longer text is not read.
 const LONG: usize = 128;
 /// The same in characters, so that a pasted book does not have to be cut into tokens first.
 const LONG_CHARS: usize = 2_000;
 
 /// SHA-256 of `minilm-int8.onnx`.
-#[cfg(not(target_family = "wasm"))]
-const DIGEST: &str = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6";
+pub(super) const DIGEST: &str = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6";
 
 /// The model with its vocabulary.
 pub(crate) struct SentenceModel {

@@ -1,6 +1,12 @@
 //! The thread that understands. All who live in this program share one, and its weights.
 
-use super::{Answer, Question, SentenceModel, engine::Engine};
+use super::{
+    Answer, Question, SentenceModel,
+    engine::Engine,
+    kept::Kept,
+    sentence::{DIGEST, WIDE},
+};
+use crate::platform;
 use bevy::log::warn;
 use std::{
     path::{Path, PathBuf},
@@ -35,15 +41,15 @@ impl Worker {
     /// The one that all share, its weights in the assets.
     pub(super) fn shared() -> Option<Self> {
         static SHARED: OnceLock<Option<Worker>> = OnceLock::new();
-        SHARED.get_or_init(|| Self::start(folder()?)).clone()
+        SHARED.get_or_init(|| Self::start(folder()?, kept())).clone()
     }
 
-    /// A thread whose weights lie in this folder; none if no thread is to be had.
-    pub(super) fn start(folder: PathBuf) -> Option<Self> {
+    /// A thread whose weights lie in this folder, and who remembers where examples lie; none if no thread is to be had.
+    pub(super) fn start(folder: PathBuf, kept: Option<Kept>) -> Option<Self> {
         let (jobs, waiting) = channel();
         let shown = Arc::new(Mutex::new(Shown::default()));
         let seen = Farewell(shown.clone());
-        let work = move || work(&waiting, &folder, &seen);
+        let work = move || work(&waiting, &folder, kept, &seen);
         match thread::Builder::new().name("understand".into()).spawn(work) {
             Ok(_) => Some(Self { jobs, shown }),
             Err(why) => {
@@ -95,15 +101,17 @@ impl Drop for Farewell {
     }
 }
 
-fn work(jobs: &Receiver<Job>, folder: &Path, seen: &Farewell) {
+fn work(jobs: &Receiver<Job>, folder: &Path, kept: Option<Kept>, seen: &Farewell) {
     let mut engine: Engine<Sender<Answer>> = Engine::default();
     engine.take_weights(read(folder));
+    engine.keep_in(kept);
     loop {
         if let Ok(mut shown) = seen.0.lock() {
             shown.trouble = engine.trouble().map(Into::into);
         }
         // Nothing to do: sleep until there is. Otherwise only look whether something came.
         let job = if engine.idle() {
+            engine.rest();
             match jobs.recv() {
                 Ok(job) => Some(job),
                 Err(_) => return,
@@ -114,7 +122,11 @@ fn work(jobs: &Receiver<Job>, folder: &Path, seen: &Farewell) {
         match job {
             Some(Job::Ask(question, answers)) => engine.ask(question, answers),
             Some(Job::Prepare(examples)) => engine.prepare(examples.into_iter()),
-            Some(Job::Weights(model, tokenizer)) => engine.take_weights(SentenceModel::load(model, &tokenizer)),
+            Some(Job::Weights(model, tokenizer)) => {
+                // What the model in the folder has placed is nothing to another.
+                engine.keep_in(None);
+                engine.take_weights(SentenceModel::load(model, &tokenizer));
+            }
             None => {}
         }
         // An answer that nobody wants any more is dropped with its channel.
@@ -128,12 +140,17 @@ fn work(jobs: &Receiver<Job>, folder: &Path, seen: &Farewell) {
 
 #[cfg(not(target_family = "wasm"))]
 fn folder() -> Option<PathBuf> {
-    Some(crate::platform::assets_dir().join("mind"))
+    Some(platform::assets_dir().join("mind"))
 }
 
 #[cfg(target_family = "wasm")]
 fn folder() -> Option<PathBuf> {
     None
+}
+
+/// What the model in the assets has placed before. A model that is another is not taken, and so neither are its places.
+fn kept() -> Option<Kept> {
+    Some(Kept::open(platform::cache_dir()?.join("places"), DIGEST, WIDE))
 }
 
 #[cfg(not(target_family = "wasm"))]

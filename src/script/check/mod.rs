@@ -28,36 +28,69 @@ const MOST: usize = 2_000;
 
 /// Reads and checks: the script if it can be played, and every fault in the order of the files.
 pub fn check(sources: &[Source]) -> (Option<Script>, Vec<Diagnostic>) {
-    check_again(sources, &mut Memory::default())
+    let reading = Reading::new(sources.to_vec(), &mut Memory::default());
+    (reading.script(), reading.looked_over())
 }
 
-/// The same, with what was read before: files that are still what they were are not read once more.
-pub fn check_again(sources: &[Source], memory: &mut Memory) -> (Option<Script>, Vec<Diagnostic>) {
-    let draft = Draft::read(sources, memory);
-    let mut faults = draft.faults.clone();
-    // Whose story it is: the assets', or that of a pack that stands in its place.
-    let first = sources.iter().find(|source| inner(&source.path).starts_with("story/"));
-    let home = first.and_then(|source| pack_of(&source.path)).map_or_else(String::new, |id| format!("mods/{id}/"));
-    for (file, there) in [
-        ("story.ron", draft.manifest.is_some()),
-        ("cast.ron", draft.cast.is_some()),
-        ("topics.ron", draft.topics.is_some()),
-    ] {
-        let path = format!("{home}story/{file}");
-        if !there && !sources.iter().any(|s| s.path == path) {
-            let help = if home.is_empty() { format!("add {path} to the assets folder") } else { format!("add {path}") };
-            faults.push(Diagnostic::at(&path, (1, 1), Code::E005, format!("{file} is missing"), help));
+/// A story that was read against itself. Whether it can be played is known at once; what else there is to say
+/// about it takes as long again.
+#[derive(Debug)]
+pub struct Reading {
+    sources: Vec<Source>,
+    draft: Draft,
+    faults: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// Reads it. Files that still are what the memory has of them are not read once more.
+    pub fn new(sources: Vec<Source>, memory: &mut Memory) -> Self {
+        let draft = Draft::read(&sources, memory);
+        let mut faults = draft.faults.clone();
+        // Whose story it is: the assets', or that of a pack that stands in its place.
+        let first = sources.iter().find(|source| inner(&source.path).starts_with("story/"));
+        let home = first.and_then(|source| pack_of(&source.path)).map_or_else(String::new, |id| format!("mods/{id}/"));
+        for (file, there) in [
+            ("story.ron", draft.manifest.is_some()),
+            ("cast.ron", draft.cast.is_some()),
+            ("topics.ron", draft.topics.is_some()),
+        ] {
+            let path = format!("{home}story/{file}");
+            if !there && !sources.iter().any(|s| s.path == path) {
+                let help =
+                    if home.is_empty() { format!("add {path} to the assets folder") } else { format!("add {path}") };
+                faults.push(Diagnostic::at(&path, (1, 1), Code::E005, format!("{file} is missing"), help));
+            }
         }
+        let mut checker = Checker::new(&sources, &draft);
+        checker.all();
+        faults.append(&mut checker.faults);
+        faults.append(&mut lint::turns(&sources, &draft));
+        Self { sources, draft, faults }
     }
-    let mut checker = Checker::new(sources, &draft);
-    checker.all();
-    faults.append(&mut checker.faults);
-    faults.append(&mut lint::lint(sources, &draft));
+
+    /// The script, if it can be played.
+    pub fn script(&self) -> Option<Script> {
+        if self.faults.iter().any(Diagnostic::is_error) { None } else { self.draft.script() }
+    }
+
+    /// What was found so far, in the order of the files: all the errors are among it.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        in_order(&self.sources, self.faults.clone())
+    }
+
+    /// All that there is to say, in the order of the files.
+    pub fn looked_over(self) -> Vec<Diagnostic> {
+        let mut faults = self.faults;
+        faults.append(&mut lint::lint(&self.sources, &self.draft));
+        in_order(&self.sources, faults)
+    }
+}
+
+fn in_order(sources: &[Source], mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     lint::silence(sources, &mut faults);
     faults.sort();
     faults.dedup();
-    let script = if faults.iter().any(Diagnostic::is_error) { None } else { draft.finish() };
-    (script, faults)
+    faults
 }
 
 struct Checker<'a> {

@@ -27,7 +27,15 @@ pub(super) use silence::silence;
 use super::{Code, Diagnostic, Source, load::Draft};
 use report::{Near, Report};
 
-/// Every fault of this kind, in no order.
+/// What keeps a turn from being left, and what else there is to say of turns: the one thing here that a story may be
+/// unplayable for.
+pub(super) fn turns(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
+    let mut report = Report::new(sources);
+    turns::lint(draft, &mut report);
+    report.faults
+}
+
+/// Every other fault of this kind, in no order.
 pub(super) fn lint(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
     let mut report = Report::new(sources);
     for (file, beat) in draft.beats.values() {
@@ -38,7 +46,6 @@ pub(super) fn lint(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
     }
     clash::lint(draft, &mut report);
     unread::lint(draft, &mut report);
-    turns::lint(draft, &mut report);
     moods::lint(draft, &mut report);
     ids::lint(draft, &mut report);
     style::lint(draft, &mut report);

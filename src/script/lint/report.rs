@@ -5,6 +5,7 @@ use crate::script::{
     diagnostic::position,
     words::{Word, words},
 };
+use std::cell::OnceCell;
 
 /// What a fault stands beside.
 #[derive(Clone, Copy)]
@@ -24,15 +25,15 @@ pub(super) enum Near<'a> {
 /// What was found so far.
 pub(super) struct Report<'s> {
     sources: &'s [Source],
-    words: Vec<Vec<Word<'s>>>,
+    /// The strings of each file, once somebody has asked for them.
+    words: Vec<OnceCell<Vec<Word<'s>>>>,
     /// The faults, in no order.
     pub faults: Vec<Diagnostic>,
 }
 
 impl<'s> Report<'s> {
     pub fn new(sources: &'s [Source]) -> Self {
-        let words = sources.iter().map(|source| words(&source.text)).collect();
-        Self { sources, words, faults: Vec::new() }
+        Self { sources, words: vec![OnceCell::new(); sources.len()], faults: Vec::new() }
     }
 
     /// The texts that are looked at.
@@ -42,7 +43,10 @@ impl<'s> Report<'s> {
 
     /// The strings of one file.
     pub fn words(&self, file: usize) -> &[Word<'s>] {
-        self.words.get(file).map_or(&[], Vec::as_slice)
+        match (self.words.get(file), self.sources.get(file)) {
+            (Some(found), Some(source)) => found.get_or_init(|| words(&source.text)),
+            _ => &[],
+        }
     }
 
     /// A fault beside something.

@@ -120,7 +120,11 @@ impl Places {
                 aim.beat = book.beat(id);
                 None
             }
-            Goal::Ending(id) => self.endings.get(id).copied(),
+            Goal::Ending(id) => {
+                let ending = book.script.endings.get(id);
+                wishes.extend(ending.into_iter().flat_map(|ending| so(&ending.when)));
+                self.endings.get(id).copied()
+            }
             Goal::Line(owner, id) => {
                 let place = self.lines.get(&(*owner, id.clone()));
                 if let Some(place) = place {

@@ -122,8 +122,7 @@ impl<'b, 's> Search<'b, 's> {
             let temper = CURIOUS[self.below(CURIOUS.len())];
             self.live(&temper, None);
         } else {
-            let at = self.below(self.wanted.len());
-            let Some(goal) = self.wanted.iter().nth(at).cloned() else { return };
+            let Some(goal) = self.goal(round) else { return };
             let rng = &mut self.rng;
             let aim = self.places.aim(self.book, &goal, &mut |n: usize| (rng.next_u32() as usize) % n.max(1));
             self.nearest(&aim);
@@ -131,6 +130,16 @@ impl<'b, 's> Search<'b, 's> {
         }
         let seen = &self.scout.seen;
         self.wanted.retain(|goal| !saw(seen, goal));
+    }
+
+    /// What the next life is lived for: every other one for an ending, as long as there is one that nobody has seen. Of
+    /// endings there are few, and of lines so many that theirs would hardly ever be the turn.
+    fn goal(&mut self, round: usize) -> Option<Goal> {
+        let endings = self.wanted.iter().filter(|goal| matches!(goal, Goal::Ending(_))).count();
+        let among = if round.is_multiple_of(2) && endings > 0 { endings } else { self.wanted.len() };
+        let at = self.below(among);
+        // In their order, endings come first.
+        self.wanted.iter().nth(at).cloned()
     }
 
     /// Lives on from where the life stands.
