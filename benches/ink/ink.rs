@@ -126,7 +126,7 @@ fn driver(script: &Script) -> Driver {
 /// The base story with other beats: each says its lines, waits for its one choice, and jumps on.
 fn script() -> Script {
     let mut script = check(&load_folder(&platform::assets_dir()).unwrap()).0.unwrap();
-    script.beats = (0..LINES / RUN).map(beat).map(|beat| (beat.id.clone(), beat)).collect();
+    script.beats = (0..LINES / RUN).map(beat).map(|beat| (beat.id.clone(), beat.into())).collect();
     script
 }
 

@@ -10,7 +10,7 @@ use bevy::{
         io::{AssetSource, AssetSourceBuilder, Reader},
     },
     prelude::*,
-    tasks::{IoTaskPool, Task, futures::check_ready},
+    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -156,7 +156,7 @@ fn read(
     }
     let (layers, first) = (layers.clone(), script.is_none());
     let memory = checking.memory.clone();
-    checking.under_way = Some(IoTaskPool::get().spawn(async move {
+    checking.under_way = Some(AsyncComputeTaskPool::get().spawn(async move {
         let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
         best(&base, layers, first, &mut memory)
     }));
@@ -197,7 +197,7 @@ fn finish(mut commands: Commands, mut checking: ResMut<Checking>, mut reloaded: 
         commands.insert_resource(script);
     }
     reloaded.write(ScriptReloaded { faults, playable });
-    checking.review = Some(IoTaskPool::get().spawn(async move { reading.looked_over() }));
+    checking.review = Some(AsyncComputeTaskPool::get().spawn(async move { reading.looked_over() }));
 }
 
 /// Tells what was found in it.

@@ -2,7 +2,10 @@
 //! would hang the story. Circles within one beat are [`roads`](super::roads)' business.
 
 use super::{Beat, BeatId, DONE, Node, NodeId, roads};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Whoever has so many is told of these first.
 const MOST: usize = 32;
@@ -16,7 +19,7 @@ struct Way {
 }
 
 /// Every circle of beats in which the player never has a turn: a beat of it, and what is wrong.
-pub(super) fn across(beats: &BTreeMap<BeatId, (usize, Beat)>) -> Vec<(BeatId, String)> {
+pub(super) fn across(beats: &BTreeMap<BeatId, (usize, Arc<Beat>)>) -> Vec<(BeatId, String)> {
     let mut circles = Vec::new();
     let mut into: BTreeMap<BeatId, BTreeSet<BeatId>> =
         ways(beats).into_iter().map(|(id, way)| (id.clone(), way.into)).collect();
@@ -39,7 +42,7 @@ pub(super) fn across(beats: &BTreeMap<BeatId, (usize, Beat)>) -> Vec<(BeatId, St
 
 /// The way of each beat from its first node. What a visited beat lets through is only known once that beat's way
 /// is, so a beat is walked again when one that it visits or jumps to turns out to come to its end.
-fn ways(beats: &BTreeMap<BeatId, (usize, Beat)>) -> BTreeMap<&BeatId, Way> {
+fn ways(beats: &BTreeMap<BeatId, (usize, Arc<Beat>)>) -> BTreeMap<&BeatId, Way> {
     let mut through: BTreeSet<&BeatId> = BTreeSet::new();
     let mut asked_by: BTreeMap<&BeatId, BTreeSet<&BeatId>> = BTreeMap::new();
     for (id, (_, beat)) in beats {
@@ -138,7 +141,7 @@ mod tests {
         let beats = beats.iter().map(|(id, nodes)| {
             let text = format!("Beat(id: \"{id}\", purpose: \"\", open: \"o\", nodes: {{ {nodes} }}, summary: \"\")");
             let beat: Beat = parse_source("t.beat.ron", &text).unwrap();
-            (beat.id.clone(), (0, beat))
+            (beat.id.clone(), (0, Arc::new(beat)))
         });
         across(&beats.collect())
     }

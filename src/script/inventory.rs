@@ -111,7 +111,7 @@ pub fn inventory(sources: &[Source]) -> BTreeMap<(Kind, String), Value> {
         }
         put(Kind::Talk, topics.who.as_str(), Value::Object(talk));
     }
-    draft.beats.iter().for_each(|(id, (_, beat))| put(Kind::Beat, id.as_str(), Value::Object(object(beat))));
+    draft.beats.iter().for_each(|(id, (_, beat))| put(Kind::Beat, id.as_str(), Value::Object(object(&**beat))));
     draft.letters.iter().for_each(|(id, (_, letter))| put(Kind::Letter, id.as_str(), Value::Object(object(letter))));
     draft.endings.iter().for_each(|(id, (_, ending))| put(Kind::Ending, id.as_str(), Value::Object(object(ending))));
     draft.scenes.iter().for_each(|(id, (_, scene))| put(Kind::Scene, id.as_str(), Value::Object(object(scene))));

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
+    sync::Arc,
 };
 
 /// As much as templates may become, all uses of them together: a pack could use a long one thousands of times.
@@ -29,14 +30,14 @@ pub struct Source {
 
 /// Beats as they were read before: a writer saves one file of hundreds, and the others are what they were.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<String, (String, Beat)>);
+pub struct Memory(HashMap<String, (String, Arc<Beat>)>);
 
 impl Memory {
-    fn beat(&mut self, path: &str, text: &str) -> Result<Beat, Box<Diagnostic>> {
+    fn beat(&mut self, path: &str, text: &str) -> Result<Arc<Beat>, Box<Diagnostic>> {
         if let Some((_, beat)) = self.0.get(path).filter(|(was, _)| was == text) {
             return Ok(beat.clone());
         }
-        let beat: Beat = parse_source(path, text)?;
+        let beat: Arc<Beat> = Arc::new(parse_source(path, text)?);
         self.0.insert(path.to_owned(), (text.to_owned(), beat.clone()));
         Ok(beat)
     }
@@ -48,7 +49,7 @@ pub(super) struct Draft {
     pub manifest: Option<Manifest>,
     pub cast: Option<Cast>,
     pub topics: Option<Topics>,
-    pub beats: BTreeMap<super::BeatId, (usize, Beat)>,
+    pub beats: BTreeMap<super::BeatId, (usize, Arc<Beat>)>,
     pub letters: BTreeMap<super::LetterId, (usize, Letter)>,
     pub endings: BTreeMap<super::EndingId, (usize, Ending)>,
     pub scenes: BTreeMap<super::SceneId, (usize, Scene)>,
@@ -180,7 +181,7 @@ impl Draft {
         } else if let Some(stem) = within.strip_suffix(".beat.ron") {
             let beat = if is_use(text) {
                 let Some(beat) = self.made(sources, source)? else { return Ok(()) };
-                beat
+                Arc::new(beat)
             } else {
                 memory.beat(path, text)?
             };

@@ -6,7 +6,10 @@ use super::{
 };
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync,
+};
 
 /// What a story says about itself: `assets/story/story.ron`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,8 +99,8 @@ pub struct Script {
     pub cast: Cast,
     /// What may come up at any time.
     pub topics: Topics,
-    /// The beats.
-    pub beats: BTreeMap<BeatId, Beat>,
+    /// The beats, shared with whoever has read them.
+    pub beats: BTreeMap<BeatId, sync::Arc<Beat>>,
     /// The letters.
     pub letters: BTreeMap<LetterId, Letter>,
     /// The endings.

@@ -76,12 +76,6 @@ pub fn targets(node: &Node) -> impl Iterator<Item = &NodeId> {
 
 /// Every line of a node, with those that stand in another's place.
 pub fn lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
-    fn add<'a>(lines: &'a [Line], into: &mut Vec<&'a Line>) {
-        for line in lines {
-            into.push(line);
-            add(&line.instead, into);
-        }
-    }
     match node {
         Node::Say { lines, .. } => add(lines, into),
         Node::Turn { talk: Some(talk), .. } => {
@@ -89,5 +83,13 @@ pub fn lines<'a>(node: &'a Node, into: &mut Vec<&'a Line>) {
             add(&talk.unsure, into);
         }
         _ => {}
+    }
+}
+
+/// Lines, each with those that stand in its place.
+pub(super) fn add<'a>(lines: &'a [Line], into: &mut Vec<&'a Line>) {
+    for line in lines {
+        into.push(line);
+        add(&line.instead, into);
     }
 }

@@ -241,7 +241,7 @@ impl<'a> Referee<'a, '_, '_> {
 
     pub(super) fn beat(&self) -> Option<&'a Beat> {
         let script: &'a Script = self.script;
-        script.beats.get(&self.ledger.life().cursor()?.beat)
+        script.beats.get(&self.ledger.life().cursor()?.beat).map(AsRef::as_ref)
     }
 
     pub(super) fn node(&self) -> Option<&'a Node> {

@@ -6,7 +6,7 @@ use room_tone::{
     story::Entry,
     tools::{Driver, LivesOf, Many, Report, base_players, by_words, live, report_page},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// So many lives each of these players lives.
 fn lived(names: &[&str], runs: u32) -> Report {
@@ -196,7 +196,7 @@ fn what_a_pack_says_stays_text_in_the_page() {
     let hostile = "<script>alert(1)</script> \"quoted\" 'single' & {{body}} \u{7}";
     let mut script = script();
     script.manifest.title = hostile.into();
-    for beat in script.beats.values_mut() {
+    for beat in script.beats.values_mut().map(Arc::make_mut) {
         beat.purpose = hostile.into();
         for node in beat.nodes.values_mut() {
             if let Node::Say { lines, .. } = node {

@@ -17,9 +17,6 @@ mod texts;
 /// The name under which conditions ask for standing topics and deeds.
 const TOPICS: &str = "topics";
 
-/// More than this is too long to say in one breath.
-const BREATH: usize = 240;
-
 /// Fewer examples than this, and typed words go past it.
 const EXAMPLES: usize = 5;
 
@@ -64,7 +61,7 @@ impl Reading {
         let mut checker = Checker::new(&sources, &draft);
         checker.all();
         faults.append(&mut checker.faults);
-        faults.append(&mut lint::turns(&sources, &draft));
+        faults.append(&mut lint::ways_on(&sources, &draft));
         Self { sources, draft, faults }
     }
 
@@ -81,6 +78,9 @@ impl Reading {
     /// All that there is to say, in the order of the files.
     pub fn looked_over(self) -> Vec<Diagnostic> {
         let mut faults = self.faults;
+        let mut checker = Checker::new(&self.sources, &self.draft);
+        checker.said();
+        faults.append(&mut checker.faults);
         faults.append(&mut lint::lint(&self.sources, &self.draft));
         in_order(&self.sources, faults)
     }

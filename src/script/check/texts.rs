@@ -1,13 +1,22 @@
 //! What is said: gaps that can be filled, lines that can be said in one breath, and no sentence twice.
 
 use super::{
-    super::{Code, Gap, LetterId, Line, Piece, pieces},
-    BREATH, Checker,
+    super::{Code, Gap, LetterId, Line, Piece, patch::Common, pieces, roads},
+    Checker,
 };
+
+/// More than this is too long to say in one breath.
+const BREATH: usize = 240;
+
+/// Anybody may say so few letters twice.
+const SHORT: usize = 24;
 
 impl Checker<'_> {
     /// Every gap of a text can be read, and what it asks for exists.
     pub(super) fn gaps(&mut self, file: usize, text: &str) {
+        if !text.contains('{') {
+            return;
+        }
         let pieces = match pieces(text) {
             Ok(pieces) => pieces,
             Err((what, help)) => return self.fault(file, text, Code::E009, what, help),
@@ -32,19 +41,42 @@ impl Checker<'_> {
             self.conditions(file, &line.when);
             self.lines(file, &line.instead);
             line.other.iter().chain([&line.text]).for_each(|text| self.gaps(file, text));
-            if line.text.chars().count() > BREATH {
-                let what = format!("{} characters in one line", line.text.chars().count());
-                let help = "cut it, or make two lines of it";
-                self.fault(file, line.id.as_str(), Code::W104, what, help);
+        }
+    }
+
+    /// All that is said anywhere: how long it is, and whether it was said before.
+    pub(super) fn said(&mut self) {
+        let draft = self.draft;
+        let mut lines = Vec::new();
+        for (file, beat) in draft.beats.values() {
+            beat.nodes.values().for_each(|node| roads::lines(node, &mut lines));
+            lines.drain(..).for_each(|line| self.line(*file, line));
+        }
+        if let Some(topics) = &draft.topics {
+            let stands = |part: &str| draft.source_of(Common::Topics, part);
+            let deeds = topics.deeds.iter().map(|deed| (stands(deed.id.as_str()), &deed.say));
+            let accepts = topics.accepts.iter().map(|accept| (stands(accept.id.as_str()), &accept.say));
+            let others = [(stands(".unsure"), &topics.unsure), (stands(".breaths"), &topics.breaths)];
+            for (file, say) in deeds.chain(accepts).chain(others) {
+                roads::add(say, &mut lines);
+                lines.drain(..).for_each(|line| self.line(file, line));
             }
-            let plain = line.text.trim().to_lowercase();
-            if plain.chars().count() > 24 {
-                if let Some((other, id)) = self.sentences.get(&plain) {
-                    let what = format!("the same sentence stands in {} (`{id}`)", self.sources[*other].path);
-                    self.fault(file, line.id.as_str(), Code::W103, what, "say it another way, or once");
-                } else {
-                    self.sentences.insert(plain, (file, line.id.to_string()));
-                }
+        }
+    }
+
+    fn line(&mut self, file: usize, line: &Line) {
+        let long = line.text.chars().count();
+        if long > BREATH {
+            let what = format!("{long} characters in one line");
+            self.fault(file, line.id.as_str(), Code::W104, what, "cut it, or make two lines of it");
+        }
+        let plain = line.text.trim().to_lowercase();
+        if plain.chars().count() > SHORT {
+            if let Some((other, id)) = self.sentences.get(&plain) {
+                let what = format!("the same sentence stands in {} (`{id}`)", self.sources[*other].path);
+                self.fault(file, line.id.as_str(), Code::W103, what, "say it another way, or once");
+            } else {
+                self.sentences.insert(plain, (file, line.id.to_string()));
             }
         }
     }

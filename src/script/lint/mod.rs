@@ -27,11 +27,10 @@ pub(super) use silence::silence;
 use super::{Code, Diagnostic, Source, load::Draft};
 use report::{Near, Report};
 
-/// What keeps a turn from being left, and what else there is to say of turns: the one thing here that a story may be
-/// unplayable for.
-pub(super) fn turns(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
+/// What keeps a turn from being left: the one thing here that a story may be unplayable for.
+pub(super) fn ways_on(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
     let mut report = Report::new(sources);
-    turns::lint(draft, &mut report);
+    turns::ways_on(draft, &mut report);
     report.faults
 }
 
@@ -44,6 +43,7 @@ pub(super) fn lint(sources: &[Source], draft: &Draft) -> Vec<Diagnostic> {
             report.fault(*file, Near::Any(beat.id.as_str()), Code::W106, "no summary", help);
         }
     }
+    turns::lint(draft, &mut report);
     clash::lint(draft, &mut report);
     unread::lint(draft, &mut report);
     moods::lint(draft, &mut report);

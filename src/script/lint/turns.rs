@@ -13,7 +13,18 @@ const MOST: usize = 6;
 /// Longer than this, and it is not read at a glance.
 const GLANCE: usize = 90;
 
-/// Looks at every turn.
+/// Whether every turn can be left.
+pub(super) fn ways_on(draft: &Draft, report: &mut Report<'_>) {
+    for (file, beat) in draft.beats.values() {
+        for (name, node) in &beat.nodes {
+            if let Node::Turn { choices, silence, .. } = node {
+                way_on(*file, beat, name, choices, silence, report);
+            }
+        }
+    }
+}
+
+/// Looks at what there is to choose.
 pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
     let mut asked: BTreeSet<(&str, &str)> = BTreeSet::new();
     walk(draft, &mut |_, item| {
@@ -23,8 +34,7 @@ pub(super) fn lint(draft: &Draft, report: &mut Report<'_>) {
     });
     for (file, beat) in draft.beats.values() {
         for (name, node) in &beat.nodes {
-            if let Node::Turn { choices, silence, .. } = node {
-                way_on(*file, beat, name, choices, silence, report);
+            if let Node::Turn { choices, .. } = node {
                 alike(*file, beat, choices, &asked, report);
                 if choices.len() > MOST {
                     let what = format!("{} choices in one turn", choices.len());

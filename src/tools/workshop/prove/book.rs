@@ -87,7 +87,7 @@ impl<'s> Book<'s> {
         let leaves = leaves(script);
         let mut book = Self {
             script,
-            pages: script.beats.values().map(page).collect(),
+            pages: script.beats.values().map(|beat| page(beat)).collect(),
             facts: Vec::new(),
             fact_at: HashMap::new(),
             beat_at: script.beats.keys().enumerate().map(|(at, id)| (id, at)).collect(),

@@ -128,7 +128,7 @@ fn parts<'s>(report: &Report, script: &'s Script) -> Vec<(&'static str, Part<'s>
     }
     let never: BTreeSet<(&str, &str)> =
         report.lines_never.iter().map(|line| (line.beat.as_str(), line.line.as_str())).collect();
-    let at = |id: &BeatId| script.beats.get(id).map_or(ANY, column);
+    let at = |id: &BeatId| script.beats.get(id).map_or(ANY, |beat| column(beat));
     for said in every_line(script) {
         let part = parts.entry(at(&said.beat)).or_default();
         let (heard, all, unheard) = if said.typed { &mut part.answers } else { &mut part.lines };
