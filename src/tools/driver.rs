@@ -17,6 +17,8 @@ use std::time::Duration;
 /// A core app and what it told since it was last asked.
 pub struct Driver {
     app: App,
+    /// How the truth is asked for: found once.
+    truth: SystemState<Truth<'static, 'static>>,
 }
 
 /// What was told, kept until somebody takes it.
@@ -42,7 +44,8 @@ impl Driver {
         app.finish();
         app.cleanup();
         app.update();
-        Self { app }
+        let truth = SystemState::new(app.world_mut());
+        Self { app, truth }
     }
 
     /// Sends an input and runs until it is the player's turn again (or the life is over). Returns what
@@ -107,8 +110,7 @@ impl Driver {
 
     /// Asks something of what is true.
     pub fn ask<T>(&mut self, question: impl FnOnce(&Truth) -> T) -> T {
-        let mut state: SystemState<Truth> = SystemState::new(self.app.world_mut());
-        match state.get(self.app.world()) {
+        match self.truth.get(self.app.world()) {
             Ok(truth) => question(&truth),
             Err(why) => unreachable!("the people are there from the start: {why}"),
         }

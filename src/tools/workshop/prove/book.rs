@@ -11,7 +11,8 @@ use crate::{
     },
     story::{FIT, OFTEN, WAITED_LONG},
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use bevy::platform::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// How far waiting can lift it, and coming again can lower it.
 const SWAY: f32 = if OFTEN > WAITED_LONG { OFTEN } else { WAITED_LONG };

@@ -24,6 +24,7 @@
 
 mod aim;
 mod book;
+mod crowd;
 mod key;
 mod page;
 mod proof;
@@ -96,8 +97,8 @@ fn live(
     progress: &mut dyn FnMut(&Progress),
 ) -> Proof {
     let verdict = walk.map(Verdict::of).unwrap_or_default();
-    let mut search = Search::new(book, walk, &verdict, proof::goals(book, walk), 0);
-    search.run(began + budget.mul_f32(0.85), progress);
+    let wanted = proof::goals(book, walk);
+    let search = crowd::search(book, walk, &verdict, wanted, began + budget.mul_f32(0.85), progress);
     progress(&Progress { doing: "cutting witnesses down", share: 1.0, ..Progress::default() });
     proof::conclude(book, walk, &verdict, spine, search, began + budget)
 }

@@ -108,10 +108,14 @@ pub(super) fn conclude(
     let wanted = std::mem::take(&mut search.wanted);
     let found = search.scout.seen.endings.clone();
     let (lives, turns) = (search.scout.seen.lives, search.scout.seen.turns);
+    let mut left = found.len() as u32;
     for id in book.script.endings.keys() {
         let reach = match found.get(id) {
             Some(life) => {
-                let short = witness::shorten(&mut search.scout, id, life.clone(), until);
+                // Each gets its share of the time that is left.
+                let share = until.saturating_duration_since(Instant::now()) / left.max(1);
+                left = left.saturating_sub(1);
+                let short = witness::shorten(&mut search.scout, id, life.clone(), Instant::now() + share);
                 let witness = witness::play(book.script, &short, Some(id));
                 let witness = witness.or_else(|| witness::play(book.script, life, Some(id)));
                 if witness.is_none() {

@@ -5,7 +5,8 @@ use super::{
     spot::Spot,
 };
 use crate::script::{ChoiceId, EndingId, Line, LineId, Node, lines};
-use std::collections::{BTreeSet, HashSet};
+use bevy::platform::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Whose line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +24,8 @@ pub(super) struct Reached {
     pub endings: BTreeSet<EndingId>,
     /// Roads that lead nowhere.
     pub gaps: BTreeSet<String>,
+    /// The lists of lines that are in here whole, by where they lie in the script: most are asked about again and again.
+    whole: HashSet<usize>,
 }
 
 impl Reached {
@@ -32,31 +35,39 @@ impl Reached {
 
     /// Notes which of these lines may be said.
     pub fn say(&mut self, book: &Book, owner: Owner, lines: &[Line], spot: &Spot) {
-        lines.iter().for_each(|line| self.line(book, owner, line, spot));
+        self.answers(book, owner, lines, spot, u32::MAX);
     }
 
     /// Notes which of these answers may be given, if at most so many are. Each is given before any is given again,
     /// so whoever wants to hear a late one has to hear those before it.
     pub fn answers(&mut self, book: &Book, owner: Owner, lines: &[Line], spot: &Spot, most: u32) {
-        let mut before = 0;
+        let list = lines.as_ptr() as usize;
+        if lines.is_empty() || self.whole.contains(&list) {
+            return;
+        }
+        let (mut before, mut whole) = (0, true);
         for line in lines {
             if before >= most {
                 return;
             }
-            self.line(book, owner, line, spot);
+            whole &= self.line(book, owner, line, spot);
             let always = line.when.is_empty() && line.instead.is_empty() && !line.text.contains('{');
             before += u32::from(always);
         }
+        if whole {
+            self.whole.insert(list);
+        }
     }
 
-    /// Notes whether a line may be said, and which of those that may stand in its place.
-    fn line(&mut self, book: &Book, owner: Owner, line: &Line, spot: &Spot) {
+    /// Notes whether a line may be said, and which of those that may stand in its place. Whether all of them were in
+    /// here before.
+    fn line(&mut self, book: &Book, owner: Owner, line: &Line, spot: &Spot) -> bool {
         if self.whole(owner, line) {
-            return;
+            return true;
         }
         let mut rest = spot.clone();
         if !rest.assume_all(book, &line.when) {
-            return;
+            return false;
         }
         for other in &line.instead {
             let mut said = rest.clone();
@@ -64,10 +75,11 @@ impl Reached {
                 self.lines.insert((owner, other.id.clone()));
             }
             if !rest.assume_not_all(book, &other.when) {
-                return;
+                return false;
             }
         }
         self.lines.insert((owner, line.id.clone()));
+        false
     }
 
     /// Whether a line and all that may stand in its place are in here already.

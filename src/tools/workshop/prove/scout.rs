@@ -12,7 +12,8 @@ use crate::{
     talk::{NobodyTypes, PlayerInput, Proposal, TurnKind, Waiting},
     tools::Driver,
 };
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use bevy::platform::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A life as far as it was lived.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +49,29 @@ pub(super) struct Seen {
     pub contradicted: BTreeSet<String>,
     pub lives: u64,
     pub turns: u64,
+}
+
+impl Seen {
+    /// What somebody else has seen as well.
+    pub fn add(&mut self, other: Self) {
+        self.beats.extend(other.beats);
+        self.lines.extend(other.lines);
+        for (ending, life) in other.endings {
+            let better = self.endings.get(&ending).is_none_or(|best| life.rank() < best.rank());
+            if better {
+                self.endings.insert(ending, life);
+            }
+        }
+        for (at, life) in other.dead {
+            self.dead.entry(at).or_insert(life);
+        }
+        for (ending, life) in other.against {
+            self.against.entry(ending).or_insert(life);
+        }
+        self.contradicted.extend(other.contradicted);
+        self.lives += other.lives;
+        self.turns += other.turns;
+    }
 }
 
 /// Somebody who lives, one life after another.

@@ -5,7 +5,6 @@
 //! such moments are gone back to as well.
 
 use super::{
-    Progress,
     aim::{Aim, Goal, Places},
     book::Book,
     scout::{Life, Scout, Seen},
@@ -22,7 +21,6 @@ use rand_chacha::{
 use std::{
     collections::{BTreeSet, HashMap, hash_map::DefaultHasher},
     hash::{Hash, Hasher},
-    time::{Duration, Instant},
 };
 
 /// No life is longer than this.
@@ -89,22 +87,6 @@ impl<'b, 's> Search<'b, 's> {
             leaf_at: book.leaves.iter().enumerate().map(|(at, leaf)| (format!("{leaf:?}"), at)).collect(),
             rng: ChaCha8Rng::seed_from_u64(seed),
             seed,
-        }
-    }
-
-    /// Lives until nothing is wanted any more or the time is up.
-    pub fn run(&mut self, until: Instant, progress: &mut dyn FnMut(&Progress)) {
-        let mut told = Instant::now();
-        let (mut round, whole) = (0usize, self.wanted.len().max(1));
-        while !self.wanted.is_empty() && Instant::now() < until {
-            if told.elapsed() > Duration::from_millis(100) {
-                told = Instant::now();
-                let seen = (whole - self.wanted.len()) as f32 / whole as f32;
-                let (lives, left) = (self.scout.seen.lives, self.wanted.len());
-                progress(&Progress { doing: "living lives", share: seen, places: 0, lives, left });
-            }
-            self.round(round);
-            round += 1;
         }
     }
 

@@ -10,11 +10,8 @@ use super::{
     roads::Roads,
     spot::Spot,
 };
-use std::{
-    cmp::Reverse,
-    collections::{BinaryHeap, HashMap, HashSet},
-    time::Instant,
-};
+use bevy::platform::collections::{HashMap, HashSet};
+use std::{cmp::Reverse, collections::BinaryHeap, time::Instant};
 
 /// After so many times that more turned up at a place, what grows there grows on to where a condition can tell.
 const PATIENCE: u32 = 6;
