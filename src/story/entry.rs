@@ -164,6 +164,29 @@ pub enum Entry {
     },
 }
 
+impl Entry {
+    /// Whether it is something that the player did. What he typed and what it was taken to mean are one deed, and so
+    /// is what he typed that was taken for a choice.
+    pub fn is_deed(&self) -> bool {
+        matches!(
+            self,
+            Self::Chose { .. }
+                | Self::Typed { .. }
+                | Self::Silence { .. }
+                | Self::Touched { .. }
+                | Self::Did { .. }
+                | Self::WalkedAway { .. }
+                | Self::Skipped { .. }
+                | Self::Wrote { .. }
+        )
+    }
+
+    /// Whether it is a sentence that a model said.
+    pub fn is_by_model(&self) -> bool {
+        matches!(self, Self::Said { source: Source::Embedded | Source::Endpoint, .. })
+    }
+}
+
 /// What still holds of entries as they were written down, without what was taken back. The first always
 /// does: nobody goes back beyond the beginning of a life.
 pub fn effective(written: impl IntoIterator<Item = Entry>) -> Vec<Entry> {

@@ -1,7 +1,7 @@
 //! What can be typed after `room-tone`.
 
 use super::{
-    bench_mind, check, log,
+    bench_mind, cassette, check, log,
     packs::{self, PacksCommand},
     plan, saves,
     story::PackArgs,
@@ -84,8 +84,26 @@ enum Command {
         /// Let a simulated player take the turns, as kind or silent, and read along
         #[arg(long, value_name = "NAME")]
         played_by: Option<String>,
+        /// Write the life down in a new file as well, for `room-tone replay`
+        #[arg(long, value_name = "FILE")]
+        record: Option<PathBuf>,
         #[command(flatten)]
         packs: PackArgs,
+    },
+    /// Live a recorded life again, and say whether it comes out as it was
+    #[command(long_about = cassette::LONG)]
+    Replay {
+        /// A cassette, or any saved life
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// If it comes out another way: where to put the life up to there
+        #[arg(long, value_name = "FILE")]
+        shrink: Option<PathBuf>,
+        #[command(flatten)]
+        packs: PackArgs,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Read every authored file and say what is wrong with it, where, and how to mend it
     Check {
@@ -239,9 +257,10 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
     }
     match cli.command {
         None => cli.packs.shelf().map_or_else(|code| code, |shelf| play(mind, shelf)),
-        Some(Command::Text { seed, new, resume, json, played_by, packs }) => {
-            text::run(&text::Options { seed, new, resume, json, played_by, packs }, mind)
+        Some(Command::Text { seed, new, resume, json, played_by, record, packs }) => {
+            text::run(&text::Options { seed, new, resume, json, played_by, record, packs }, mind)
         }
+        Some(Command::Replay { file, shrink, packs, json }) => cassette::run(&file, shrink.as_deref(), json, &packs),
         #[cfg(feature = "workshop")]
         Some(Command::Check { packs, json, mend }) => {
             check::run(&packs, json, |loaded| super::workshop::mended(mend, loaded, json))

@@ -28,30 +28,15 @@ pub(super) fn run(turns: usize, json: bool) -> ExitCode {
 
 /// The entries of the last `turns` turns; all of them for 0.
 fn last_turns(entries: &[Entry], turns: usize) -> &[Entry] {
-    let begins = entries.iter().enumerate().rev().filter(|(_, entry)| is_deed(entry)).map(|(at, _)| at);
+    let begins = entries.iter().enumerate().rev().filter(|(_, entry)| entry.is_deed()).map(|(at, _)| at);
     let from = if turns == 0 { 0 } else { begins.take(turns).last().unwrap_or_default() };
     &entries[from..]
-}
-
-/// Whether an entry is something that the player did.
-fn is_deed(entry: &Entry) -> bool {
-    matches!(
-        entry,
-        Entry::Chose { .. }
-            | Entry::Typed { .. }
-            | Entry::Silence { .. }
-            | Entry::Touched { .. }
-            | Entry::Did { .. }
-            | Entry::WalkedAway { .. }
-            | Entry::Skipped { .. }
-            | Entry::Wrote { .. }
-    )
 }
 
 fn tell(entries: &[Entry]) -> String {
     let mut out = String::new();
     for entry in entries {
-        let deed = is_deed(entry);
+        let deed = entry.is_deed();
         let _ = match line(entry) {
             Some(line) if deed => writeln!(out, "\n> {line}"),
             Some(line) => writeln!(out, "  {line}"),
@@ -59,6 +44,11 @@ fn tell(entries: &[Entry]) -> String {
         };
     }
     out
+}
+
+/// What an entry says in words, whatever it is.
+pub(super) fn told(entry: &Entry) -> String {
+    line(entry).unwrap_or_else(|| format!("{entry:?}"))
 }
 
 /// What an entry says in words; none for what only counts.

@@ -9,6 +9,7 @@
 #[cfg(feature = "game")]
 mod bench_frame;
 pub mod bench_mind;
+mod cassette;
 mod check;
 mod cli;
 mod driver;
@@ -29,6 +30,7 @@ mod why;
 #[cfg(feature = "workshop")]
 mod workshop;
 
+pub use cassette::{Difference, Replayed, cassette, replay};
 pub use cli::main;
 pub use driver::Driver;
 pub use lives::{by_words, live};

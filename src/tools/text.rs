@@ -1,6 +1,6 @@
 //! `room-tone text`: the whole game in a terminal, for people and for programs.
 
-use super::{driver::Driver, ids::missing_beat, lives::Player, players, story::PackArgs};
+use super::{cassette::Recorder, driver::Driver, ids::missing_beat, lives::Player, players, story::PackArgs};
 use crate::{
     mind::{Mind, MindChoice},
     save,
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
     io::{BufRead, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -41,6 +42,8 @@ pub(super) struct Options {
     pub json: bool,
     /// Who takes his turns in place of whoever sits here: a simulated player's name.
     pub played_by: Option<String>,
+    /// Where the life is written down besides.
+    pub record: Option<PathBuf>,
     pub packs: PackArgs,
 }
 
@@ -55,6 +58,11 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     let script = match options.packs.story() {
         Ok(script) => script,
         Err(code) => return code,
+    };
+    let recorder = match options.record.as_deref().map(|path| Recorder::open(path).map_err(|why| (path, why))) {
+        Some(Err((path, why))) => return super::cli::fail(&format!("--record {}: {why}", path.display())),
+        Some(Ok(recorder)) => Some(recorder),
+        None => None,
     };
     let mut driver = Driver::new(script, |app| {
         app.init_resource::<Slot>();
@@ -77,7 +85,7 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     let told = driver.settle();
     let hand =
         character.map_or(Hand::Somebody, |who| Hand::Player(Box::new(Player::new(who, options.seed.unwrap_or(1)))));
-    play_with(&mut driver, told, options.json, hand)
+    play_with(&mut driver, told, options.json, hand, recorder)
 }
 
 /// Who takes the turns.
@@ -90,13 +98,13 @@ enum Hand {
 
 /// Plays on in this terminal from where `driver` stands, having told `told`.
 pub(super) fn play_from(driver: &mut Driver, told: Vec<Told>, json: bool) -> ExitCode {
-    play_with(driver, told, json, Hand::Somebody)
+    play_with(driver, told, json, Hand::Somebody, None)
 }
 
-fn play_with(driver: &mut Driver, told: Vec<Told>, json: bool, hand: Hand) -> ExitCode {
+fn play_with(driver: &mut Driver, told: Vec<Told>, json: bool, hand: Hand, recorder: Option<Recorder>) -> ExitCode {
     let out = std::io::stdout().lock();
     let mut page = Page { json, out, place: None, heading: String::new(), read: BTreeSet::new() };
-    match play(driver, &mut page, told, hand) {
+    match play(driver, &mut page, told, hand, recorder) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever was reading has gone, as `| head` does: that is a quit, too.
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -104,9 +112,18 @@ fn play_with(driver: &mut Driver, told: Vec<Told>, json: bool, hand: Hand) -> Ex
     }
 }
 
-fn play(driver: &mut Driver, page: &mut Page, mut told: Vec<Told>, mut hand: Hand) -> std::io::Result<()> {
+fn play(
+    driver: &mut Driver,
+    page: &mut Page,
+    mut told: Vec<Told>,
+    mut hand: Hand,
+    mut recorder: Option<Recorder>,
+) -> std::io::Result<()> {
     let mut input = std::io::stdin().lock();
     loop {
+        if let Some(recorder) = &mut recorder {
+            recorder.take(driver.entries())?;
+        }
         page.tell(driver, &told)?;
         let trouble = driver.app().world_mut().resource_mut::<Mind>().status.trouble.take();
         if let Some(trouble) = trouble {
