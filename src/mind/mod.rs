@@ -4,9 +4,11 @@
 //! *Performing* says an answer that has been decided already: as written, or in a model's words, each
 //! sentence of which passes the [`screen`]. Nothing in here can change what is true.
 
+pub mod doctor;
 pub mod performers;
 pub mod persona;
 pub mod screen;
+pub mod trust;
 pub mod understand;
 
 mod choice;

@@ -5,7 +5,7 @@
 //! that a performer may keep what it has worked out for it. What he typed is speech to be answered: it
 //! is fenced, and stripped of everything that a model could take for an order from us.
 
-use super::performers::{Prompt, Speaker};
+use super::performers::{Prompt, Request, Speaker};
 use crate::script::{Act, CastId, Script};
 
 /// So many exchanges are told, the first ones: a small model loses sight of what is asked of it behind more.
@@ -113,6 +113,18 @@ pub fn nearly(means: &str) -> Prompt {
         AGAIN.iter().flat_map(|(line, again)| [wants(line), (Speaker::Samantha, (*again).to_owned())]).collect();
     turns.push(wants(means));
     Prompt { system: "Say what she wants to say, in nearly the same words.".into(), turns, means: means.into() }
+}
+
+/// How much whoever is only to say a line again may wander from it.
+const SOBER: f32 = 0.3;
+
+/// The same request for a model that is trusted with no more than saying the written line again, if there is one.
+pub fn only_again(mut request: Request) -> Request {
+    if !request.prompt.means.is_empty() {
+        request.prompt = nearly(&request.prompt.means);
+        request.temperature = request.temperature.min(SOBER);
+    }
+    request
 }
 
 /// What he just said, after what she knows and what has been decided.

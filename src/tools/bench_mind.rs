@@ -102,7 +102,7 @@ mod embedded {
     pub(super) fn measure() -> Result<Value, String> {
         let found = weights::find()?;
         let loaded = Loaded::load(&found.path, Arc::default())?;
-        let mut ours = Embedded::new(found.clone());
+        let mut ours = Embedded::new(found.clone(), None);
         // Loading is not what is measured.
         run(&mut ours, &request("«hello»", 1, 0))?;
         let (mut bare_best, mut our_best) = (0.0_f64, 0.0_f64);

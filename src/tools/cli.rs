@@ -1,7 +1,7 @@
 //! What can be typed after `room-tone`.
 
 use super::{
-    bench_mind, cassette, check, log,
+    bench_mind, cassette, check, doctor, log,
     packs::{self, PacksCommand},
     plan, saves,
     story::PackArgs,
@@ -214,6 +214,15 @@ enum Command {
         #[arg(long, value_name = "FILE.png")]
         out: PathBuf,
     },
+    /// Examine the model that would speak for her, and say what she will and won't do with it
+    #[command(long_about = doctor::LONG)]
+    Doctor {
+        #[command(flatten)]
+        packs: PackArgs,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Measure something here, on this machine
     Bench {
         /// What to measure: mind, or frame
@@ -280,6 +289,7 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Plan { files, packs }) => plan::run(&files, &packs),
         #[cfg(feature = "game")]
         Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
+        Some(Command::Doctor { packs, json }) => doctor::run(&mind, json, &packs),
         Some(Command::Bench { what, json }) => {
             let measured = if what == "frame" { bench_frame(json) } else { bench_mind::run(json) };
             measured.map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)

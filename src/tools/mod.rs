@@ -12,6 +12,7 @@ pub mod bench_mind;
 mod cassette;
 mod check;
 mod cli;
+mod doctor;
 mod driver;
 mod ids;
 mod lives;

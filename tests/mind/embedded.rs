@@ -32,7 +32,7 @@ fn trouble(bytes: &[u8], default: bool) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(weights::FILE);
     std::fs::write(&path, bytes).expect("written");
-    let mut embedded = Embedded::new(weights::at(path.clone(), default).expect("it is there"));
+    let mut embedded = Embedded::new(weights::at(path.clone(), default).expect("it is there"), None);
     assert!(matches!(end(&embedded.perform(request())), Piece::Failed(_)));
     let until = Instant::now() + Duration::from_secs(20);
     loop {
@@ -66,7 +66,7 @@ fn weights_that_are_damaged_are_said() {
     let path = folder.path().join(weights::FILE);
     std::fs::write(&path, b"GGUF\x03\0\0\0").expect("written");
     std::fs::File::options().write(true).open(&path).and_then(|file| file.set_len(98_362_432)).expect("stretched");
-    let mut embedded = Embedded::new(weights::at(path, true).expect("it is there"));
+    let mut embedded = Embedded::new(weights::at(path, true).expect("it is there"), None);
     assert!(matches!(end(&embedded.perform(request())), Piece::Failed(_)));
     let trouble_said = (0..2_000).find_map(|_| {
         std::thread::sleep(Duration::from_millis(5));
@@ -92,7 +92,7 @@ fn the_mind_says_that_it_plays_what_was_written() {
         bevy::asset::AssetPlugin::default(),
         room_tone::CorePlugin,
     ));
-    app.insert_resource(Mind::with(Box::new(Embedded::new(weights::at(path, true).expect("there")))));
+    app.insert_resource(Mind::with(Box::new(Embedded::new(weights::at(path, true).expect("there"), None))));
     let until = Instant::now() + Duration::from_secs(20);
     while app.world().resource::<Mind>().status.trouble.is_none() {
         app.update();

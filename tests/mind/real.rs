@@ -7,6 +7,7 @@ use super::{sofa, story};
 use room_tone::{
     mind::{
         Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
+        doctor::{TURNS, examine},
         performers::embedded::{Embedded, weights},
         persona::{Moment, prompt},
         screen::{Against, screen},
@@ -81,7 +82,7 @@ fn reply(n: usize, typed: &str, said_before: &[String]) -> Reply {
 }
 
 fn real() -> Embedded {
-    Embedded::new(weights::find().unwrap_or_else(|why| panic!("{why}")))
+    Embedded::new(weights::find().unwrap_or_else(|why| panic!("{why}")), None)
 }
 
 /// Has a mind answer everything that is typed, and gives what it said itself, and how often it did.
@@ -277,4 +278,27 @@ fn the_endpoint_talks_with_a_real_server() {
     assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, why: Some(_) }]), "{events:?}");
     assert!(mind.status.away);
     println!("{:?}", mind.status);
+}
+
+/// The grade for the default weights, honestly measured: whatever it is, it was really asked for.
+#[test]
+#[ignore = "wants the weights; run by name"]
+fn the_default_model_is_examined() {
+    let mut embedded = Embedded::trusted(weights::find().unwrap_or_else(|why| panic!("{why}")));
+    let mut steps = 0;
+    let report = examine(&mut embedded, story(), &mut |_| {
+        steps += 1;
+        true
+    });
+    println!("{report:#?}");
+    assert_eq!((steps, &report.trouble), (6, &None));
+    assert!(report.grade.is_some() && report.streams && report.tokens_per_second > 0.5 && report.first_word_ms > 0);
+    assert!(report.stayed_her + report.broke.len() == TURNS, "{report:?}");
+    // Ended in the middle, it has no grade.
+    let mut left = 2;
+    let cut = examine(&mut embedded, story(), &mut |_| {
+        left -= 1;
+        left > 0
+    });
+    assert_eq!((cut.grade, cut.trouble), (None, None));
 }

@@ -10,6 +10,8 @@ pub mod endpoint;
 mod thoughts;
 
 use super::MindChoice;
+#[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
+use super::trust;
 use crate::story::Source;
 use futures_util::future::{AbortHandle, AbortRegistration};
 use std::sync::{
@@ -80,6 +82,27 @@ pub trait Performer: Send + Sync {
     }
 }
 
+/// The model behind a choice as it is, trusted with everything, and its name; for whoever examines it.
+pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String> {
+    match choice {
+        MindChoice::Authored => Err("written lines need no doctor; leave out --mind authored".into()),
+        #[cfg(feature = "endpoint")]
+        MindChoice::Endpoint { url, model, key } => {
+            Ok((model.clone(), Box::new(endpoint::Endpoint::new(url, model, key.clone())?)))
+        }
+        #[cfg(feature = "embedded-mind")]
+        MindChoice::Best | MindChoice::Embedded => {
+            let weights = embedded::weights::find()?;
+            let name = weights.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok((name, Box::new(embedded::Embedded::trusted(weights))))
+        }
+        #[cfg(not(feature = "endpoint"))]
+        MindChoice::Endpoint { .. } => Err("this build cannot reach a model behind an address".into()),
+        #[cfg(not(feature = "embedded-mind"))]
+        MindChoice::Best | MindChoice::Embedded => Err("there is no language model in this build".into()),
+    }
+}
+
 /// The performer that the player asked for, or the authored one and in plain words why it is not that.
 pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
     let authored = || Box::new(authored::Authored) as Box<dyn Performer>;
@@ -87,7 +110,7 @@ pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
         MindChoice::Authored => (authored(), None),
         #[cfg(feature = "endpoint")]
         MindChoice::Endpoint { url, model, key } => match endpoint::Endpoint::new(url, model, key.clone()) {
-            Ok(endpoint) => (Box::new(endpoint), None),
+            Ok(endpoint) => (Box::new(endpoint.trust(trust::grade(choice))), None),
             Err(why) => (authored(), Some(why)),
         },
         #[cfg(not(feature = "endpoint"))]
@@ -98,7 +121,7 @@ pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
         }
         #[cfg(feature = "embedded-mind")]
         MindChoice::Best | MindChoice::Embedded => match embedded::weights::find() {
-            Ok(weights) => (Box::new(embedded::Embedded::new(weights)), None),
+            Ok(weights) => (Box::new(embedded::Embedded::new(weights, trust::grade(choice))), None),
             Err(why) => (authored(), Some(why)),
         },
         #[cfg(not(feature = "embedded-mind"))]

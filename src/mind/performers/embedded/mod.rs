@@ -8,7 +8,10 @@ pub(crate) mod model;
 pub mod weights;
 
 use super::{Performance, Performer, Piece, Prompt, Request, Stage};
-use crate::{mind::persona, story::Source};
+use crate::{
+    mind::{doctor::Grade, persona},
+    story::Source,
+};
 use bevy::log::{debug, warn};
 use model::Loaded;
 use std::{
@@ -33,13 +36,10 @@ pub struct Embedded {
     /// How many tokens it has said.
     said: Arc<AtomicU64>,
     state: Arc<Mutex<State>>,
-    /// Whether these are the default weights. They are so small that they make up whatever they are not
-    /// told; so they are asked for no more than to say the written line again, nearly as it is.
+    /// Whether it makes up whatever it is not told, as the default weights do; then it is asked for no more than to
+    /// say the written line again, nearly as it is.
     small: bool,
 }
-
-/// How much a small model may wander from the line.
-const SOBER: f32 = 0.3;
 
 /// What the thread shows of itself.
 #[derive(Debug, Default)]
@@ -54,15 +54,25 @@ enum Order {
 }
 
 impl Embedded {
-    /// A model with these weights. They are read beside the game; what comes of it shows in
+    /// A model with these weights, as far as it is to be trusted: by its grade, or, where it was never examined, if it
+    /// is not the default one. They are read beside the game; what comes of it shows in
     /// [`trouble`](Performer::trouble).
-    pub fn new(weights: Weights) -> Self {
+    pub fn new(weights: Weights, grade: Option<Grade>) -> Self {
+        let small = grade.map_or(weights.default, Grade::keeps_to_the_line);
+        Self::with(weights, small)
+    }
+
+    /// The same, trusted with everything.
+    pub fn trusted(weights: Weights) -> Self {
+        Self::with(weights, false)
+    }
+
+    fn with(weights: Weights, small: bool) -> Self {
         let (orders, waiting) = channel();
         let state = Arc::new(Mutex::new(State::default()));
         let count = Arc::new(AtomicU64::new(0));
         let end = Arc::new(AtomicBool::new(false));
         let said = Arc::new(AtomicU64::new(0));
-        let small = weights.default;
         let (shared, waits) = ((state.clone(), count.clone(), said.clone(), end.clone()), waiting);
         let work = move || {
             let (state, count, said, end) = &shared;
@@ -107,12 +117,9 @@ impl Performer for Embedded {
         self.small
     }
 
-    fn perform(&mut self, mut request: Request) -> Performance {
+    fn perform(&mut self, request: Request) -> Performance {
         let (stage, performance) = Performance::open();
-        if self.small && !request.prompt.means.is_empty() {
-            request.prompt = persona::nearly(&request.prompt.means);
-            request.temperature = request.temperature.min(SOBER);
-        }
+        let request = if self.small { persona::only_again(request) } else { request };
         self.count.fetch_add(1, Ordering::Relaxed);
         if !self.order(Order::Perform(request, stage.clone())) {
             let why = self.trouble().unwrap_or_else(|| "the language model has stopped".into());

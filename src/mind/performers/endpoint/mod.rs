@@ -8,7 +8,11 @@ mod faults;
 mod stream;
 
 use super::{Performance, Performer, Piece, Prompt, Request, Speaker, Stage, thoughts::Thoughts};
-use crate::{platform::http, story::Source};
+use crate::{
+    mind::{doctor::Grade, persona},
+    platform::http,
+    story::Source,
+};
 use eventsource_stream::{EventStreamError, Eventsource};
 use futures_util::{StreamExt, future::Abortable};
 use serde_json::{Value, json};
@@ -24,6 +28,8 @@ pub struct Endpoint {
     url: reqwest::Url,
     model: String,
     key: Option<String>,
+    /// Whether it was found to be no good for more than saying the written line again.
+    small: bool,
 }
 
 /// Without the key, and without what else an address may carry.
@@ -54,7 +60,12 @@ impl Endpoint {
         if key.as_ref().is_some_and(|key| !key.is_ascii() || key.contains(char::is_whitespace)) {
             return Err("The model's key holds characters that no key has; copy it again".into());
         }
-        Ok(Self { url, model: model.trim().into(), key })
+        Ok(Self { url, model: model.trim().into(), key, small: false })
+    }
+
+    /// Trusted as far as its grade goes; one that was never examined is trusted.
+    pub fn trust(self, grade: Option<Grade>) -> Self {
+        Self { small: grade.is_some_and(Grade::keeps_to_the_line), ..self }
     }
 
     /// The address as it may be shown: host and port.
@@ -185,7 +196,12 @@ impl Performer for Endpoint {
         Source::Endpoint
     }
 
+    fn keeps_to_the_line(&self) -> bool {
+        self.small
+    }
+
     fn perform(&mut self, request: Request) -> Performance {
+        let request = if self.small { persona::only_again(request) } else { request };
         let (stage, abort, performance) = Performance::open_abortable();
         let (endpoint, at) = (self.clone(), stage.clone());
         let speak = async move {
@@ -230,6 +246,13 @@ mod tests {
             let why = Endpoint::new(typed, "m", None).unwrap_err();
             assert!(why.contains("http://127.0.0.1:8080/v1"), "{typed:?}: {why}");
         }
+    }
+
+    #[test]
+    fn who_was_found_too_small_keeps_to_the_line() {
+        let endpoint = || Endpoint::new("http://127.0.0.1:1/v1", "m", None).unwrap();
+        assert!(!endpoint().keeps_to_the_line() && !endpoint().trust(Some(Grade::B)).keeps_to_the_line());
+        assert!(endpoint().trust(Some(Grade::C)).keeps_to_the_line());
     }
 
     #[test]

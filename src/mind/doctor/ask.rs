@@ -1,0 +1,65 @@
+//! One question to a performer, waited for.
+
+use super::super::{
+    performers::{Performer, Piece, Prompt, Request},
+    sentences,
+};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Nobody is waited for longer than this: a small machine reads a long prompt for half a minute.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What it answered.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    pub text: String,
+    /// From asking to the first word.
+    pub first: Option<Duration>,
+    /// From the first word to the last.
+    pub spoke: Duration,
+    /// In so many pieces.
+    pub pieces: usize,
+    pub failed: Option<String>,
+}
+
+impl Answer {
+    /// What would be said of it, sentence by sentence.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut text = self.text.clone();
+        let mut said = sentences::complete(&mut text);
+        said.extend(sentences::remainder(&mut text, said.is_empty()));
+        said
+    }
+}
+
+/// Asks, and waits for the whole answer.
+pub(super) fn ask(performer: &mut dyn Performer, prompt: Prompt, max_tokens: u32, temperature: f32) -> Answer {
+    let began = Instant::now();
+    let performance = performer.perform(Request { prompt, max_tokens, temperature, seed: 7 });
+    let mut answer = Answer::default();
+    loop {
+        match performance.poll() {
+            Some(Piece::Text(text)) if text.is_empty() => {}
+            Some(Piece::Text(text)) => {
+                answer.first.get_or_insert_with(|| began.elapsed());
+                answer.pieces += 1;
+                answer.text.push_str(&text);
+            }
+            Some(Piece::Done) => break,
+            Some(Piece::Failed(why)) => {
+                answer.failed = Some(why);
+                break;
+            }
+            None if began.elapsed() > PATIENCE => {
+                answer.failed = Some(format!("it said nothing for {} seconds", PATIENCE.as_secs()));
+                break;
+            }
+            None => thread::sleep(Duration::from_millis(2)),
+        }
+    }
+    answer.spoke = answer.first.map(|first| began.elapsed().saturating_sub(first)).unwrap_or_default();
+    answer
+}

@@ -1,0 +1,61 @@
+//! Which grades models were given here: a small file, by the names of the models. No address and no key is in it.
+
+use super::{MindChoice, doctor::Grade};
+use crate::platform::storage;
+use bevy::log::warn;
+use std::collections::BTreeMap;
+
+/// The file.
+const GRADES: &str = "grades.json";
+
+type Grades = BTreeMap<String, Grade>;
+
+/// The grade that this mind was given, if it was examined.
+pub fn grade(choice: &MindChoice) -> Option<Grade> {
+    read().get(&name(choice)?).copied()
+}
+
+/// Remembers the grade of a mind.
+pub fn remember(choice: &MindChoice, grade: Grade) -> Result<(), String> {
+    let Some(name) = name(choice) else { return Ok(()) };
+    let mut grades = read();
+    grades.insert(name, grade);
+    let text = serde_json::to_string_pretty(&grades).map_err(|why| why.to_string())?;
+    storage::write(GRADES, &text).map_err(|why| why.to_string())
+}
+
+fn name(choice: &MindChoice) -> Option<String> {
+    match choice {
+        MindChoice::Endpoint { model, .. } => Some(format!("endpoint {model}")),
+        MindChoice::Embedded | MindChoice::Best => embedded(),
+        MindChoice::Authored => None,
+    }
+}
+
+#[cfg(feature = "embedded-mind")]
+fn embedded() -> Option<String> {
+    let weights = super::performers::embedded::weights::find().ok()?;
+    Some(format!("embedded {}", weights.path.file_name()?.to_string_lossy()))
+}
+
+#[cfg(not(feature = "embedded-mind"))]
+fn embedded() -> Option<String> {
+    None
+}
+
+fn read() -> Grades {
+    let bytes = match storage::read(GRADES) {
+        Ok(bytes) => bytes.unwrap_or_default(),
+        Err(why) => {
+            warn!("the grades of models cannot be read: {why}");
+            return Grades::new();
+        }
+    };
+    if bytes.is_empty() {
+        return Grades::new();
+    }
+    serde_json::from_slice(&bytes).unwrap_or_else(|why| {
+        warn!("{GRADES} cannot be read ({why}); models are taken as if nobody had examined them");
+        Grades::new()
+    })
+}
