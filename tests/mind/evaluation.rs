@@ -10,7 +10,7 @@ use serde::Deserialize;
 use std::{collections::BTreeSet, fs, path::Path, thread, time::Duration};
 
 /// Less than this share of it right or rightly refused, and something has become worse.
-const LEAST: f32 = 0.72;
+const LEAST: f32 = 0.81;
 
 /// An utterance, and what it may be taken for; nothing, if the list is empty.
 #[derive(Deserialize)]

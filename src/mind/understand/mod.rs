@@ -33,18 +33,18 @@ use worker::Worker;
 
 /// How near typed words must come to what the running turn listens for. This and the next are calibrated on
 /// `tests/understanding`: what people type to eighteen beats, a good fifth of it about something else.
-pub const OWN: f32 = 0.46;
+pub const OWN: f32 = 0.66;
 
-/// How near they must come to a standing topic. Higher: there are so many of them that one always lies nearby.
-pub const STANDING: f32 = 0.54;
+/// How near they must come to a standing topic. A little higher: there are so many of them that one always lies nearby.
+pub const STANDING: f32 = 0.68;
 
 /// How near they must come to a choice on the screen. Higher again: a choice has one example only, its own
 /// words, and whoever types close to it will want just that; all else belongs to the free talk.
-pub const OFFERED: f32 = 0.62;
+pub const OFFERED: f32 = 0.76;
 
 /// How much nearer a standing topic must come than what the running turn listens for. Without it, a topic that
 /// says the same in general takes the words from a turn that hangs on them.
-const AHEAD: f32 = 0.15;
+const AHEAD: f32 = 0.10;
 
 /// How near, without the sentence model, where only shared letters and words speak.
 pub const BY_WORDS: f32 = 0.5;
@@ -291,23 +291,24 @@ mod tests {
 
     #[test]
     fn what_the_turn_listens_for_comes_first_unless_a_topic_is_a_good_deal_nearer() {
-        assert_eq!(taken(&[("topic", 0.70), ("own", 0.60)], &["own"], &[]).as_deref(), Some("own"));
-        assert_eq!(taken(&[("topic", 0.90), ("own", 0.60)], &["own"], &[]).as_deref(), Some("topic"));
-        assert_eq!(taken(&[("topic", 0.60), ("own", 0.40)], &["own"], &[]).as_deref(), Some("topic"));
-        assert_eq!(taken(&[("topic", 0.50), ("own", 0.40)], &["own"], &[]), None, "a topic has to be nearer");
-        assert_eq!(taken(&[("topic", 0.45), ("own", 0.44)], &["own"], &[]), None);
+        let both = |topic: f32, own: f32| taken(&[("topic", topic), ("own", own)], &["own"], &[]);
+        assert_eq!(both(OWN + AHEAD - 0.02, OWN + 0.01).as_deref(), Some("own"));
+        assert_eq!(both(OWN + AHEAD + 0.1, OWN + 0.01).as_deref(), Some("topic"));
+        assert_eq!(both(STANDING + 0.01, OWN - 0.1).as_deref(), Some("topic"));
+        assert_eq!(both(STANDING - 0.01, OWN - 0.1), None, "neither is near enough");
     }
 
     #[test]
     fn a_choice_on_the_screen_is_the_turns_own_but_has_to_be_nearer() {
-        assert_eq!(taken(&[("choice", 0.80), ("own", 0.70)], &["own"], &["choice"]).as_deref(), Some("choice"));
-        assert_eq!(taken(&[("choice", 0.60), ("own", 0.50)], &["own"], &["choice"]).as_deref(), Some("own"));
-        assert_eq!(taken(&[("choice", 0.60)], &[], &["choice"]), None);
+        let both = |choice: f32, own: f32| taken(&[("choice", choice), ("own", own)], &["own"], &["choice"]);
+        assert_eq!(both(OFFERED + 0.05, OWN + 0.05).as_deref(), Some("choice"));
+        assert_eq!(both(OFFERED - 0.02, OWN + 0.02).as_deref(), Some("own"));
+        assert_eq!(taken(&[("choice", OFFERED - 0.02)], &[], &["choice"]), None);
     }
 
     #[test]
     fn what_sounds_like_danger_gives_way_to_nothing() {
         let danger = care::TOPIC;
-        assert_eq!(taken(&[(danger, 0.62), ("own", 0.60)], &["own"], &[]).as_deref(), Some(danger));
+        assert_eq!(taken(&[(danger, STANDING + 0.06), ("own", OWN + 0.04)], &["own"], &[]).as_deref(), Some(danger));
     }
 }

@@ -22,7 +22,7 @@ const LONG: usize = 128;
 const LONG_CHARS: usize = 2_000;
 
 /// SHA-256 of `minilm-int8.onnx`.
-pub(super) const DIGEST: &str = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6";
+pub(super) const DIGEST: &str = "0aaecc558fce2f4ff33bab0ff9ba265175ec17b8e968a0ee9238028c0b542050";
 
 /// The model with its vocabulary.
 pub(crate) struct SentenceModel {
