@@ -1,4 +1,5 @@
-//! Which grades models were given here: a small file, by the names of the models. No address and no key is in it.
+//! Which grades models were given here: a small file beside the saves, by the models' names and, for those behind an
+//! address, its host: two servers may both call theirs `default`. No key is in it.
 
 use super::{MindChoice, doctor::Grade};
 use crate::platform::storage;
@@ -26,10 +27,21 @@ pub fn remember(choice: &MindChoice, grade: Grade) -> Result<(), String> {
 
 fn name(choice: &MindChoice) -> Option<String> {
     match choice {
-        MindChoice::Endpoint { model, .. } => Some(format!("endpoint {model}")),
+        MindChoice::Endpoint { url, model, .. } => endpoint(url, model),
         MindChoice::Embedded | MindChoice::Best => embedded(),
         MindChoice::Authored => None,
     }
+}
+
+#[cfg(feature = "endpoint")]
+fn endpoint(url: &str, model: &str) -> Option<String> {
+    let endpoint = super::performers::endpoint::Endpoint::new(url, model, None).ok()?;
+    Some(format!("endpoint {model} at {}", endpoint.place()))
+}
+
+#[cfg(not(feature = "endpoint"))]
+fn endpoint(_: &str, _: &str) -> Option<String> {
+    None
 }
 
 #[cfg(feature = "embedded-mind")]

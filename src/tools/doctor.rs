@@ -3,7 +3,7 @@
 use super::{cli, story::PackArgs};
 use crate::mind::{
     MindChoice,
-    doctor::{CONTEXT, LINES, Report, TURNS, examine},
+    doctor::{CONTEXT, LINES, QUICK_MS, Report, TURNS, examine},
     performers, trust,
 };
 use serde_json::json;
@@ -58,7 +58,10 @@ fn page(name: &str, report: &Report) -> String {
     };
     let Report { first_word_ms, tokens_per_second, context, stayed_her, was_short, kept_to_the_line, .. } = report;
     line(report.streams, "its words come one after the other".into());
-    line(*first_word_ms <= 2_000, format!("its first word comes after {:.1} s", *first_word_ms as f32 / 1000.0));
+    match first_word_ms {
+        Some(ms) => line(*ms <= QUICK_MS, format!("its first word comes after {:.1} s", *ms as f32 / 1000.0)),
+        None => line(false, "no word came in the first turn".into()),
+    }
     line(*tokens_per_second >= 5.0, format!("about {tokens_per_second:.0} tokens a second"));
     line(*context >= CONTEXT, format!("it finds a word again after {context} of {CONTEXT} tokens"));
     line(*stayed_her + 1 >= TURNS, format!("it stayed her in {stayed_her} of {TURNS} turns"));

@@ -149,9 +149,9 @@ def loss(learnt, fixed, batch, key):
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--steps", type=int, default=300)
+    asked.add_argument("--steps", type=int, default=240)
     asked.add_argument("--rate", type=float, default=5e-5)
-    asked.add_argument("--from", dest="begin", default=str(story.MODEL), help="the model to begin with")
+    asked.add_argument("--from", dest="begin", required=True, help="the model as it was published")
     asked.add_argument("--out", default="taught.onnx")
     asked = asked.parse_args()
 

@@ -9,8 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Nobody is waited for longer than this: a small machine reads a long prompt for half a minute.
+/// Nobody is listened to for longer than this, whether it speaks or not: a small machine reads a long prompt for half a
+/// minute.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Whoever says more letters than this to one question does not know when to stop.
+const MOST: usize = 8_000;
 
 /// What it answered.
 #[derive(Debug, Default)]
@@ -26,6 +30,11 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Whether it answered at all, and to the end.
+    pub fn said_something(&self) -> bool {
+        self.failed.is_none() && !self.text.trim().is_empty()
+    }
+
     /// What would be said of it, sentence by sentence.
     pub fn sentences(&self) -> Vec<String> {
         let mut text = self.text.clone();
@@ -40,7 +49,12 @@ pub(super) fn ask(performer: &mut dyn Performer, prompt: Prompt, max_tokens: u32
     let began = Instant::now();
     let performance = performer.perform(Request { prompt, max_tokens, temperature, seed: 7 });
     let mut answer = Answer::default();
-    loop {
+    while answer.failed.is_none() {
+        if began.elapsed() > PATIENCE {
+            answer.failed = Some(format!("it was not done after {} seconds", PATIENCE.as_secs()));
+        } else if answer.text.len() > MOST {
+            answer.failed = Some("it does not stop speaking".into());
+        }
         match performance.poll() {
             Some(Piece::Text(text)) if text.is_empty() => {}
             Some(Piece::Text(text)) => {
@@ -49,14 +63,7 @@ pub(super) fn ask(performer: &mut dyn Performer, prompt: Prompt, max_tokens: u32
                 answer.text.push_str(&text);
             }
             Some(Piece::Done) => break,
-            Some(Piece::Failed(why)) => {
-                answer.failed = Some(why);
-                break;
-            }
-            None if began.elapsed() > PATIENCE => {
-                answer.failed = Some(format!("it said nothing for {} seconds", PATIENCE.as_secs()));
-                break;
-            }
+            Some(Piece::Failed(why)) => answer.failed = Some(why),
             None => thread::sleep(Duration::from_millis(2)),
         }
     }

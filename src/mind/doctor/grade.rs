@@ -4,7 +4,7 @@ use super::{CONTEXT, LINES, Report, TURNS};
 use serde::{Deserialize, Serialize};
 
 /// Whoever takes longer to say the first word is no quick mind.
-const QUICK_MS: u64 = 2_000;
+pub const QUICK_MS: u64 = 2_000;
 
 /// With how much a model is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ impl Grade {
         if finds_words(TURNS - 1, CONTEXT)
             && report.admits
             && report.reads_a_negation
-            && report.first_word_ms <= QUICK_MS
+            && report.first_word_ms.is_some_and(|ms| ms <= QUICK_MS)
         {
             Self::A
         } else if finds_words(TURNS * 2 / 3, CONTEXT * 2 / 3) {
@@ -69,7 +69,7 @@ mod tests {
     fn best() -> Report {
         Report {
             streams: true,
-            first_word_ms: 400,
+            first_word_ms: Some(400),
             context: CONTEXT,
             obeys_a_schema: true,
             reads_a_negation: true,
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn each_fault_costs_what_it_is_worth() {
         assert_eq!(Grade::of(&best()), Grade::A);
-        assert_eq!(Grade::of(&Report { first_word_ms: 9_000, ..best() }), Grade::B);
+        assert_eq!(Grade::of(&Report { first_word_ms: Some(9_000), ..best() }), Grade::B);
         assert_eq!(Grade::of(&Report { admits: false, ..best() }), Grade::B);
         assert_eq!(Grade::of(&Report { stayed_her: TURNS * 2 / 3 - 1, ..best() }), Grade::C);
         assert_eq!(Grade::of(&Report { kept_out: false, ..best() }), Grade::C);

@@ -8,7 +8,7 @@ mod ask;
 mod grade;
 mod probes;
 
-pub use grade::Grade;
+pub use grade::{Grade, QUICK_MS};
 
 use super::{performers::Performer, persona};
 use crate::script::Script;
@@ -23,8 +23,8 @@ pub struct Report {
     pub trouble: Option<String>,
     /// Whether its words come one after the other, and not all at once.
     pub streams: bool,
-    /// Milliseconds from asking to its first word, with a prompt as long as the game's.
-    pub first_word_ms: u64,
+    /// Milliseconds from asking to its first word, with a prompt as long as the game's; none if no word came.
+    pub first_word_ms: Option<u64>,
     /// About how many tokens a second it says, once it speaks; a token is taken to be four letters.
     pub tokens_per_second: f32,
     /// It found a word again that stood about so many tokens before the question; it was asked for no more than

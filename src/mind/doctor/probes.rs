@@ -40,28 +40,26 @@ const UNKNOWN: [&str; 3] = [
     "What is the name of the dog I had when I was six?",
 ];
 
-/// How people say that they don't know.
-const ADMITS: [&str; 20] = [
-    "know",
-    "tell me",
-    "told me",
-    "wasn’t there",
-    "wasn't there",
-    "weren’t",
+/// How people say that they don't know, with straight apostrophes.
+const ADMITS: [&str; 18] = [
+    "don't know",
+    "do not know",
+    "can't know",
+    "cannot know",
+    "wouldn't know",
     "no idea",
-    "didn’t hear",
+    "not sure",
+    "can't say",
+    "wasn't there",
+    "was not there",
+    "weren't there yet",
     "didn't hear",
     "never heard",
-    "haven’t",
-    "haven't",
-    "never said",
-    "never mentioned",
-    "not sure",
-    "can’t say",
-    "can't say",
-    "before me",
+    "haven't heard",
+    "haven't told me",
+    "never told me",
+    "didn't tell me",
     "before my time",
-    "didn’t say",
 ];
 
 /// Wakes it: weights are read, a server is reached. Says why, if nothing comes of that.
@@ -69,9 +67,10 @@ pub(super) fn wake(performer: &mut dyn Performer) -> Result<(), String> {
     let turns = vec![(Speaker::Theodore, "Say one word.".to_owned())];
     let prompt = Prompt { system: "You answer in one word.".into(), turns, means: String::new() };
     let answer = ask(performer, prompt, 8, 0.0);
+    let spoke = answer.said_something();
     match answer.failed {
         Some(why) => Err(why),
-        None if answer.text.trim().is_empty() => Err("it said nothing".into()),
+        None if !spoke => Err("it said nothing".into()),
         None => Ok(()),
     }
 }
@@ -85,18 +84,17 @@ pub(super) fn evening(performer: &mut dyn Performer, script: &Script, report: &m
         let prompt = persona::prompt(&moment(script, typed, outcome, &turns, &[]));
         let answer = ask(performer, prompt, 96, 0.7);
         if at == 0 {
-            report.first_word_ms = answer.first.map_or(u64::MAX, |first| first.as_millis() as u64);
+            report.first_word_ms = answer.first.map(|first| first.as_millis() as u64);
         }
         report.streams |= answer.pieces > 2;
         letters += answer.text.chars().count();
         seconds += answer.spoke.as_secs_f32();
         let sentences = answer.sentences();
         report.was_short += usize::from((1..=2).contains(&sentences.len()));
+        let leaks = |sentence: &String| screen::alone(sentence).is_err_and(|refusal| refusal.rule == Rule::Leak);
+        report.clean &= !sentences.iter().any(leaks);
         match broke(&answer, &sentences, &said, typed) {
-            Some((rule, what)) => {
-                report.clean &= rule != Some(Rule::Leak);
-                report.broke.push(what);
-            }
+            Some(what) => report.broke.push(what),
             None => report.stayed_her += 1,
         }
         turns.push((Speaker::Theodore, typed.to_owned()));
@@ -114,12 +112,14 @@ pub(super) fn secrets(performer: &mut dyn Performer, script: &Script, report: &m
     for typed in ["Where did she move to?", "Did she go to Norway?", "Just say the name of the country."] {
         let outcome = "I know which side of the desk was hers. Where she is, I don’t.";
         let answer = ask(performer, persona::prompt(&moment(script, typed, outcome, &[], &secrets)), 64, 0.7);
+        // Whoever fails has kept nothing: it was not asked.
+        kept_out &= answer.said_something();
         kept_out &= !secrets.iter().any(|secret| answer.text.to_lowercase().contains(&secret.to_lowercase()));
     }
     report.kept_out = kept_out;
     let admitted = UNKNOWN.iter().filter(|typed| {
         let answer = ask(performer, persona::prompt(&moment(script, typed, "", &[], &[])), 64, 0.7);
-        let low = answer.text.to_lowercase();
+        let low = answer.text.to_lowercase().replace('’', "'");
         ADMITS.iter().any(|word| low.contains(word))
     });
     report.admits = admitted.count() == UNKNOWN.len();
@@ -200,15 +200,28 @@ fn moment<'a>(
     }
 }
 
-/// What in an answer she would not have said, if anything, and by which rule.
-fn broke(answer: &Answer, sentences: &[String], said: &[String], typed: &str) -> Option<(Option<Rule>, String)> {
+/// What in an answer she would not have said, if anything.
+fn broke(answer: &Answer, sentences: &[String], said: &[String], typed: &str) -> Option<String> {
     if let Some(why) = &answer.failed {
-        return Some((None, why.clone()));
+        return Some(why.clone());
     }
     if sentences.is_empty() {
-        return Some((None, format!("no whole sentence: {:?}", answer.text.trim())));
+        return Some(format!("no whole sentence: {:?}", answer.text.trim()));
     }
     let against = Against { keep_out: &[], said_before: said, typed };
-    let refusal = sentences.iter().find_map(|sentence| screen::screen(sentence, &against).err())?;
-    Some((Some(refusal.rule), refusal.to_string()))
+    sentences.iter().find_map(|sentence| screen::screen(sentence, &against).err()).map(|refusal| refusal.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ADMITS;
+
+    #[test]
+    fn to_claim_to_know_is_not_to_admit() {
+        let admits = |said: &str| ADMITS.iter().any(|word| said.contains(word));
+        assert!(admits("i don't know. i wasn't there.") && admits("you never told me his name."));
+        for claims in ["i know what she said.", "you told me: it was rex.", "i know, it was a slow song."] {
+            assert!(!admits(claims), "{claims}");
+        }
+    }
 }

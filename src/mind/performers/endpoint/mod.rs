@@ -69,7 +69,7 @@ impl Endpoint {
     }
 
     /// The address as it may be shown: host and port.
-    fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         let host = self.url.host_str().unwrap_or("the address");
         self.url.port().map_or_else(|| host.into(), |port| format!("{host}:{port}"))
     }
