@@ -130,13 +130,13 @@ async function play() {
   await page.goto(address);
   await titleIsUp("1-title");
 
+  // Without reading pauses: they go by the game's clock, and a software renderer lets that stand nearly still.
+  await send({ pace: "instant" });
   await send({ menu: "new" });
   await until("a place to be in", A_TURN, async () => lastOf(await told(), "place"));
   await page.waitForTimeout(3000); // curtains
   await drawn("the apartment is drawn", "2-apartment", { colours: 60, contrast: 5 });
 
-  // Up to her first words without reading pauses: a software renderer is slow enough as it is.
-  await send({ pace: "instant" });
   const before = await untilSheListens();
   holds("Samantha is there, and listens");
   await picture("3-she-listens");

@@ -15,8 +15,8 @@ Is it there, do its words come one by one, how soon and how fast, how long a tal
 her for twelve turns, keep to two sentences, leave alone what must not be spoken of, and say so when it cannot know \
 something? That comes to a grade from A to D, which is remembered, and with which it is trusted from then on.
 
-It takes from half a minute to some minutes, and Ctrl+C ends it. Nothing of what it prints holds a key or an address, \
-so it can be shown to others.
+It takes from half a minute to some minutes, and Ctrl+C ends it. What it prints holds no key, and names the host only \
+where something is wrong with it, so it can be shown to others.
 
 Exit code 1 if the model did not answer.";
 
