@@ -111,9 +111,8 @@ impl Mind {
     pub fn begin(&mut self, reply: Reply, now: Duration) {
         self.under_way = None;
         let request = Request { prompt: reply.prompt.clone(), max_tokens: TOKENS, temperature: 0.7, seed: reply.seed };
-        let line = self
-            .performer
-            .keeps_to_the_line()
+        let keeps = reply.to_the_line || self.performer.keeps_to_the_line();
+        let line = keeps
             .then(|| reply.stand_in.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>().join(" "));
         let performance = self.performer.perform(request);
         self.under_way = Some(UnderWay {

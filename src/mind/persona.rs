@@ -16,7 +16,7 @@ pub const LONGEST: usize = 3_000;
 /// How many of the last turns a model is told.
 const TURNS: usize = 6;
 /// How many beliefs.
-const BELIEFS: usize = 6;
+pub const BELIEFS: usize = 6;
 /// Where his words begin and end. Neither can be typed: [`spoken`] takes them out.
 const FENCE: (&str, &str) = ("«", "»");
 
@@ -37,7 +37,7 @@ pub struct Moment<'a> {
     pub outcome: &'a str,
     /// The last turns, oldest first, without what he just typed.
     pub turns: &'a [(Speaker, String)],
-    /// What she keeps in mind of him, newest last.
+    /// What she keeps in mind of him, what matters most last.
     pub beliefs: &'a [String],
     /// What he just typed.
     pub typed: &'a str,
@@ -136,8 +136,8 @@ fn last_turn(moment: &Moment) -> String {
         }
     };
     let from = moment.beliefs.len().saturating_sub(BELIEFS);
-    let beliefs: Vec<String> = moment.beliefs[from..].iter().map(|belief| short(&spoken(belief), 40)).collect();
-    add("What she knows of him:", &beliefs.join("; "));
+    let beliefs: Vec<String> = moment.beliefs[from..].iter().map(|belief| fenced(&short(belief, 50))).collect();
+    add("What he has told her:", &beliefs.join(" "));
     add("What she is after:", &short(&spoken(moment.aim), 80));
     add("Not to be mentioned:", &short(&moment.keep_out.join(", "), 80));
     let outcome = short(&spoken(moment.outcome), 160);

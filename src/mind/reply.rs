@@ -25,6 +25,8 @@ pub struct Reply {
     pub keep_out: Vec<String>,
     /// What she has said in this life, newest last, so that she does not say it again.
     pub said_before: Vec<String>,
+    /// Whether a model must keep to the written answer, since it says something that is true.
+    pub to_the_line: bool,
     /// For randomness.
     pub seed: u64,
 }

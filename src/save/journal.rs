@@ -90,25 +90,35 @@ fn entries_of(line: &str) -> Option<Vec<Entry>> {
 
 /// Reads a journal's text.
 pub fn read(text: &str) -> Journal {
-    let older = text.starts_with('[');
-    if let Some(format) = format_of(text, older).filter(|format| *format > u64::from(FORMAT)) {
+    let first_format = text.starts_with('[');
+    if let Some(format) = format_of(text, first_format).filter(|format| *format > u64::from(FORMAT)) {
         // A newer journal may hold entries that are not known here: nothing of it is read.
         return Journal { lines: Vec::new(), fault: Some(Fault::Newer(format)), older: false };
     }
     let all: Vec<&str> = text.split_inclusive('\n').collect();
-    let read = each(&all, if older { format1::line } else { entries_of });
+    let read = each(&all, if first_format { format1::line } else { entries_of });
     let mut lines: Vec<Vec<Entry>> = read.into_iter().map_while(|line| line).collect();
     if !matches!(lines.first().and_then(|entries| entries.first()), Some(Entry::Began { .. })) {
         lines.clear();
     }
     let fault = (lines.len() < all.len()).then_some(Fault::Damaged(lines.len() + 1));
+    let older = first_format || brought_forward(&mut lines);
     Journal { lines, fault, older }
 }
 
+/// Lets a life of an earlier format go on in the present one, and says whether it was one. Formats from the second on
+/// differ only in what later ones can tell besides.
+fn brought_forward(lines: &mut [Vec<Entry>]) -> bool {
+    let Some(Entry::Began { format, .. }) = lines.first_mut().and_then(|entries| entries.first_mut()) else {
+        return false;
+    };
+    std::mem::replace(format, FORMAT) < FORMAT
+}
+
 /// The format that the first line names.
-fn format_of(text: &str, older: bool) -> Option<u64> {
+fn format_of(text: &str, first_format: bool) -> Option<u64> {
     let first = text.lines().next()?;
-    if older {
+    if first_format {
         return format1::format(first);
     }
     checked(first)?.strip_prefix(BEGINS)?.split(',').next()?.trim().parse().ok()
@@ -268,7 +278,7 @@ mod tests {
         let newer = "[Began(format:99,dream:true),Dreamt]";
         let text = format!("{:08x} {newer}\n", crc32fast::hash(newer.as_bytes()));
         assert_eq!(read(&text).fault, Some(Fault::Newer(99)));
-        assert_eq!(read("[{\"e\":\"began\",\"format\":3}]\n").fault, Some(Fault::Newer(3)));
+        assert_eq!(read("[{\"e\":\"began\",\"format\":99}]\n").fault, Some(Fault::Newer(99)));
     }
 
     #[test]

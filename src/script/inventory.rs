@@ -66,6 +66,9 @@ impl Kind {
     pub fn of_list(field: &str) -> Option<Self> {
         match field {
             "lines" | "say" | "instead" | "unsure" | "breaths" => Some(Self::Line),
+            "known" | "changed" | "dated" | "several" | "hers" | "forgotten" | "never" | "taught" | "corrected" | "gap" => {
+                Some(Self::Line)
+            }
             "choices" | "accepts" => Some(Self::Choice),
             "facts" => Some(Self::LetterFact),
             "parts" => Some(Self::Part),

@@ -4,7 +4,7 @@
 //! is remembered which file a part came from, so that a fault names that file.
 
 use super::{
-    Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Line, Member, SceneId,
+    Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Keeps, Line, Member, SceneId,
     Source,
     diagnostic::locate,
     load::{Draft, parse_source},
@@ -54,6 +54,8 @@ pub(super) struct TopicsPatch {
     unsure: Option<Vec<Line>>,
     /// What she does at once.
     breaths: Option<Vec<Line>>,
+    /// What she says of her own memory: each list that is brought takes the place of the one that was there.
+    keeps: Keeps,
 }
 
 /// The files that are merged.
@@ -169,7 +171,7 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, breaths } = patch;
+        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, keeps } = patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -186,6 +188,10 @@ impl Draft {
             topics.breaths = breaths;
             self.stands(Common::Topics, ".breaths", at);
         }
+        for (part, _) in keeps.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
+            self.stands(Common::Topics, part, at);
+        }
+        topics.keeps.lay(keeps);
         let mut seen = BTreeSet::new();
         let ids = accepts.iter().map(|accept| &accept.id).chain(deeds.iter().map(|deed| &deed.id));
         for id in ids.cloned().collect::<Vec<_>>() {

@@ -15,6 +15,9 @@ pub struct Scene {
     pub id: SceneId,
     /// What it is called, after "in" or "at": `the apartment`.
     pub name: String,
+    /// Where somebody was who was there, as it is said: `on the roof`; left out, it is `in` and the name.
+    #[serde(default)]
+    pub told: Option<String>,
     /// Points of view: the camera stops, in the order in which keys step through them.
     pub marks: Vec<Mark>,
     /// Where one may walk, as seen from above: `(x, z)` of two corners. Empty: one stands still.
@@ -26,6 +29,13 @@ pub struct Scene {
     /// What can be touched.
     #[serde(default, deserialize_with = "super::once::once_each")]
     pub things: BTreeMap<ThingId, Thing>,
+}
+
+impl Scene {
+    /// Where somebody was who was there: `on the roof`.
+    pub fn told(&self) -> String {
+        self.told.clone().unwrap_or_else(|| format!("in {}", self.name))
+    }
 }
 
 /// A camera stop.

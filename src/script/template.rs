@@ -7,6 +7,7 @@
 //! | `{quote:LETTER}` | the letter, as it was written in this life |
 //! | `{quote:LETTER.PART}` | that part of it |
 //! | `{believes:ABOUT}` | what was last believed about it |
+//! | `{memory}` `{Memory}` `{words}` `{when}` `{where}` `{before}` | what was remembered: only in [`Keeps`](super::Keeps) |
 //! | `{{` | a brace |
 //!
 //! After `|` stands what is said where there is nothing yet to fill the gap with. A line whose gap cannot
@@ -34,6 +35,45 @@ pub enum Gap {
     Quote(LetterId, Option<PartId>),
     /// What was last believed about somebody or something.
     Believes(String),
+    /// Something of what was remembered.
+    Recalled(Recalled),
+}
+
+/// What of something that was remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recalled {
+    /// The thing.
+    Memory,
+    /// The thing, to begin a sentence with.
+    AtFirst,
+    /// The words in which he said it.
+    Words,
+    /// When.
+    When,
+    /// Where.
+    Where,
+    /// What was believed before.
+    Before,
+}
+
+impl Recalled {
+    const ALL: [Self; 6] = [Self::Memory, Self::AtFirst, Self::Words, Self::When, Self::Where, Self::Before];
+
+    /// As it stands in a gap.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Memory => "memory",
+            Self::AtFirst => "Memory",
+            Self::Words => "words",
+            Self::When => "when",
+            Self::Where => "where",
+            Self::Before => "before",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gap| gap.name() == name)
+    }
 }
 
 /// A gap that cannot be read: what is wrong, and how to mend it.
@@ -82,6 +122,7 @@ fn gap(inside: &str) -> Result<Piece, BadGap> {
             None => Gap::Quote(id.into(), None),
         },
         ("believes", about) if !about.is_empty() => Gap::Believes(about.into()),
+        (name, "") if Recalled::named(name).is_some() => Gap::Recalled(Recalled::named(name).unwrap_or(Recalled::Memory)),
         _ => {
             let known = ["day", "name", "quote", "believes"];
             let near = super::nearest(kind, known).unwrap_or("quote");

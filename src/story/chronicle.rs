@@ -94,6 +94,8 @@ impl Chronicle {
             | Entry::Wrote { .. }
             | Entry::WalkedAway { .. }
             | Entry::Did { .. }
+            | Entry::Corrected { .. }
+            | Entry::Forgot { .. }
             | Entry::Skipped { .. } => true,
             Entry::Chose { choice, .. } => !understood(choice.as_str()),
             Entry::Touched { thing, .. } => !understood(thing.as_str()),

@@ -1,12 +1,13 @@
 //! One thing that happened, as it is written down.
 
+use super::{Learned, TaughtBy};
 use crate::script::{
     BeatId, CastId, ChoiceId, Effect, EndingId, LetterId, LineId, NodeId, PartId, SceneId, ThingId, Tone,
 };
 use serde::{Deserialize, Serialize};
 
 /// The version of [`Entry`]; a save with a higher one is newer than this game.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// One thing that happened. Applied in order, entries give the state; some only remember.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -132,6 +133,26 @@ pub enum Entry {
         /// Which.
         beat: BeatId,
     },
+    /// Something was said that is kept in mind. What was learnt is written down, so that a later game which listens in
+    /// another way tells the same life.
+    Learned {
+        /// How.
+        by: TaughtBy,
+        /// What.
+        what: Learned,
+    },
+    /// The player put right what she keeps of him.
+    Corrected {
+        /// Which belief, by its number.
+        belief: u32,
+        /// How it is, in his words.
+        what: String,
+    },
+    /// The player made her forget something.
+    Forgot {
+        /// Which belief, by its number.
+        belief: u32,
+    },
     /// One of several ways was picked.
     Picked {
         /// In which beat.
@@ -178,6 +199,8 @@ impl Entry {
                 | Self::WalkedAway { .. }
                 | Self::Skipped { .. }
                 | Self::Wrote { .. }
+                | Self::Corrected { .. }
+                | Self::Forgot { .. }
         )
     }
 

@@ -232,7 +232,7 @@ macro_rules! reads {
                 self.life.letters.get(letter).and_then(|l| l.score)
             }
             fn believes(&self, about: &str) -> bool {
-                self.life.beliefs.iter().any(|belief| belief.about == about)
+                self.life.memory.about(about).is_some()
             }
             fn running(&self, beat: &BeatId) -> bool {
                 self.life.cursor.iter().chain(&self.life.suspended).any(|cursor| cursor.beat == *beat)

@@ -1,7 +1,10 @@
 //! All of one life that is not measured on a person: time, place, facts, memory, where the story
 //! stands. Changed by [`Life::apply`] alone.
 
-use super::{Draws, Entry};
+use super::{
+    Draws, Entry,
+    memory::{Footnote, Memory, TaughtBy},
+};
 use crate::script::{
     Act, BeatId, ChoiceId, Effect, EndingId, FactId, Gauge, LetterId, LineId, NodeId, Papers, PartId, Phase, SceneId,
 };
@@ -40,19 +43,6 @@ pub struct Cursor {
     pub exchanges: u32,
 }
 
-/// Something that is kept in mind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Belief {
-    /// Who or what it is about.
-    pub about: String,
-    /// What is believed.
-    pub what: String,
-    /// Since which day.
-    pub day: u32,
-    /// Which beat taught it.
-    pub taught_by: Option<BeatId>,
-}
-
 /// A letter as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Written {
@@ -80,7 +70,8 @@ pub struct Life {
     pub(super) papers: Papers,
     pub(super) flags: BTreeSet<FactId>,
     pub(super) counts: BTreeMap<FactId, u32>,
-    pub(super) beliefs: Vec<Belief>,
+    #[serde(rename = "beliefs")]
+    pub(super) memory: Memory,
     pub(super) done: BTreeMap<BeatId, u32>,
     pub(super) walked_away: BTreeSet<BeatId>,
     pub(super) chosen: BTreeSet<(BeatId, ChoiceId)>,
@@ -112,8 +103,8 @@ impl Life {
         self.scene.as_ref()
     }
     /// What is kept in mind.
-    pub fn beliefs(&self) -> &[Belief] {
-        &self.beliefs
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
     /// The letters so far.
     pub fn letters(&self) -> &BTreeMap<LetterId, Written> {
@@ -217,12 +208,33 @@ impl Life {
             Entry::Picked { beat, node, way } => {
                 self.picked.entry(beat.clone()).or_default().entry(node.clone()).or_default().push(*way);
             }
+            Entry::Learned { by, what } => {
+                let footnote = self.footnote();
+                self.memory.learn(what, *by, footnote);
+            }
+            Entry::Corrected { belief, what } => {
+                let footnote = self.footnote();
+                self.memory.correct(*belief as usize, what, footnote);
+            }
+            Entry::Forgot { belief } => self.memory.forget(*belief as usize),
             Entry::Drew { count } => self.draws.set_count(*count),
             Entry::Ended { ending } => {
                 self.ending = Some(ending.clone());
                 self.cursor = None;
                 self.suspended.clear();
             }
+        }
+    }
+
+    /// The footnote of what is learnt now.
+    fn footnote(&self) -> Footnote {
+        Footnote {
+            day: self.calendar.day,
+            phase: self.calendar.phase,
+            scene: self.scene.clone(),
+            beat: self.cursor.as_ref().map(|cursor| cursor.beat.clone()),
+            words: None,
+            by: TaughtBy::Story,
         }
     }
 
@@ -252,12 +264,10 @@ impl Life {
                 self.calendar.act = *act;
             }
             Effect::Papers(papers) => self.papers = *papers,
-            Effect::Believe(about, what) => self.beliefs.push(Belief {
-                about: about.clone(),
-                what: what.clone(),
-                day: self.calendar.day,
-                taught_by: self.cursor.as_ref().map(|c| c.beat.clone()),
-            }),
+            Effect::Believe(about, what) => {
+                let footnote = self.footnote();
+                self.memory.teach(about, what, footnote);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod entry;
 mod gauges;
 mod ledger;
 mod life;
+mod memory;
 mod why;
 
 pub use chronicle::Chronicle;
@@ -26,7 +27,8 @@ pub use gauges::{
     Trust, Warmth,
 };
 pub use ledger::{Ledger, Truth};
-pub use life::{Belief, Calendar, Cursor, Life, Snapshot, TOPICS, Written};
+pub use life::{Calendar, Cursor, Life, Snapshot, TOPICS, Written};
+pub use memory::{Belief, Footnote, Learned, Memory, TaughtBy};
 pub use why::{Weighed, weigh};
 
 use bevy::prelude::*;

@@ -1,11 +1,15 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{Cue, decide::Referee, voice::name_of};
+use super::{Cue, decide::Referee, remember, voice::name_of};
 use crate::{
     care,
-    mind::{Reply, Speaker, persona},
+    mind::{
+        Reply, Speaker,
+        memory::{self, Recall},
+        persona,
+    },
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
-    story::{Entry, Read, TOPICS, all_hold},
+    story::{Entry, Read, TOPICS},
 };
 
 /// How many of the last turns a model is told.
@@ -17,7 +21,7 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
         Some(Node::Turn { talk, .. }) => talk.clone(),
         _ => None,
     };
-    let found = find(referee, talk.as_ref(), meaning);
+    let found = find(referee, talk.as_ref(), text, meaning);
     let Some(found) = found else {
         // The game itself has spoken to that already; nothing is to stand after it.
         if care::sounds_like_danger(text) {
@@ -31,9 +35,11 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
         return referee.cue(Cue::Note(word.into()));
     };
     referee.change(&found.effects);
+    referee.recalled.clone_from(&found.recalled);
     if let Some(reply) = reply(referee, talk.as_ref(), &found, text) {
         referee.cue(Cue::Reply(Box::new(reply)));
     }
+    referee.recalled = None;
     if let Some(then) = found.then {
         referee.go(&then);
     }
@@ -50,39 +56,65 @@ struct Found {
     effects: Vec<Effect>,
     then: Option<NodeId>,
     visit: Option<BeatId>,
+    /// What her memory found: then it is said as it was found.
+    recalled: Option<Recall>,
 }
 
-fn find(referee: &Referee, talk: Option<&FreeTalk>, meaning: Option<&ChoiceId>) -> Option<Found> {
+impl Found {
+    /// An answer out of these lines, that changes nothing.
+    fn lines(beat: BeatId, who: CastId, say: &[Line]) -> Self {
+        Self { beat, who, say: say.to_vec(), effects: Vec::new(), then: None, visit: None, recalled: None }
+    }
+
+    fn accept(beat: BeatId, who: CastId, accept: Accept) -> Self {
+        let Accept { say, effects, then, visit, .. } = accept;
+        Self { beat, who, say, effects, then, visit, recalled: None }
+    }
+}
+
+/// Whether it is she who hears what he types now.
+pub(super) fn is_heard(referee: &Referee) -> bool {
+    let talk = match referee.node() {
+        Some(Node::Turn { talk, .. }) => talk.as_ref(),
+        _ => None,
+    };
+    match talk {
+        Some(talk) => talk.with == referee.script.topics.who,
+        None => referee.node().is_none() && referee.she_is_there(),
+    }
+}
+
+fn find(referee: &Referee, talk: Option<&FreeTalk>, text: &str, meaning: Option<&ChoiceId>) -> Option<Found> {
     let topics = &referee.script.topics;
     let who = talk.map_or_else(|| topics.who.clone(), |talk| talk.with.clone());
     let beat = referee.beat().map(|beat| beat.id.clone());
-    let heard = who == topics.who
-        && (talk.is_some()
-            || referee.node().is_none() && !topics.when.is_empty() && all_hold(&topics.when, &referee.ledger));
+    let heard = is_heard(referee);
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
-    let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
-    let topic = heard.then(|| among(&topics.accepts)).flatten().map(|accept| (accept, BeatId::from(TOPICS)));
-    if let Some((accept, beat)) = own.or(topic) {
-        return Some(Found {
-            beat,
-            who,
-            say: accept.say,
-            effects: accept.effects,
-            then: accept.then,
-            visit: accept.visit,
-        });
+    if let Some((accept, beat)) = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone()) {
+        return Some(Found::accept(beat, who, accept));
+    }
+    // What he asks of her memory is his own, and goes before what she says to everybody.
+    if heard
+        && let Some(recall) = referee.recall(text)
+        && let lines = referee.recalling(recall.found)
+        && !lines.is_empty()
+    {
+        return Some(Found { recalled: Some(recall), ..Found::lines(TOPICS.into(), who, lines) });
+    }
+    if let Some(accept) = heard.then(|| among(&topics.accepts)).flatten() {
+        return Some(Found::accept(TOPICS.into(), who, accept));
+    }
+    if let Some(taught) = &referee.taught
+        && heard
+        && !topics.keeps.taught.is_empty()
+    {
+        let recalled = Some(remember::just_told(taught));
+        return Some(Found { recalled, ..Found::lines(TOPICS.into(), who, &topics.keeps.taught) });
     }
     if let (Some(talk), Some(beat)) = (talk, beat) {
-        return Some(Found { beat, who, say: talk.unsure.clone(), effects: Vec::new(), then: None, visit: None });
+        return Some(Found::lines(beat, who, &talk.unsure));
     }
-    (heard && meaning.is_none()).then(|| Found {
-        beat: TOPICS.into(),
-        who,
-        say: topics.unsure.clone(),
-        effects: Vec::new(),
-        then: None,
-        visit: None,
-    })
+    (heard && meaning.is_none()).then(|| Found::lines(TOPICS.into(), who, &topics.unsure))
 }
 
 /// The reply as it is handed to the mind; none if nothing is said to it.
@@ -90,8 +122,6 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
     let line = pick(referee, &found.beat, &found.say)?.clone();
     let words = referee.words(&line)?;
     let seed = (referee.ledger.draw() * 16_777_216.0) as u64;
-    let beliefs: Vec<String> =
-        referee.ledger.life().beliefs().iter().map(|b| format!("{}: {}", b.about, b.what)).collect();
     // What he has just typed is told apart from what was said before it.
     let mut told = heard_so_far(referee);
     told.pop_if(|(_, text)| text == typed);
@@ -101,11 +131,13 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         .skip(told.len().saturating_sub(TURNS_TOLD))
         .map(|(who, text)| (speaker(who), text.clone()))
         .collect();
+    let aim = talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str());
+    let beliefs = beliefs(referee, &[typed, aim, &words]);
     let prompt = persona::prompt(&persona::Moment {
         script: referee.script,
         act: referee.ledger.act(),
         who: &found.who,
-        aim: talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str()),
+        aim,
         keep_out: talk.map_or(&[], |talk| talk.keep_out.as_slice()),
         outcome: &words,
         turns: &turns,
@@ -122,8 +154,16 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         prompt,
         keep_out: talk.map(|talk| talk.keep_out.clone()).unwrap_or_default(),
         said_before,
+        to_the_line: found.recalled.is_some(),
         seed,
     })
+}
+
+/// What she keeps of him that belongs to these words, each with when he told her.
+fn beliefs(referee: &Referee, around: &[&str]) -> Vec<String> {
+    let life = referee.ledger.life();
+    let told = memory::told(life.memory(), around, life.calendar().day, persona::BELIEFS);
+    told.iter().map(|belief| format!("{} (day {})", belief.sentence(), belief.footnote.day)).collect()
 }
 
 /// The first written answer that holds and was not said in this life; if all were, the one said longest ago.

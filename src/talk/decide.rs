@@ -7,9 +7,9 @@
 use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed, voice::name_of};
 use crate::{
     AppSystems,
-    mind::Mind,
+    mind::{Mind, memory::Recall},
     script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
-    story::{Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct},
+    story::{Entry, FORMAT, Heard, Learned, Ledger, Next, Read, Source, all_hold, direct},
 };
 use bevy::prelude::*;
 
@@ -28,7 +28,7 @@ fn decide(
     if proposals.is_empty() {
         return;
     }
-    let mut referee = Referee { script: &script, ledger, bill: &mut bill };
+    let mut referee = Referee { script: &script, ledger, bill: &mut bill, recalled: None, taught: None };
     for proposal in proposals.read() {
         let told_again = matches!(proposal, Proposal::Resume(_) | Proposal::Back | Proposal::Forth);
         if told_again || matches!(proposal, Proposal::Begin(_) | Proposal::Close) {
@@ -49,6 +49,10 @@ pub(super) struct Referee<'a, 'w, 's> {
     pub script: &'a Script,
     pub ledger: Ledger<'w, 's>,
     pub bill: &'a mut Playbill,
+    /// What her memory found, for the gaps of the line that is being said.
+    pub recalled: Option<Recall>,
+    /// What he taught her with what he has just typed.
+    pub taught: Option<Learned>,
 }
 
 impl<'a> Referee<'a, '_, '_> {
@@ -70,6 +74,8 @@ impl<'a> Referee<'a, '_, '_> {
             Proposal::Leave => self.leave(),
             Proposal::Deed(id) => deed::answer(self, id),
             Proposal::Skip => self.skip(),
+            Proposal::Correct { belief, what } => self.correct(*belief, what),
+            Proposal::Forget(belief) => self.forget(*belief),
         }
         self.step();
     }
@@ -170,6 +176,9 @@ impl<'a> Referee<'a, '_, '_> {
             _ => None,
         };
         self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
+        if answer::is_heard(self) {
+            self.learn(text);
+        }
         self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });
         if let Some(choice) = choice {
             self.take(&choice, false);

@@ -2,12 +2,19 @@
 
 use super::voice::name_of;
 use crate::{
-    script::{Gap, Piece, Script, pieces},
+    mind::memory::Recall,
+    script::{Gap, Piece, Recalled, Script, pieces},
     story::{Life, Read},
 };
 
 /// The text as it is said now; none if a gap in it has nothing to be filled with.
-pub(super) fn fill(text: &str, script: &Script, life: &Life, truth: &impl Read) -> Option<String> {
+pub(super) fn fill(
+    text: &str,
+    script: &Script,
+    life: &Life,
+    truth: &impl Read,
+    recalled: Option<&Recall>,
+) -> Option<String> {
     if !text.contains('{') {
         return Some(text.to_owned());
     }
@@ -17,6 +24,9 @@ pub(super) fn fill(text: &str, script: &Script, life: &Life, truth: &impl Read) 
     for piece in pieces {
         match piece {
             Piece::Plain(words) => said.push_str(&words),
+            Piece::Gap(Gap::Recalled(gap), otherwise) => {
+                said.push_str(&recalled.and_then(|recall| remembered(gap, recall)).or(otherwise)?);
+            }
             Piece::Gap(gap, otherwise) => said.push_str(&words_for(&gap, script, life, truth).or(otherwise)?),
         }
     }
@@ -35,7 +45,22 @@ fn words_for(gap: &Gap, script: &Script, life: &Life, truth: &impl Read) -> Opti
             }
             .filter(|text| !text.is_empty())
         }
-        Gap::Believes(about) => life.beliefs().iter().rev().find(|b| b.about == *about).map(|b| b.what.clone()),
+        Gap::Believes(about) => life.memory().about(about).map(|belief| belief.what.clone()),
+        Gap::Recalled(_) => None,
+    }
+}
+
+fn remembered(gap: Recalled, recall: &Recall) -> Option<String> {
+    match gap {
+        Recalled::Memory => Some(recall.memory.clone()),
+        Recalled::AtFirst => {
+            let mut letters = recall.memory.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+        }
+        Recalled::Words => recall.words.clone(),
+        Recalled::When => recall.when.clone(),
+        Recalled::Where => recall.place.clone(),
+        Recalled::Before => recall.before.clone(),
     }
 }
 

@@ -207,7 +207,7 @@ fn breath(script: &Script, truth: &Truth, beat: Option<&BeatId>) -> Option<Spoke
         id: line.id.clone(),
         name: super::voice::name_of(script, truth, &who),
         who,
-        text: fill(&line.text, script, &truth.life, truth)?,
+        text: fill(&line.text, script, &truth.life, truth, None)?,
         tone: line.tone,
         source: Source::Authored,
     })

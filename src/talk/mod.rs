@@ -17,6 +17,7 @@ mod perform;
 mod pick;
 mod playbill;
 mod receive;
+mod remember;
 pub mod report;
 mod rewind;
 mod skip;

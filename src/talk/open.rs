@@ -76,7 +76,11 @@ impl Referee<'_, '_, '_> {
             return 0.0;
         };
         let score = letter::score(letter, &written.body(), chosen_warmth(letter, &written.parts));
+        let last = written.parts.last().map(|(_, text)| text.clone()).unwrap_or_default();
         self.ledger.commit(Entry::Scored { letter: id.clone(), score: score.value, reasons: score.reasons });
+        if !letter.is_own() {
+            self.keep_letter(&letter.brief.to, &last);
+        }
         score.value
     }
 }

@@ -48,7 +48,7 @@ impl Referee<'_, '_, '_> {
 
     /// A text with its gaps filled.
     pub(super) fn filled(&self, text: &str) -> Option<String> {
-        fill(text, self.script, self.ledger.life(), &self.ledger)
+        fill(text, self.script, self.ledger.life(), &self.ledger, self.recalled.as_ref())
     }
 
     /// A number below `count`, by chance.

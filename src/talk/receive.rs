@@ -37,6 +37,18 @@ pub enum PlayerInput {
     Back,
     /// Takes again the turn that was taken back last.
     Forth,
+    /// Puts right what she keeps of him.
+    Correct {
+        /// The number of the belief.
+        belief: usize,
+        /// How it is.
+        what: String,
+    },
+    /// Makes her forget something.
+    Forget {
+        /// The number of the belief.
+        belief: usize,
+    },
     /// Back to the title. The life is saved already.
     Close,
 }
@@ -77,6 +89,15 @@ pub enum Proposal {
     Deed(ChoiceId),
     /// Let the scene go by.
     Skip,
+    /// Put right what she keeps of him.
+    Correct {
+        /// The number of the belief.
+        belief: usize,
+        /// How it is.
+        what: String,
+    },
+    /// Make her forget the belief of this number.
+    Forget(usize),
 }
 
 /// Typed words on their way to being understood.
@@ -166,6 +187,17 @@ fn receive(
                     } else {
                         typed.0 = Some(text.into());
                     }
+                    answered = true;
+                }
+                PlayerInput::Correct { belief, what } => {
+                    let what = printable(what).trim().to_owned();
+                    if !what.is_empty() {
+                        proposals.write(Proposal::Correct { belief: *belief, what });
+                        answered = true;
+                    }
+                }
+                PlayerInput::Forget { belief } => {
+                    proposals.write(Proposal::Forget(*belief));
                     answered = true;
                 }
                 PlayerInput::Silence => {

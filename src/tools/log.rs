@@ -67,6 +67,9 @@ fn line(entry: &Entry) -> Option<String> {
             format!("understood as {meaning} ({score:.2}, {by:?})")
         }
         Entry::Understood { meaning: None, score, .. } => format!("not understood ({score:.2})"),
+        Entry::Learned { what, .. } => format!("she keeps of {}: {}", what.about, what.what),
+        Entry::Corrected { belief, what } => format!("put right what she keeps, {belief}: {what}"),
+        Entry::Forgot { belief } => format!("made her forget {belief}"),
         Entry::Silence { .. } => "said nothing".into(),
         Entry::Touched { thing, beat } => format!("touched the {thing}: {beat}"),
         Entry::Did { thing, deed } => format!("touched the {thing} meanwhile: {deed}"),

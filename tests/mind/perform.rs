@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 fn reply() -> Reply {
     Reply {
+        to_the_line: false,
         beat: "hello/evening".into(),
         stand_in: vec![("letters_a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),

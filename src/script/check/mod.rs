@@ -101,6 +101,8 @@ struct Checker<'a> {
     read: BTreeSet<String>,
     set: BTreeSet<String>,
     sentences: HashMap<String, (usize, String)>,
+    /// Whether gaps for what was remembered may stand in what is looked at.
+    recalls: bool,
     /// What a file that cannot be read would have been called: it is not missing, it is broken.
     broken: BTreeSet<String>,
 }
@@ -114,7 +116,8 @@ impl<'a> Checker<'a> {
             id.map(ToOwned::to_owned)
         });
         let broken = broken.chain(draft.waiting.iter().cloned()).collect();
-        Self { sources, draft, faults: Vec::new(), errors: 0, read, set, sentences: HashMap::new(), broken }
+        let (faults, sentences) = (Vec::new(), HashMap::new());
+        Self { sources, draft, faults, errors: 0, read, set, sentences, recalls: false, broken }
     }
 
     fn all(&mut self) {
@@ -139,6 +142,9 @@ impl<'a> Checker<'a> {
             self.conditions(stands(".when"), &topics.when);
             self.lines(stands(".unsure"), &topics.unsure);
             self.lines(stands(".breaths"), &topics.breaths);
+            for (part, lines) in topics.keeps.lists() {
+                self.recalling(stands(part), lines);
+            }
         }
         for (id, what) in circles::across(&draft.beats) {
             let file = draft.beats.get(&id).map_or(0, |(file, _)| *file);

@@ -31,9 +31,21 @@ impl Checker<'_> {
                         self.known(file, "part of the letter", part.as_str(), parts);
                     }
                 }
-                Piece::Plain(_) | Piece::Gap(Gap::Day | Gap::Believes(_), _) => {}
+                Piece::Gap(Gap::Recalled(gap), _) if !self.recalls => {
+                    let what = format!("`{{{}}}` is filled only where she speaks of her memory", gap.name());
+                    let help = "it belongs into a line of `keeps` among the topics; elsewhere, write `{believes:…}`";
+                    self.fault(file, text, Code::E009, what, help);
+                }
+                Piece::Plain(_) | Piece::Gap(Gap::Day | Gap::Believes(_) | Gap::Recalled(_), _) => {}
             }
         }
+    }
+
+    /// Lines in which gaps for what was remembered may stand.
+    pub(super) fn recalling(&mut self, file: usize, lines: &[Line]) {
+        self.recalls = true;
+        self.lines(file, lines);
+        self.recalls = false;
     }
 
     pub(super) fn lines(&mut self, file: usize, lines: &[Line]) {
@@ -57,7 +69,8 @@ impl Checker<'_> {
             let deeds = topics.deeds.iter().map(|deed| (stands(deed.id.as_str()), &deed.say));
             let accepts = topics.accepts.iter().map(|accept| (stands(accept.id.as_str()), &accept.say));
             let others = [(stands(".unsure"), &topics.unsure), (stands(".breaths"), &topics.breaths)];
-            for (file, say) in deeds.chain(accepts).chain(others) {
+            let all = deeds.chain(accepts).chain(others).map(|(file, say)| (file, say.as_slice()));
+            for (file, say) in all.chain(topics.keeps.lists().map(|(part, say)| (stands(part), say))) {
                 roads::add(say, &mut lines);
                 lines.drain(..).for_each(|line| self.line(file, line));
             }

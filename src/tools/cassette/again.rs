@@ -3,8 +3,8 @@
 use super::tape::Tape;
 use crate::{
     mind::{Mind, Understanding},
-    script::Script,
-    story::Entry,
+    script::{ChoiceId, Script},
+    story::{Entry, Heard},
     talk::{NobodyTypes, OpenTurn, PlayerInput, Proposal, Waiting},
     tools::Driver,
 };
@@ -90,15 +90,22 @@ pub fn replay(script: &Script, recorded: &[Entry]) -> Result<Replayed, String> {
 /// Does what he did: the deed that opens `rest`.
 fn again(driver: &mut Driver, turn: &OpenTurn, rest: &[Entry]) {
     let input = match rest {
-        [Entry::Typed { text, .. }, Entry::Understood { meaning, score, by, .. }, ..] => {
-            let (text, meaning) = (text.clone(), meaning.clone());
-            return propose(driver, Proposal::Meant { text, meaning, score: *score, by: *by });
-        }
+        [Entry::Typed { text, .. }, after @ ..] => match understood(after) {
+            Some((meaning, score, by)) => {
+                let (text, meaning) = (text.clone(), meaning.cloned());
+                return propose(driver, Proposal::Meant { text, meaning, score, by });
+            }
+            None => PlayerInput::Type(text.clone()),
+        },
         [Entry::Did { deed, .. }, ..] => return propose(driver, Proposal::Deed(deed.clone())),
         [Entry::Wrote { text, .. }, ..] => match turn.offers.iter().find(|offer| offer.text == *text) {
             Some(offer) => PlayerInput::Choose(offer.id.clone()),
             None => return propose(driver, Proposal::Write(text.clone())),
         },
+        [Entry::Corrected { belief, what }, ..] => {
+            PlayerInput::Correct { belief: *belief as usize, what: what.clone() }
+        }
+        [Entry::Forgot { belief }, ..] => PlayerInput::Forget { belief: *belief as usize },
         [Entry::Chose { choice, .. }, ..] => PlayerInput::Choose(choice.clone()),
         [Entry::Touched { thing, .. }, ..] => PlayerInput::Touch(thing.clone()),
         [Entry::WalkedAway { .. }, ..] => PlayerInput::Leave,
@@ -111,4 +118,12 @@ fn again(driver: &mut Driver, turn: &OpenTurn, rest: &[Entry]) {
 fn propose(driver: &mut Driver, proposal: Proposal) {
     driver.app().world_mut().write_message(proposal);
     driver.settle();
+}
+
+/// What typed words were taken to mean: told right after them, and after what they taught.
+fn understood(after: &[Entry]) -> Option<(Option<&ChoiceId>, f32, Heard)> {
+    match after.iter().find(|entry| !matches!(entry, Entry::Learned { .. }))? {
+        Entry::Understood { meaning, score, by, .. } => Some((meaning.as_ref(), *score, *by)),
+        _ => None,
+    }
 }

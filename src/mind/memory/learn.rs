@@ -1,0 +1,242 @@
+//! Taking lasting facts out of what he types.
+
+use super::{
+    clause::{Clause, clauses},
+    mirror::mirrored,
+    patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
+};
+use crate::{mind::words, story::Learned};
+use regex_lite::{Captures, Regex};
+use std::sync::OnceLock;
+
+/// The most things that one message teaches.
+const MOST: usize = 4;
+/// A clause of more characters is a speech, and not a fact.
+const LONG: usize = 140;
+/// Who asks for something to be remembered means it.
+const MEANT: f32 = 1.0;
+
+/// What he says of himself and his people in a text. `names` are those that she knows: what is said of one of them is
+/// kept as well.
+pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
+    let mut found: Vec<Learned> = Vec::new();
+    for clause in clauses(text) {
+        let fresh = of(&clause, names).filter(|learned| found.iter().all(|old| old.what != learned.what));
+        found.extend(fresh);
+        if found.len() == MOST {
+            break;
+        }
+    }
+    found
+}
+
+fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
+    if clause.plain.chars().count() > LONG {
+        return None;
+    }
+    if let Some(meant) = to_be_remembered(&clause.plain) {
+        let clause = Clause { plain: meant.to_owned(), asks: false, words: clause.words.clone() };
+        let plain = || Learned {
+            about: "you".into(),
+            slot: words::normal(meant),
+            what: mirrored(meant),
+            words: clause.words.clone(),
+            weight: MEANT,
+        };
+        let learned = said(&clause, names).unwrap_or_else(plain);
+        return Some(Learned { weight: MEANT, ..learned });
+    }
+    said(clause, names)
+}
+
+/// What stands behind “remember that …”.
+fn to_be_remembered(plain: &str) -> Option<&str> {
+    const ASKED: &[&str] = &["please remember that ", "remember that ", "remember, ", "don't forget that ", "don't forget, "];
+    let low = plain.to_ascii_lowercase();
+    let asked = ASKED.iter().find(|asked| low.starts_with(**asked))?;
+    // “Remember that time when …” asks for a memory and gives none.
+    let rest = plain[asked.len()..].trim();
+    let asks = ["time", "day", "night", "when", "evening", "song", "thing"].contains(&rest.split(' ').next().unwrap_or_default());
+    (!asks && rest.split(' ').count() > 1).then_some(rest)
+}
+
+fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
+    let low = format!("{} ", clause.plain.to_lowercase());
+    let begins = |word: &&&str| low.starts_with(&format!("{word} "));
+    if clause.asks || NOT_SAID.iter().any(|word| begins(&word)) {
+        return None;
+    }
+    let now = NOW.iter().any(|word| format!(" {low}").contains(&format!(" {word} ")));
+    if now {
+        return None;
+    }
+    let shaped = shapes().iter().find_map(|(regex, shape)| {
+        let captures = regex.captures(&clause.plain)?;
+        worth_keeping(&captures).then(|| filled(shape, &captures, clause))
+    });
+    shaped.or_else(|| of_somebody(clause, names))
+}
+
+/// Something that is said of one whose name she knows.
+fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
+    const DOES: &[&str] = &[
+        "was", "is", "had", "has", "loved", "loves", "liked", "likes", "hated", "hates", "used", "never", "always", "left",
+        "died", "drowned", "lived", "lives", "worked", "works", "played", "plays", "taught", "wrote", "wanted", "couldn't",
+        "can't", "could", "sang", "sings", "made", "kept", "moved", "didn't", "doesn't", "laughed", "laughs", "said",
+        "collected", "collects", "smoked", "drew", "draws",
+    ];
+    let (name, rest) = clause.plain.split_once(' ')?;
+    let known = names.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    let verb = rest.split(' ').next()?.to_ascii_lowercase();
+    let passing = ["fine", "ok", "okay", "nice", "great", "right", "wrong", "here", "there", "back", "gone"];
+    let enough = rest.split(' ').count() > 1 && !rest.split(' ').nth(1).is_some_and(|word| passing.contains(&word));
+    (DOES.contains(&verb.as_str()) && enough).then(|| Learned {
+        about: known.clone(),
+        slot: words::normal(rest),
+        what: format!("{known} {}", mirrored(rest)),
+        words: clause.words.clone(),
+        weight: 0.7,
+    })
+}
+
+/// Whether what was found lasts, and is not about what lies before them.
+fn worth_keeping(captures: &Captures<'_>) -> bool {
+    let Some(whole) = captures.get(0) else { return false };
+    let low = whole.as_str().to_lowercase();
+    if let Some(of_his) = low.strip_prefix("my ") {
+        let passing = |word: &&&str| of_his == **word || of_his.starts_with(&format!("{word} "));
+        if PASSING.iter().any(|word| passing(&word)) {
+            return false;
+        }
+    }
+    // “Nobody was my friend”, “that is my brother”: who begins so is no name.
+    const NO_NAMES: &[&str] = &[
+        "that", "this", "it", "he", "she", "they", "what", "who", "there", "here", "nobody", "everything", "nothing",
+        "everyone", "everybody", "somebody", "one", "which", "so", "you", "i",
+    ];
+    if NO_NAMES.contains(&low.split(' ').next().unwrap_or_default()) && !low.starts_with("i ") {
+        return false;
+    }
+    let object = captures.iter().flatten().last().map(|found| found.as_str().to_lowercase()).unwrap_or_default();
+    let points = |word: &&&str| object == **word || object.starts_with(&format!("{word} "));
+    !(low.starts_with("i ") && POINTING.iter().any(|word| points(&word)))
+}
+
+fn filled(shape: &Shape, captures: &Captures<'_>, clause: &Clause) -> Learned {
+    let fill = |template: &str, normal: bool| {
+        let mut text = template.to_owned();
+        for at in 1..captures.len() {
+            let found = captures.get(at).map_or("", |found| found.as_str()).trim();
+            let turned = if normal { words::normal(found) } else { mirrored(found) };
+            text = text.replace(&format!("{{N{at}}}"), &named(found)).replace(&format!("{{{at}}}"), &turned);
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    Learned {
+        about: fill(shape.about, false).to_lowercase(),
+        slot: fill(shape.slot, true),
+        what: fill(shape.what, false),
+        words: clause.words.clone(),
+        weight: shape.weight,
+    }
+}
+
+/// A name, however it was typed.
+fn named(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn shapes() -> &'static [(Regex, &'static Shape)] {
+    static ALL: OnceLock<Vec<(Regex, &'static Shape)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let read = |shape: &'static Shape| Some((Regex::new(&format!("^(?i:{})$", shape.fits)).ok()?, shape));
+        SHAPES.iter().filter_map(read).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn kept(text: &str) -> Vec<String> {
+        learn(text, &["Catherine".into(), "Amy".into()]).into_iter().map(|learned| learned.what).collect()
+    }
+
+    #[test]
+    fn every_shape_can_be_read() {
+        assert_eq!(shapes().len(), SHAPES.len());
+    }
+
+    #[test]
+    fn what_lasts_is_kept() {
+        for (typed, wanted) in [
+            ("my sister's name is Ruth", "your sister is called Ruth"),
+            ("my sisters called ruth", "your sister is called Ruth"),
+            ("Oskar was my dog", "your dog is called Oskar"),
+            ("well, I grew up by the sea.", "you grew up by the sea"),
+            ("im scared of lifts", "you are scared of lifts"),
+            ("I hate coriander", "you hate coriander"),
+            ("my favorite smell is diesel", "your favourite smell is diesel"),
+            ("i used to be a swimmer", "you used to be a swimmer"),
+            ("my father sold pianos", "your father sold pianos"),
+            ("my mother died when i was nine", "your mother died when you were nine"),
+            ("i have two brothers", "you have two brothers"),
+            ("Catherine never liked my hat", "Catherine never liked your hat"),
+            ("remember that the spare key is under the pot", "the spare key is under the pot"),
+            ("when i was seven i fell through the ice", "when you were seven you fell through the ice"),
+            ("i never learnt to swim", "you never learnt to swim"),
+            ("my birthday is on the third of may", "your birthday is the third of may"),
+        ] {
+            assert_eq!(kept(typed), [wanted], "{typed}");
+        }
+        assert_eq!(kept("my dad's called Walter and i grew up in Hull").len(), 2);
+    }
+
+    #[test]
+    fn what_passes_is_not() {
+        for typed in [
+            "my head hurts",
+            "i love you",
+            "i like that",
+            "my day was fine",
+            "do i like rain?",
+            "if my sister was called ruth",
+            "i hate this",
+            "maybe i grew up too fast",
+            "i am tired",
+            "i miss the way you said it",
+            "my pleasure is all mine",
+            "that was my brother",
+            "i have a question",
+            "remember that night on the roof",
+            "i am a mess",
+            "",
+            "???",
+        ] {
+            assert_eq!(kept(typed), Vec::<String>::new(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_later_answer_to_the_same_question_has_its_slot() {
+        let slot = |text: &str| learn(text, &[]).remove(0).slot;
+        assert_eq!(slot("i love rain"), slot("i hate rain"));
+        assert_eq!(slot("my favourite colour is green"), slot("my favourite colour is blue"));
+        assert_ne!(slot("my father sold pianos"), slot("my father sang"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            learn(&text, &["Amy".into()]);
+        }
+
+        #[test]
+        fn what_is_kept_is_made_of_his_words(name in "[A-Z][a-z]{2,8}") {
+            let learned = learn(&format!("my cousin is called {name}"), &[]);
+            prop_assert_eq!(&learned[0].what, &format!("your cousin is called {name}"));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What he tells of himself, and how it is found again: by code alone, whoever performs her.
+//!
+//! [`learn`] takes lasting facts out of typed words; [`asks`] sees whether he asks for one; [`recall`] finds it, or that
+//! he never said. [`told`] chooses what a model is told of him. What is kept, and for how long, is the story's
+//! ([`Memory`](crate::story::Memory)); nothing here changes it.
+
+mod clause;
+mod learn;
+mod mirror;
+mod patterns;
+mod question;
+mod recall;
+mod relevant;
+
+pub use learn::learn;
+pub use question::{Asked, Question, asks};
+pub use recall::{Context, Found, Recall, recall};
+pub use relevant::told;
+
+
+

@@ -1,0 +1,230 @@
+//! Whether he asks for something that he told her, and for what.
+
+use super::clause::{about, clauses};
+use regex_lite::Regex;
+use std::sync::OnceLock;
+
+/// What kind of answer he wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// What it is.
+    Fact,
+    /// When and where he told her.
+    When,
+    /// What she herself said about it.
+    Hers,
+    /// What he told her at some time, or in some place.
+    At(String),
+    /// Which of two things he told her first.
+    First(String, String),
+    /// All that she knows of him.
+    Everything,
+}
+
+/// A question to her memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What he wants to hear.
+    pub asked: Asked,
+    /// What about, in his words: `my sister's name`.
+    pub about: String,
+    /// Which question about it: the slots of what is kept that would answer it; empty if any would.
+    pub slots: &'static [&'static str],
+    /// Whether it can be nothing but a question to her memory, so that having nothing is an answer, too.
+    pub surely: bool,
+}
+
+impl Question {
+    /// The words that what is kept must share with it, one form for what is said in several ways.
+    pub(super) fn key(&self) -> Vec<String> {
+        key(&self.about)
+    }
+}
+
+/// The words that a text is about, without those that only ask.
+pub(super) fn key(text: &str) -> Vec<String> {
+    const ASKING: &[&str] = &[
+        "remember", "rememb", "tell", "told", "know", "recall", "say", "said", "mention", "name", "nam", "call", "old",
+        "ever", "still", "again", "you", "thing", "anyth", "anything", "someth", "something", "much", "many", "do", "did",
+        "mine", "me", "my", "i", "first", "day", "ago", "long", "go", "yet", "before", "exactly", "exact", "please", "live",
+        "work", "job", "grow", "grew", "born", "birthday", "fear", "people", "person",
+    ];
+    about(text).into_iter().filter(|word| !ASKING.contains(&word.as_str())).map(|word| same(&word)).collect()
+}
+
+/// One word for what has several.
+pub(super) fn same(word: &str) -> String {
+    const SAME: &[(&[&str], &str)] = &[
+        (&["mum", "mom", "mam", "mummy", "ma", "mother", "moth"], "mother"),
+        (&["dad", "daddy", "pa", "father", "fath"], "father"),
+        (&["gran", "granny", "grandma", "nan", "nana", "grandmother"], "grandmother"),
+        (&["grandad", "granddad", "grandpa", "grandfather"], "grandfather"),
+        (&["kid", "child", "children", "childr"], "child"),
+        (&["bro", "brother", "broth"], "brother"),
+        (&["sis", "sister", "sist"], "sister"),
+        (&["color", "colour"], "colour"),
+        (&["favorite", "favourite", "favourit", "favorit", "fav"], "favourite"),
+        (&["afraid", "scared", "scar", "frighten", "terrifi", "fear"], "afraid"),
+        (&["love", "lov", "like", "lik", "enjoy", "ador", "hate", "hat", "stand", "mind", "prefer"], "feel"),
+        (&["ex", "wife", "wif"], "wife"),
+        (&["swim", "swimm"], "swim"),
+        (&["piano", "pianos"], "piano"),
+    ];
+    let found = SAME.iter().find(|(words, _)| words.contains(&word));
+    found.map_or_else(|| word.to_owned(), |(_, one)| (*one).to_owned())
+}
+
+/// A form of question: what it looks like, what it asks for, and whether it is surely one to her memory. The first
+/// brackets hold what it is about.
+struct Form {
+    fits: &'static str,
+    asked: Asked,
+    surely: bool,
+}
+
+const fn form(fits: &'static str, asked: Asked, surely: bool) -> Form {
+    Form { fits, asked, surely }
+}
+
+const FORMS: &[Form] = &[
+    form(r"what (?:do|can) you (?:know|remember|keep|recall)(?: about| of)? (me)(?: so far)?", Asked::Everything, true),
+    form(r"what have i told you(?: so far| about (?:me|myself))?()", Asked::Everything, true),
+    form(r"(?:when|where|which day|on which day|what day|how long ago) (?:was it that i|was i when i|did i|have i) (?:first )?(?:told|tell|said|say|mentioned|mention)(?: to)?(?: you)?(?: about| that| of)? ?(.*)", Asked::When, true),
+    form(r"do you (?:still )?(?:remember|know|recall) (?:when|where) i (?:told you|said|mentioned)(?: about| that| of)? ?(.+)", Asked::When, true),
+    form(r"what (?:did|have) you (?:say|said|tell me|told me)(?: to me)?(?: about| of) (.+)", Asked::Hers, false),
+    form(r"do you (?:still )?(?:remember|know) what you (?:said|told me) about (.+)", Asked::Hers, false),
+    form(r"what (?:did|have) i (?:say|said|tell you|told you|mention|mentioned) (?:about|of) (.+)", Asked::Fact, true),
+    form(r"what (?:do|can) you (?:know|remember) (?:about|of) (my .+|[a-z][\w'-]+)", Asked::Fact, false),
+    form(r"(?:did|have) i (?:ever |already )?(?:tell|told|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)", Asked::Fact, true),
+    form(r"(?:do|can) you (?:still |even )?(?:remember|recall|know) (?:anything |something )?(?:what i (?:told|said to) you about|about|if|whether) (.+)", Asked::Fact, true),
+    form(r"(?:do|can) you (?:still |even )?(?:remember|recall|know) ((?:my|where i|who my|what my|how old i|what i (?:do|like|love|hate|am)|how many|which|i) ?.+)", Asked::Fact, true),
+    form(r"(?:do|can) you (?:still |even )?(?:remember|recall) (.+)", Asked::Fact, false),
+    form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, true),
+    form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, true),
+    form(r"what (?:is|was) the name of (my .+)", Asked::Fact, true),
+    form(r"(?:who is|who was|who're) ([a-z][\w'-]+)", Asked::Fact, false),
+    form(r"what (?:is|was) ([a-z][\w'-]+ to me)", Asked::Fact, false),
+    form(r"(?:what|where|how|when|why|who) (?:did|does|do|was|is|has|were) (my .+)", Asked::Fact, true),
+    form(r"where (?:did|was|am|do|have) (i (?:grow up|grew up|from|raised|born|come from|live|lived?|work).*)", Asked::Fact, true),
+    form(r"what (?:do|did) (i (?:do|work|like|love|hate|play|collect|study|enjoy|used to|miss).*)", Asked::Fact, true),
+    form(r"(how old am i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)", Asked::Fact, true),
+    form(r"(?:do|did|am|was|can) (i (?:like|love|hate|have|own|play|collect|allergic|afraid|scared|grow|swim|drive|whistle|enjoy|mind|married) ?.*)", Asked::Fact, true),
+    form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, true),
+];
+
+/// The question to her memory that a text ends with, if it does.
+pub fn asks(text: &str) -> Option<Question> {
+    let clause = clauses(text).pop()?;
+    let plain = clause.plain.to_lowercase();
+    if let Some((one, other)) = which_first(&plain) {
+        let about = format!("{one} {other}");
+        return Some(Question { asked: Asked::First(one, other), about, slots: &[], surely: true });
+    }
+    if let Some(at) = at_some_time(&plain) {
+        return Some(Question { asked: Asked::At(at), about: String::new(), slots: &[], surely: true });
+    }
+    let (form, about) = forms().iter().find_map(|(regex, form)| {
+        let found = regex.captures(&plain)?;
+        Some((form, found.get(1).map_or("", |about| about.as_str()).trim().to_owned()))
+    })?;
+    // “Did I tell you …” without anything behind it tells rather than asks.
+    if form.asked != Asked::Everything && about.is_empty() {
+        return None;
+    }
+    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, surely: form.surely })
+}
+
+/// “What did I tell you yesterday”, “on the roof”.
+fn at_some_time(plain: &str) -> Option<String> {
+    static ASKS: OnceLock<Option<Regex>> = OnceLock::new();
+    const FITS: &str = r"^what (?:did|have) i (?:tell|told|say to|say)(?: you)? ((?:yesterday|today|this|last|earlier|the first|on (?:the )?(?:first|day|roof|ferry|stairs)|in (?:the )?|at |under |when we were )[\w' ]*)$";
+    let regex = ASKS.get_or_init(|| Regex::new(FITS).ok()).as_ref()?;
+    Some(regex.captures(plain)?.get(1)?.as_str().trim().to_owned())
+}
+
+/// “Which did I tell you first, this or that”.
+fn which_first(plain: &str) -> Option<(String, String)> {
+    static ASKS: OnceLock<Option<Regex>> = OnceLock::new();
+    const FITS: &str = r"^(?:which|what) (?:did|have) i (?:tell|told|mention|mentioned)(?: you)?(?: about)? first,? (?:about )?(.+?),? or (?:about )?(.+)$";
+    let regex = ASKS.get_or_init(|| Regex::new(FITS).ok()).as_ref()?;
+    let found = regex.captures(plain)?;
+    Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
+}
+
+/// Which slots answer it.
+fn slots(plain: &str) -> &'static [&'static str] {
+    let has = |words: &[&str]| words.iter().any(|word| format!(" {plain} ").contains(&format!(" {word} ")));
+    if has(&["name", "called", "named"]) && !has(&["favourite"]) {
+        &["name", "nickname"]
+    } else if has(&["grow up", "grew up", "raised", "come from", "from"]) && has(&["i", "am i"]) {
+        &["from"]
+    } else if has(&["born"]) {
+        &["born", "is"]
+    } else if has(&["i live", "do i live", "did i live"]) {
+        &["home", "home before"]
+    } else if has(&["how old am i", "my age"]) {
+        &["age"]
+    } else if has(&["do i do", "my job", "my work", "i work", "for a living"]) {
+        &["work", "work before"]
+    } else if has(&["afraid", "scared", "frightened", "fear"]) {
+        &["fear"]
+    } else if has(&["allergic"]) || has(&["like", "love", "hate", "enjoy"]) && has(&["i like", "i love", "i hate", "i enjoy"]) {
+        &["feel"]
+    } else {
+        &[]
+    }
+}
+
+fn forms() -> &'static [(Regex, &'static Form)] {
+    static ALL: OnceLock<Vec<(Regex, &'static Form)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let read = |form: &'static Form| Some((Regex::new(&format!("^(?:{})$", form.fits)).ok()?, form));
+        FORMS.iter().filter_map(read).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_form_can_be_read() {
+        assert_eq!(forms().len(), FORMS.len());
+    }
+
+    #[test]
+    fn questions_to_her_memory_are_seen() {
+        for (typed, asked, about) in [
+            ("do you remember my sister's name?", Asked::Fact, "my sister's name"),
+            ("whats my sisters name", Asked::Fact, "my sisters name"),
+            ("what did i tell you about my mother", Asked::Fact, "my mother"),
+            ("where did i grow up?", Asked::Fact, "i grow up"),
+            ("when did I tell you about the boat?", Asked::When, "the boat"),
+            ("what did you say about the fridge", Asked::Hers, "the fridge"),
+            ("what do you know about me?", Asked::Everything, "me"),
+            ("how old am i", Asked::Fact, "how old am i"),
+            ("did i ever tell you about my uncle", Asked::Fact, "my uncle"),
+        ] {
+            let found = asks(typed).unwrap_or_else(|| panic!("{typed}"));
+            assert_eq!((found.asked, found.about.as_str()), (asked, about), "{typed}");
+        }
+        assert_eq!(asks("what did i tell you yesterday").unwrap().asked, Asked::At("yesterday".into()));
+        let first = asks("which did i tell you first, about my sister or about my dog?").unwrap();
+        assert_eq!(first.asked, Asked::First("my sister".into(), "my dog".into()));
+    }
+
+    #[test]
+    fn other_questions_are_not() {
+        for typed in ["what do you think?", "are you there?", "i remember everything", "where are you", "tell me a story", ""] {
+            assert_eq!(asks(typed), None, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            asks(&text);
+        }
+    }
+}

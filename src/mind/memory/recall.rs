@@ -1,0 +1,234 @@
+//! Finding what he asks for, or that he never said it.
+
+use super::{
+    clause,
+    question::{Asked, Question, key, same},
+};
+use crate::{
+    script::{Phase, SceneId},
+    story::{Belief, Calendar, Footnote, Memory},
+};
+use std::collections::BTreeSet;
+
+/// Which share of what a question is about must be in what is kept.
+const ENOUGH: f32 = 0.6;
+/// So many things are told at once at most.
+const AT_ONCE: usize = 3;
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Found {
+    /// He told her.
+    Known,
+    /// He told her, and told her otherwise before.
+    Changed,
+    /// When he told her.
+    When,
+    /// Several things.
+    Several,
+    /// Her own words.
+    Hers,
+    /// He made her forget it.
+    Forgotten,
+    /// He never told her.
+    Never,
+}
+
+/// What was found, in the words that her lines have gaps for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recall {
+    /// What kind of thing.
+    pub found: Found,
+    /// The thing: `your sister is called Ruth`; for [`Never`](Found::Never), what he asked for.
+    pub memory: String,
+    /// The words that were said, if it is known.
+    pub words: Option<String>,
+    /// What was believed before.
+    pub before: Option<String>,
+    /// When: `last night`.
+    pub when: Option<String>,
+    /// Where: `on the roof`.
+    pub place: Option<String>,
+}
+
+/// What her memory is asked with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// What is kept.
+    pub memory: &'a Memory,
+    /// When it is.
+    pub now: Calendar,
+    /// Where a scene is, as somebody says it: `on the roof`.
+    pub place: &'a dyn Fn(&SceneId) -> Option<String>,
+    /// What she has said in this life, oldest first.
+    pub hers: &'a dyn Fn() -> Vec<String>,
+}
+
+/// Answers a question to her memory; nothing, if it may be one to something else.
+pub fn recall(question: &Question, context: &Context<'_>) -> Option<Recall> {
+    match &question.asked {
+        Asked::Everything => everything(context),
+        Asked::At(at) => at_some_time(at, context),
+        Asked::First(one, other) => first(one, other, context),
+        Asked::Hers => hers(question, context),
+        Asked::Fact | Asked::When => fact(question, context),
+    }
+}
+
+fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
+    let memory = context.memory;
+    let key = question.key();
+    let mut ranked: Vec<(usize, &Belief, f32)> =
+        memory.held().filter_map(|(at, belief)| Some((at, belief, fits(question, &key, belief)?))).collect();
+    // Best first; of equals the newest.
+    ranked.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.0.cmp(&a.0)));
+    if let Some((at, belief, best)) = ranked.first().copied() {
+        if question.asked == Asked::When {
+            return Some(Recall { found: Found::When, ..of(belief, context) });
+        }
+        if let Some(before) = memory.before(at) {
+            return Some(Recall { found: Found::Changed, before: Some(before.sentence()), ..of(belief, context) });
+        }
+        let alike: Vec<&Belief> =
+            ranked.iter().filter(|(.., score)| *score + 0.01 >= best).map(|(_, belief, _)| *belief).take(AT_ONCE).collect();
+        return if alike.len() > 1 { several(&alike, context) } else { Some(of(belief, context)) };
+    }
+    let gone = memory.all().iter().rev().find(|belief| {
+        let about: BTreeSet<String> = key_of(&belief.about).into_iter().collect();
+        belief.forgotten && !about.is_empty() && about.iter().all(|word| key.contains(word))
+    });
+    if let Some(gone) = gone {
+        return Some(Recall { found: Found::Forgotten, memory: gone.about.clone(), words: None, ..of(gone, context) });
+    }
+    question.surely.then(|| Recall {
+        found: Found::Never,
+        memory: super::mirror::mirrored(question.about.trim_end_matches(['?', ' '])),
+        words: None,
+        before: None,
+        when: None,
+        place: None,
+    })
+}
+
+/// How well a belief answers; nothing, if it does not.
+fn fits(question: &Question, key: &[String], belief: &Belief) -> Option<f32> {
+    let mut has: BTreeSet<String> = key_of(&belief.about).into_iter().collect();
+    has.extend(key_of(&belief.what));
+    has.extend(belief.footnote.words.iter().flat_map(|words| key_of(words)));
+    let shared = key.iter().filter(|word| has.contains(*word)).count() as f32;
+    let share = if key.is_empty() { 0.0 } else { shared / key.len() as f32 };
+    let first = belief.slot.split(' ').next().unwrap_or_default();
+    let answers = |slot: &str| belief.slot == slot || slot == first;
+    if question.slots.is_empty() {
+        return (share >= ENOUGH).then_some(share);
+    }
+    // “What is my sister called” is not answered by what she did, and “how old am I” not by how old anybody else is.
+    let whose = if key.is_empty() { belief.about == "you" } else { share >= ENOUGH };
+    (whose && question.slots.iter().any(|slot| answers(slot))).then_some(1.0 + share)
+}
+
+fn key_of(text: &str) -> Vec<String> {
+    clause::about(text).iter().map(|word| same(word)).collect()
+}
+
+fn everything(context: &Context<'_>) -> Option<Recall> {
+    let mut held: Vec<&Belief> = context.memory.held().map(|(_, belief)| belief).filter(|b| !b.slot.is_empty()).collect();
+    held.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    held.truncate(AT_ONCE);
+    several(&held, context)
+}
+
+/// Several things as one; nothing of none.
+fn several(beliefs: &[&Belief], context: &Context<'_>) -> Option<Recall> {
+    let first = beliefs.first()?;
+    if beliefs.len() == 1 {
+        return Some(of(first, context));
+    }
+    let memory = beliefs.iter().map(|belief| belief.sentence()).collect::<Vec<_>>().join("; ");
+    Some(Recall { found: Found::Several, memory, words: None, ..of(first, context) })
+}
+
+fn hers(question: &Question, context: &Context<'_>) -> Option<Recall> {
+    let key = question.key();
+    let said = (context.hers)();
+    let fits = |line: &&String| {
+        let has = key_of(line);
+        !key.is_empty() && key.iter().all(|word| has.contains(word))
+    };
+    let line = said.iter().rev().find(fits)?.clone();
+    Some(Recall { found: Found::Hers, memory: line.clone(), words: Some(line), before: None, when: None, place: None })
+}
+
+fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
+    let find = |about: &str| {
+        let key = key(about);
+        let fits = |belief: &&Belief| {
+            let has: Vec<String> = [key_of(&belief.about), key_of(&belief.what)].concat();
+            !belief.forgotten && !key.is_empty() && key.iter().all(|word| has.contains(word))
+        };
+        context.memory.all().iter().position(|belief| fits(&belief))
+    };
+    let at = match (find(one), find(other)) {
+        (Some(one), Some(other)) => one.min(other),
+        (one, other) => one.or(other)?,
+    };
+    Some(Recall { found: Found::When, ..of(&context.memory.all()[at], context) })
+}
+
+fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
+    let there = |note: &Footnote| {
+        let day = context.now.day.checked_sub(note.day);
+        let place = note.scene.as_ref().and_then(|scene| (context.place)(scene)).unwrap_or_default();
+        match at {
+            "yesterday" => day == Some(1),
+            "last night" => day == Some(1) && matches!(note.phase, Phase::Evening | Phase::Night),
+            "today" | "earlier" | "earlier today" => day == Some(0),
+            "this morning" => day == Some(0) && note.phase == Phase::Morning,
+            "this evening" => day == Some(0) && matches!(note.phase, Phase::Evening | Phase::Night),
+            "first" | "the first day" | "the first evening" | "on the first day" => note.day <= 3,
+            _ => !place.is_empty() && at.starts_with(place.to_lowercase().as_str()),
+        }
+    };
+    let found: Vec<&Belief> = context.memory.held().map(|(_, belief)| belief).filter(|b| there(&b.footnote)).take(AT_ONCE).collect();
+    several(&found, context).or(Some(Recall {
+        found: Found::Never,
+        memory: at.into(),
+        words: None,
+        before: None,
+        when: None,
+        place: None,
+    }))
+}
+
+fn of(belief: &Belief, context: &Context<'_>) -> Recall {
+    let note = &belief.footnote;
+    Recall {
+        found: Found::Known,
+        memory: belief.sentence(),
+        words: note.words.clone(),
+        before: None,
+        when: Some(ago(note, context.now)),
+        place: note.scene.as_ref().and_then(|scene| (context.place)(scene)),
+    }
+}
+
+/// How somebody says when that was.
+pub(super) fn ago(note: &Footnote, now: Calendar) -> String {
+    const NUMBERS: [&str; 13] =
+        ["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let part = |morning: &str, work: &str, evening: &str, night: &str| {
+        match note.phase {
+            Phase::Morning => morning,
+            Phase::Work => work,
+            Phase::Evening => evening,
+            Phase::Night => night,
+        }
+        .to_owned()
+    };
+    match now.day.saturating_sub(note.day) {
+        0 if note.phase == now.phase => "a little while ago".into(),
+        0 => part("this morning", "today, at work", "this evening", "tonight"),
+        1 => part("yesterday morning", "yesterday, at work", "yesterday evening", "last night"),
+        days => NUMBERS.get(days as usize).map_or_else(|| format!("{days} days ago"), |n| format!("{n} days ago")),
+    }
+}

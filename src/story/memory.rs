@@ -1,0 +1,224 @@
+//! What is kept in mind of him, each thing with a footnote: his words, the day, the room.
+//!
+//! Nothing is ever rubbed out by something newer: what was believed before is kept, and says what took its place. Only
+//! the player can make her forget, and then the words are gone and their place is left.
+
+use crate::script::{BeatId, Phase, SceneId};
+use serde::{Deserialize, Serialize};
+
+/// How much weighs what the story itself teaches, 0..1.
+const BY_STORY: f32 = 0.7;
+
+/// Where something was learnt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TaughtBy {
+    /// A scene taught it.
+    Story,
+    /// He said it in words of his own.
+    Talk,
+    /// A letter that he wrote.
+    Letter,
+    /// He put it right, on the page of what she keeps.
+    Correction,
+}
+
+/// From where something is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Footnote {
+    /// On which day, from 1.
+    pub day: u32,
+    /// In which part of it.
+    pub phase: Phase,
+    /// Where.
+    pub scene: Option<SceneId>,
+    /// In which beat, if one was running.
+    pub beat: Option<BeatId>,
+    /// His own words, where there were any.
+    pub words: Option<String>,
+    /// How.
+    pub by: TaughtBy,
+}
+
+/// Something that is kept in mind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Belief {
+    /// Who or what it is about: `your sister`, `Catherine`, `you`.
+    pub about: String,
+    /// Which question about it this answers (`name`, `home`): a later answer takes the place of an earlier one. Empty for
+    /// what the story teaches, where every new belief about something takes the place of the last.
+    pub slot: String,
+    /// What is believed, as she would say it to him; empty once it is forgotten.
+    pub what: String,
+    /// From where.
+    pub footnote: Footnote,
+    /// How much it weighs, 0..1.
+    pub weight: f32,
+    /// The belief that took its place, by its number.
+    pub superseded_by: Option<usize>,
+    /// Whether he made her forget it.
+    pub forgotten: bool,
+}
+
+impl Belief {
+    /// Whether it is believed now.
+    pub fn holds(&self) -> bool {
+        self.superseded_by.is_none() && !self.forgotten
+    }
+
+    /// What is believed, as a whole: what the story teaches is told with whom it is about.
+    pub fn sentence(&self) -> String {
+        if self.slot.is_empty() { format!("{}: {}", self.about, self.what) } else { self.what.clone() }
+    }
+}
+
+/// Something that he said of himself or his people, on its way to being kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Learned {
+    /// Who or what it is about.
+    pub about: String,
+    /// Which question about it this answers.
+    pub slot: String,
+    /// As she would say it to him.
+    pub what: String,
+    /// His own words.
+    pub words: String,
+    /// How much it weighs, 0..1.
+    pub weight: f32,
+}
+
+/// All that is kept in mind, oldest first. A belief's number is its place, and stays the same.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Memory {
+    beliefs: Vec<Belief>,
+}
+
+impl Memory {
+    /// Everything, also what no longer holds.
+    pub fn all(&self) -> &[Belief] {
+        &self.beliefs
+    }
+
+    /// What is believed now, with its number.
+    pub fn held(&self) -> impl DoubleEndedIterator<Item = (usize, &Belief)> {
+        self.beliefs.iter().enumerate().filter(|(_, belief)| belief.holds())
+    }
+
+    /// What is believed now about this.
+    pub fn about(&self, about: &str) -> Option<&Belief> {
+        self.held().map(|(_, belief)| belief).rfind(|belief| belief.about == about)
+    }
+
+    /// What was believed before this was.
+    pub fn before(&self, number: usize) -> Option<&Belief> {
+        self.beliefs.iter().rfind(|belief| belief.superseded_by == Some(number) && !belief.forgotten)
+    }
+
+    /// Keeps what the story teaches.
+    pub(super) fn teach(&mut self, about: &str, what: &str, footnote: Footnote) {
+        self.keep(Belief {
+            about: about.into(),
+            slot: String::new(),
+            what: what.into(),
+            footnote,
+            weight: BY_STORY,
+            superseded_by: None,
+            forgotten: false,
+        });
+    }
+
+    /// Keeps what he said.
+    pub(super) fn learn(&mut self, learned: &Learned, by: TaughtBy, footnote: Footnote) {
+        let Learned { about, slot, what, words, weight } = learned.clone();
+        let footnote = Footnote { words: Some(words), by, ..footnote };
+        // Whoever says the same thing again means it: it is one thing, and weighs more.
+        let known = self.beliefs.iter_mut().find(|b| b.holds() && b.about == about && b.slot == slot && b.what == what);
+        if let Some(known) = known {
+            known.weight = (known.weight + 0.1).min(1.0);
+            return;
+        }
+        self.keep(Belief { about, slot, what, footnote, weight, superseded_by: None, forgotten: false });
+    }
+
+    /// Puts a belief right: in his words, and as much as he can make it weigh.
+    pub(super) fn correct(&mut self, number: usize, what: &str, footnote: Footnote) {
+        let Some(old) = self.beliefs.get(number).filter(|belief| belief.holds()) else { return };
+        let footnote = Footnote { words: Some(what.into()), by: TaughtBy::Correction, ..footnote };
+        let new = Belief { what: what.into(), footnote, weight: 1.0, ..old.clone() };
+        let at = self.beliefs.len();
+        self.beliefs[number].superseded_by = Some(at);
+        self.beliefs.push(new);
+    }
+
+    /// Takes the words out of a belief, and out of those whose place it took. That there was something, is left.
+    pub(super) fn forget(&mut self, number: usize) {
+        let mut gone = vec![number];
+        while let Some(number) = gone.pop() {
+            let Some(belief) = self.beliefs.get_mut(number) else { continue };
+            belief.forgotten = true;
+            belief.what.clear();
+            belief.footnote.words = None;
+            gone.extend((0..number).filter(|earlier| self.beliefs[*earlier].superseded_by == Some(number)));
+        }
+    }
+
+    fn keep(&mut self, belief: Belief) {
+        let at = self.beliefs.len();
+        let same = |old: &&mut Belief| old.holds() && old.about == belief.about && old.slot == belief.slot;
+        for old in self.beliefs.iter_mut().filter(same) {
+            old.superseded_by = Some(at);
+        }
+        self.beliefs.push(belief);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(day: u32) -> Footnote {
+        let (phase, by) = (Phase::Morning, TaughtBy::Story);
+        Footnote { day, phase, scene: None, beat: None, words: None, by }
+    }
+
+    fn sister(name: &str) -> Learned {
+        let (about, slot) = ("your sister".into(), "name".into());
+        Learned { about, slot, what: format!("your sister is called {name}"), words: name.into(), weight: 0.8 }
+    }
+
+    #[test]
+    fn what_is_newer_takes_the_place_and_the_older_says_so() {
+        let mut memory = Memory::default();
+        memory.learn(&sister("Ruth"), TaughtBy::Talk, note(3));
+        memory.learn(&sister("Ruth"), TaughtBy::Talk, note(4));
+        assert_eq!(memory.all().len(), 1, "the same again is one thing");
+        memory.learn(&sister("Agnes"), TaughtBy::Talk, note(9));
+        assert_eq!(memory.about("your sister").unwrap().what, "your sister is called Agnes");
+        assert_eq!(memory.before(1).unwrap().what, "your sister is called Ruth");
+        assert_eq!(memory.held().count(), 1);
+    }
+
+    #[test]
+    fn forgetting_takes_the_words_and_leaves_the_place() {
+        let mut memory = Memory::default();
+        memory.learn(&sister("Ruth"), TaughtBy::Talk, note(3));
+        memory.learn(&sister("Agnes"), TaughtBy::Talk, note(9));
+        memory.forget(1);
+        assert_eq!(memory.held().count(), 0);
+        assert_eq!(memory.all().len(), 2);
+        let text = serde_json::to_string(&memory).unwrap();
+        assert!(!text.contains("Ruth") && !text.contains("Agnes"), "{text}");
+        assert!(memory.all().iter().all(|belief| belief.about == "your sister"), "there was something");
+    }
+
+    #[test]
+    fn a_correction_holds_and_can_be_put_right_again() {
+        let mut memory = Memory::default();
+        memory.teach("being ten", "nice", note(2));
+        memory.correct(0, "longer than they said", note(5));
+        memory.correct(0, "too late: it holds no more", note(6));
+        assert_eq!(memory.about("being ten").unwrap().what, "longer than they said");
+        assert_eq!(memory.about("being ten").unwrap().footnote.by, TaughtBy::Correction);
+        memory.correct(7, "nobody", note(6));
+    }
+}

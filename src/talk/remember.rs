@@ -1,0 +1,143 @@
+//! What she keeps of what he says, and how she is asked for it.
+
+use super::{
+    Cue,
+    answer::pick,
+    decide::{Referee, said},
+};
+use crate::{
+    care,
+    mind::memory::{self, Context, Found, Recall},
+    script::{BeatId, Line, SceneId},
+    story::{Belief, Entry, Learned, TOPICS, TaughtBy, all_hold},
+};
+
+impl Referee<'_, '_, '_> {
+    /// Whether she is there, whatever is going on.
+    pub(super) fn she_is_there(&self) -> bool {
+        let when = &self.script.topics.when;
+        !when.is_empty() && all_hold(when, &self.ledger)
+    }
+
+    /// Keeps the lasting things that he has just typed, if it is she who hears them.
+    pub(super) fn learn(&mut self, text: &str) {
+        // What sounds like danger is for the moment, and for nobody's memory.
+        if care::sounds_like_danger(text) {
+            return;
+        }
+        for what in memory::learn(text, &self.names()) {
+            self.taught = Some(what.clone());
+            self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
+        }
+    }
+
+    /// The names that she knows: those of the cast, and those that he told her.
+    fn names(&self) -> Vec<String> {
+        let cast = self.script.cast.members.values().map(|member| member.name.clone());
+        let told = self.ledger.life().memory().held().filter(|(_, belief)| belief.slot == "name");
+        let told = told.filter_map(|(_, belief)| belief.what.rsplit(' ').next().map(str::to_owned));
+        cast.chain(told).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// The answer of her memory to what he typed, if he asked it something.
+    pub(super) fn recall(&self, text: &str) -> Option<Recall> {
+        let question = memory::asks(text)?;
+        let script = self.script;
+        let life = self.ledger.life();
+        memory::recall(
+            &question,
+            &Context {
+                memory: life.memory(),
+                now: life.calendar(),
+                place: &|scene: &SceneId| script.scenes.get(scene).map(crate::script::Scene::told),
+                hers: &|| self.said_by_her(),
+            },
+        )
+    }
+
+    fn said_by_her(&self) -> Vec<String> {
+        let her = &self.script.topics.who;
+        let entries = self.ledger.chronicle().entries().iter();
+        let hers = entries.filter_map(|entry| match entry {
+            Entry::Said { who, text, .. } if who == her => Some(text.clone()),
+            _ => None,
+        });
+        hers.collect()
+    }
+
+    /// Her lines for what was found.
+    pub(super) fn recalling(&self, found: Found) -> &[Line] {
+        let keeps = &self.script.topics.keeps;
+        match found {
+            Found::Known => &keeps.known,
+            Found::Changed => &keeps.changed,
+            Found::When => &keeps.dated,
+            Found::Several => &keeps.several,
+            Found::Hers => &keeps.hers,
+            Found::Forgotten => &keeps.forgotten,
+            Found::Never => &keeps.never,
+        }
+    }
+
+    /// He puts right what she keeps.
+    pub(super) fn correct(&mut self, number: usize, what: &str) {
+        let Some(belief) = self.held(number) else { return };
+        let before = belief.sentence();
+        self.ledger.commit(Entry::Corrected { belief: u32::try_from(number).unwrap_or(u32::MAX), what: what.into() });
+        self.recalled = Some(Recall { before: Some(before), ..plainly(what) });
+        let lines = self.script.topics.keeps.corrected.clone();
+        self.remark(&lines);
+    }
+
+    /// He makes her forget something: she notices the gap.
+    pub(super) fn forget(&mut self, number: usize) {
+        let Some(belief) = self.held(number) else { return };
+        let about = belief.about;
+        self.ledger.commit(Entry::Forgot { belief: u32::try_from(number).unwrap_or(u32::MAX) });
+        self.recalled = Some(Recall { found: Found::Forgotten, ..plainly(&about) });
+        let lines = self.script.topics.keeps.gap.clone();
+        self.remark(&lines);
+    }
+
+    fn held(&self, number: usize) -> Option<Belief> {
+        self.ledger.life().memory().all().get(number).filter(|belief| belief.holds()).cloned()
+    }
+
+    /// Says one of these lines, if she is there to say it.
+    fn remark(&mut self, lines: &[Line]) {
+        if self.she_is_there() {
+            let beat = BeatId::from(TOPICS);
+            let line = pick(self, &beat, lines).cloned();
+            if let Some((line, text)) = line.and_then(|line| self.words(&line).map(|text| (line, text))) {
+                let spoken = self.spoken(&beat, &self.script.topics.who, &line, text);
+                self.ledger.commit(said(&spoken));
+                self.cue(Cue::Line(spoken, 0.8));
+            }
+        }
+        self.recalled = None;
+    }
+
+    /// She has read a letter that he wrote, and keeps how it ends.
+    pub(super) fn keep_letter(&mut self, to: &str, last: &str) {
+        if !self.she_is_there() || last.trim().is_empty() {
+            return;
+        }
+        let what = Learned {
+            about: format!("your letter to {to}"),
+            slot: "letter".into(),
+            what: format!("your letter to {to} ends: “{}”", last.trim()),
+            words: last.trim().into(),
+            weight: 0.5,
+        };
+        self.ledger.commit(Entry::Learned { by: TaughtBy::Letter, what });
+    }
+}
+
+/// What he has just told her, for the gaps of what she says to it.
+pub(super) fn just_told(learned: &Learned) -> Recall {
+    Recall { words: Some(learned.words.clone()), ..plainly(&learned.what) }
+}
+
+fn plainly(memory: &str) -> Recall {
+    Recall { found: Found::Known, memory: memory.into(), words: None, before: None, when: None, place: None }
+}
