@@ -29,7 +29,7 @@ fn file_of(model: &Model, own: &Path) -> Result<PathBuf, String> {
 /// Removes a file that lies in `own` itself, its part and its note.
 fn remove_from(own: &Path, path: &Path) -> Result<u64, String> {
     let name = path.file_name().filter(|_| path.parent() == Some(own));
-    let Some(name) = name.and_then(|name| name.to_str()) else {
+    let Some(name) = name.and_then(std::ffi::OsStr::to_str) else {
         return Err(format!(
             "{} does not lie in the game's own folder ({}); whoever put it there removes it",
             path.display(),
