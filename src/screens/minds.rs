@@ -262,7 +262,7 @@ fn do_it(act: Act, ctx: &egui::Context, place: &mut Place, desk: &mut Desk, hand
         Act::Copy => {
             if let Some(examined) = &desk.examined {
                 ctx.copy_text(examined.report.clone());
-                desk.said = Some("The report is copied. It holds no key and no address.".into());
+                desk.said = Some("The report is copied. It holds no key.".into());
             }
             Ok(())
         }

@@ -1,7 +1,7 @@
 //! What a GGUF file says about itself, in the few bytes before its weights.
 //!
 //! The file may be anybody's: every length in it is a claim. Texts are kept only up to a few hundred bytes, everything
-//! else is stepped over, and after [`MOST`] bytes reading ends. Nothing is kept that grows with what the file claims.
+//! else is stepped over, and after so many bytes reading ends. Nothing is kept that grows with what the file claims.
 //! (The crates that read this format read it whole, tensors and word lists included.)
 
 use super::quantisation;

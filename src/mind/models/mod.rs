@@ -14,14 +14,16 @@ pub mod gguf;
 #[cfg(feature = "endpoint")]
 pub mod servers;
 
+mod find;
 mod kept;
 mod list;
 mod quantisation;
 mod remove;
 mod words;
 
+pub use find::find;
 pub use kept::{Speaks, keep, settled, speaks};
-pub use list::{Found, Model, Served, find};
+pub use list::{Found, Model, Served};
 pub use remove::remove;
 pub use words::{bytes, clean};
 

@@ -4,7 +4,7 @@
 //! where the file then comes from. So every answer on the way is read. Only https is spoken, but for a host on this
 //! machine.
 
-use super::{QUIET, Stop};
+use super::{QUIET, Stop, wanted::digest};
 use reqwest::{Response, StatusCode, Url, header::HeaderMap};
 use std::net::IpAddr;
 
@@ -111,7 +111,7 @@ fn refusal(there: &str, status: StatusCode) -> String {
 /// The SHA-256 that a host declares: an etag that has its form.
 fn linked_digest(headers: &HeaderMap) -> Option<String> {
     let etag = headers.get("x-linked-etag")?.to_str().ok()?.trim();
-    super::digest(etag.trim_start_matches("W/").trim_matches('"')).ok()
+    digest(etag.trim_start_matches("W/").trim_matches('"')).ok()
 }
 
 fn number(headers: &HeaderMap, name: &str) -> Option<u64> {

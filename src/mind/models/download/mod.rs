@@ -5,15 +5,20 @@
 //! key, no cookie, no account. It runs on a thread of its own.
 
 mod ask;
+mod pace;
 mod part;
 mod space;
+mod wanted;
 
-use super::{bytes, clean, curated::Curated};
+pub use wanted::Wanted;
+
+use super::bytes;
 use crate::platform::http;
 use futures_util::{
     StreamExt,
     future::{AbortHandle, Abortable},
 };
+use pace::Pace;
 use part::{Note, Part};
 use reqwest::Url;
 use serde::Serialize;
@@ -24,69 +29,13 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// If nothing comes for so long, the host has gone quiet.
 const QUIET: Duration = Duration::from_secs(30);
-/// So often it is told how far it is.
-const TELLS: Duration = Duration::from_millis(200);
 /// How a message ends that leaves the part where it is.
 const GOES_ON: &str = "what came so far is kept, and fetching it again goes on from there";
-
-/// What is to be fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// Where it is, the best first.
-    urls: Vec<String>,
-    /// Its name in the folder.
-    file: String,
-    /// What its SHA-256 must be, if somebody said so.
-    sha256: Option<String>,
-}
-
-impl Wanted {
-    /// A model of the list.
-    pub fn listed(curated: &Curated) -> Result<Self, String> {
-        let file = file_name(&curated.file)?;
-        Ok(Self { urls: curated.urls.clone(), file, sha256: curated.sha256.as_deref().map(digest).transpose()? })
-    }
-
-    /// Whatever is at this address, under the name that the address ends in.
-    pub fn at(url: &str, sha256: Option<&str>) -> Result<Self, String> {
-        let address = ask::address(url)?;
-        let last = address.path_segments().and_then(|mut segments| segments.next_back()).unwrap_or_default();
-        Ok(Self { urls: vec![url.to_owned()], file: file_name(last)?, sha256: sha256.map(digest).transpose()? })
-    }
-
-    /// Its name in the folder.
-    pub fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-/// A name that a file may have in the models folder: of plain letters, without a way out of it.
-fn file_name(name: &str) -> Result<String, String> {
-    // Some systems know devices by these names, whatever ending they get.
-    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-+".contains(&byte));
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
-    let ends = name.to_ascii_lowercase().ends_with(".gguf");
-    if plain && ends && !device && !name.starts_with('.') && name.len() <= 160 {
-        return Ok(name.to_owned());
-    }
-    Err(format!("{:?} is no name for a file of weights; it should look like model-q4_k_m.gguf", clean(name)))
-}
-
-/// A SHA-256 as it is compared.
-fn digest(typed: &str) -> Result<String, String> {
-    let typed = typed.trim().to_ascii_lowercase();
-    if typed.len() == 64 && typed.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(typed);
-    }
-    Err("a SHA-256 is 64 hexadecimal digits; copy it again".into())
-}
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -327,81 +276,4 @@ async fn receive(
         return Err(Stop::Over(format!("{host} {why} after {so_far}; {GOES_ON}")));
     }
     Ok(())
-}
-
-/// How quickly it comes, and how long it will take.
-struct Pace {
-    whole: u64,
-    told: Option<(Instant, u64)>,
-    rate: f64,
-    begun: (Instant, u64),
-}
-
-impl Pace {
-    fn new(bytes: u64, whole: u64) -> Self {
-        Self { whole, told: None, rate: 0.0, begun: (Instant::now(), bytes) }
-    }
-
-    /// What is to be told now, if it is time to tell something.
-    fn at(&mut self, bytes: u64) -> Option<Progress> {
-        let now = Instant::now();
-        let (since, before) = self.told.unwrap_or(self.begun);
-        let time = now.duration_since(since);
-        if self.told.is_some() && time < TELLS && bytes < self.whole {
-            return None;
-        }
-        let fresh = (bytes - before) as f64 / time.as_secs_f64().max(1e-3);
-        // What was before counts, too: a number that jumps cannot be read.
-        self.rate = if self.told.is_some() { 0.85 * self.rate + 0.15 * fresh } else { fresh };
-        self.told = Some((now, bytes));
-        let left = (self.rate >= 1.0).then(|| ((self.whole - bytes) as f64 / self.rate).ceil() as u64);
-        Some(Progress { bytes, whole: self.whole, rate: self.rate as u64, left })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_has_no_way_out_of_the_folder() {
-        for name in ["a.gguf", "Qwen2.5-7B-Instruct-Q4_K_M.gguf", "a+b.GGUF"] {
-            assert_eq!(file_name(name).as_deref(), Ok(name));
-        }
-        let long = format!("{}.gguf", "a".repeat(200));
-        let wrong = [
-            "../x.gguf",
-            "a/b.gguf",
-            "a\\b.gguf",
-            "C:x.gguf",
-            "..",
-            ".gguf",
-            "a.bin",
-            "nul.gguf",
-            "COM1.gguf",
-            "a\0.gguf",
-            "",
-            &long,
-        ];
-        for name in wrong {
-            assert!(file_name(name).is_err(), "{name:?}");
-        }
-        for url in ["https://h/x/../../..%2Fx.gguf", "https://h/%2e%2e%2fx.gguf", "https://h/a.gguf/", "https://h"] {
-            assert!(Wanted::at(url, None).is_err(), "{url}");
-        }
-        let wanted = Wanted::at("https://h/a/b.gguf?download=true", Some(&"AB".repeat(32))).unwrap();
-        assert_eq!((wanted.file(), wanted.sha256.unwrap()), ("b.gguf", "ab".repeat(32)));
-        assert!(Wanted::at("https://h/b.gguf", Some("abc")).is_err());
-    }
-
-    #[test]
-    fn the_pace_says_how_long_it_will_take() {
-        let mut pace = Pace::new(0, 1_000_000);
-        pace.begun.0 = Instant::now().checked_sub(Duration::from_secs(1)).unwrap();
-        let progress = pace.at(250_000).unwrap();
-        assert!((200_000..=250_100).contains(&progress.rate), "{progress:?}");
-        assert!((3..=5).contains(&progress.left.unwrap()), "{progress:?}");
-        assert_eq!(pace.at(250_001), None, "a moment later there is nothing to tell");
-        assert_eq!(pace.at(1_000_000).unwrap().bytes, 1_000_000);
-    }
 }
