@@ -2,7 +2,6 @@
 //!
 //! The file may be anybody's: every length in it is a claim. Texts are kept only up to a few hundred bytes, everything
 //! else is stepped over, and after so many bytes reading ends. Nothing is kept that grows with what the file claims.
-//! (The crates that read this format read it whole, tensors and word lists included.)
 
 use super::quantisation;
 use std::io::{BufReader, Error, ErrorKind, Read, Result, Seek};
