@@ -11,6 +11,8 @@ mod frames;
 mod kills;
 mod mended;
 mod mind;
+#[cfg(feature = "endpoint")]
+mod models;
 mod packs;
 mod plans;
 #[cfg(feature = "hot-reload")]

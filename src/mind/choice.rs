@@ -1,6 +1,6 @@
 //! Which mind the player asked for, and how the one that is there is doing.
 
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 /// Which mind the player asked for.
 #[derive(Clone, Default, PartialEq)]
@@ -12,6 +12,8 @@ pub enum MindChoice {
     Authored,
     /// The model in this process.
     Embedded,
+    /// Another file of weights in this process.
+    Weights(PathBuf),
     /// A model behind an address.
     Endpoint {
         /// The base address, as `http://127.0.0.1:8080/v1`.
@@ -30,6 +32,7 @@ impl fmt::Debug for MindChoice {
             Self::Best => f.write_str("Best"),
             Self::Authored => f.write_str("Authored"),
             Self::Embedded => f.write_str("Embedded"),
+            Self::Weights(path) => f.debug_tuple("Weights").field(path).finish(),
             Self::Endpoint { model, .. } => f.debug_struct("Endpoint").field("model", model).finish_non_exhaustive(),
         }
     }

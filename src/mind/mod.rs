@@ -6,6 +6,7 @@
 
 pub mod doctor;
 pub mod memory;
+pub mod models;
 pub mod performers;
 pub mod persona;
 pub mod screen;

@@ -1,7 +1,7 @@
 //! Which grades models were given here: a small file beside the saves, by the models' names and, for those behind an
 //! address, its host: two servers may both call theirs `default`. No key is in it.
 
-use super::{MindChoice, doctor::Grade};
+use super::{MindChoice, doctor::Grade, models};
 use crate::platform::storage;
 use bevy::log::warn;
 use std::collections::BTreeMap;
@@ -26,8 +26,9 @@ pub fn remember(choice: &MindChoice, grade: Grade) -> Result<(), String> {
 }
 
 fn name(choice: &MindChoice) -> Option<String> {
-    match choice {
+    match &models::settled(choice) {
         MindChoice::Endpoint { url, model, .. } => endpoint(url, model),
+        MindChoice::Weights(path) => Some(format!("embedded {}", path.file_name()?.to_string_lossy())),
         MindChoice::Embedded | MindChoice::Best => embedded(),
         MindChoice::Authored => None,
     }

@@ -20,6 +20,7 @@ mod letter;
 mod letter_read;
 mod line;
 mod lives;
+mod minds;
 mod notes;
 mod paint;
 mod pause;
@@ -49,7 +50,7 @@ enum Layer {
     Paper,
     /// Cards over black.
     Card,
-    /// Title, pause, lives, settings, backlog, help.
+    /// Title, pause, lives, settings, who speaks, backlog, help.
     Menu,
     /// Words from the game itself.
     Notes,
@@ -76,6 +77,7 @@ pub fn plugin(app: &mut App) {
         pause::plugin,
         lives::plugin,
         settings_menu::plugin,
+        minds::plugin,
         backlog::plugin,
         help::plugin,
     ));

@@ -4,6 +4,7 @@ use super::{
     Layer, Menu, Screen, Settings,
     intents::{Intent, Intents},
     paint::{self, Words},
+    rows::{Row, Rows},
     theme::{Face, Look, NIGHT, OAT},
 };
 use crate::mind::{Mind, MindStatus};
@@ -126,7 +127,8 @@ fn draw(
     let mut room = ui.ctx().content_rect().shrink2(egui::vec2(look.margin() * 1.4, look.margin()));
     room.set_width(room.width().min(look.size(600.0)));
 
-    place.at = intents.step(place.at, DIALS.len());
+    // After the dials comes the door to another page.
+    place.at = intents.step(place.at, DIALS.len() + 1);
     let turned = i8::from(intents.take(Intent::Right)) - i8::from(intents.take(Intent::Left));
     let confirmed = intents.confirm();
     if let Some(dial) = place.at.and_then(|at| DIALS.get(at)) {
@@ -137,6 +139,8 @@ fn draw(
             (by, _) => dial.at(now + f32::from(by) * dial.step),
         };
         turn(&mut settings, dial, then);
+    } else if confirmed && place.at == Some(DIALS.len()) {
+        menu.set(Menu::Minds);
     }
 
     let mut page = paint::page(&mut ui, room, "settings-page");
@@ -155,7 +159,18 @@ fn draw(
                 turn(&mut settings, dial, then);
             }
         }
-        ui.add_space(look.size(18.0));
+        ui.add_space(look.size(8.0));
+        let width = ui.available_width();
+        let door = [Row::new("", "Who speaks for her")];
+        let chosen = (place.at == Some(DIALS.len())).then_some(0);
+        let touched = Rows::lay(ui, &look, &NIGHT, &door, width).flow(ui, &NIGHT, chosen, true, "settings-minds");
+        if touched.hovered.is_some() {
+            place.at = Some(DIALS.len());
+        }
+        if touched.clicked.is_some() {
+            menu.set(Menu::Minds);
+        }
+        ui.add_space(look.size(8.0));
         if let Some(mind) = &mind {
             who_performs(ui, &look, &mind.status);
         }

@@ -27,6 +27,8 @@ pub enum Menu {
     Paused,
     /// Settings.
     Settings,
+    /// Who speaks for her.
+    Minds,
     /// Everything that was said.
     Backlog,
     /// The keys.

@@ -1,6 +1,7 @@
 //! The screens without a window: every one is drawn, and keys do what the help says.
 
 mod lives;
+mod minds;
 
 use super::{Menu, Screen, typing::Draft};
 use crate::{
@@ -164,7 +165,7 @@ fn every_screen_is_drawn_at_every_size() {
             assert!(stand.shapes() > 0, "{kind:?} at {size}");
         }
         stand.app.world_mut().resource_mut::<Floor>().backlog = vec![line("narrator", "", "It rains."); 40];
-        for menu in [Menu::Paused, Menu::Lives, Menu::Settings, Menu::Backlog, Menu::Help] {
+        for menu in [Menu::Paused, Menu::Lives, Menu::Settings, Menu::Minds, Menu::Backlog, Menu::Help] {
             stand.app.world_mut().resource_mut::<NextState<Menu>>().set(menu);
             stand.tick(6);
             assert_eq!(stand.menu(), menu);

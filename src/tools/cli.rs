@@ -2,6 +2,7 @@
 
 use super::{
     bench_mind, cassette, check, doctor, log,
+    models::{self, ModelsCommand},
     packs::{self, PacksCommand},
     plan, saves,
     story::PackArgs,
@@ -123,6 +124,15 @@ enum Command {
     Packs {
         #[command(subcommand)]
         what: Option<PacksCommand>,
+        /// As JSON
+        #[arg(long, global = true)]
+        json: bool,
+    },
+    /// List who could speak for her, fetch a better model, and say who speaks from now on
+    #[command(long_about = models::LONG)]
+    Models {
+        #[command(subcommand)]
+        what: Option<ModelsCommand>,
         /// As JSON
         #[arg(long, global = true)]
         json: bool,
@@ -279,6 +289,7 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         #[cfg(feature = "workshop")]
         Some(Command::Workshop(command)) => super::workshop::run(command),
         Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
+        Some(Command::Models { what, json }) => models::run(what.as_ref(), json),
         Some(Command::Why { beat, all, packs, json }) => why::run(beat.as_deref(), all, json, &packs),
         Some(Command::Understand { beat, list, packs, json }) => understand::run(&beat, list, json, &packs),
         Some(Command::Log { turns, json }) => log::run(turns, json),

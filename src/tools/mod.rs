@@ -17,6 +17,7 @@ mod driver;
 mod ids;
 mod lives;
 mod log;
+mod models;
 mod packs;
 pub mod plan;
 mod players;

@@ -9,9 +9,11 @@ pub mod endpoint;
 #[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
 mod thoughts;
 
-use super::MindChoice;
+#[cfg(feature = "embedded-mind")]
+use super::doctor::Grade;
 #[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
 use super::trust;
+use super::{MindChoice, models::settled};
 use crate::story::Source;
 use futures_util::future::{AbortHandle, AbortRegistration};
 use std::sync::{
@@ -84,8 +86,11 @@ pub trait Performer: Send + Sync {
 
 /// The model behind a choice as it is, trusted with everything, and its name; for whoever examines it.
 pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String> {
-    match choice {
-        MindChoice::Authored => Err("written lines need no doctor; leave out --mind authored".into()),
+    match &settled(choice) {
+        MindChoice::Authored => Err(
+            "written lines need no doctor; leave out --mind authored, or choose a model with `room-tone models use`"
+                .into(),
+        ),
         #[cfg(feature = "endpoint")]
         MindChoice::Endpoint { url, model, key } => {
             Ok((model.clone(), Box::new(endpoint::Endpoint::new(url, model, key.clone())?)))
@@ -96,16 +101,24 @@ pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String
             let name = weights.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             Ok((name, Box::new(embedded::Embedded::trusted(weights))))
         }
+        #[cfg(feature = "embedded-mind")]
+        MindChoice::Weights(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok((name, Box::new(embedded::Embedded::trusted(embedded::weights::chosen(path.clone())?))))
+        }
         #[cfg(not(feature = "endpoint"))]
         MindChoice::Endpoint { .. } => Err("this build cannot reach a model behind an address".into()),
         #[cfg(not(feature = "embedded-mind"))]
-        MindChoice::Best | MindChoice::Embedded => Err("there is no language model in this build".into()),
+        MindChoice::Best | MindChoice::Embedded | MindChoice::Weights(_) => {
+            Err("there is no language model in this build".into())
+        }
     }
 }
 
 /// The performer that the player asked for, or the authored one and in plain words why it is not that.
 pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
     let authored = || Box::new(authored::Authored) as Box<dyn Performer>;
+    let choice = &settled(choice);
     match choice {
         MindChoice::Authored => (authored(), None),
         #[cfg(feature = "endpoint")]
@@ -124,10 +137,19 @@ pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
             Ok(weights) => (Box::new(embedded::Embedded::new(weights, trust::grade(choice))), None),
             Err(why) => (authored(), Some(why)),
         },
+        // Anybody's file: until the doctor has looked at it, it is trusted with as little as one that failed.
+        #[cfg(feature = "embedded-mind")]
+        MindChoice::Weights(path) => match embedded::weights::chosen(path.clone()) {
+            Ok(weights) => {
+                let grade = trust::grade(choice).unwrap_or(Grade::D);
+                (Box::new(embedded::Embedded::new(weights, Some(grade))), None)
+            }
+            Err(why) => (authored(), Some(why)),
+        },
         #[cfg(not(feature = "embedded-mind"))]
         MindChoice::Best => (authored(), None),
         #[cfg(not(feature = "embedded-mind"))]
-        MindChoice::Embedded => {
+        MindChoice::Embedded | MindChoice::Weights(_) => {
             let why = "There is no language model in this build, so what she says was written by a person. A build with \
                        the feature `embedded-mind` has one.";
             (authored(), Some(why.into()))

@@ -1,6 +1,6 @@
 //! Where the weights lie, and whether they are what they should be.
 
-use crate::platform;
+use crate::mind::models;
 use sha2::{Digest, Sha256};
 use std::{
     fs::File,
@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The default weights' file, below the data folder's `models`.
-pub const FILE: &str = "SmolLM2-135M-Instruct.Q4_1.gguf";
+pub const FILE: &str = models::DEFAULT_FILE;
 /// How long that file is.
 const BYTES: u64 = 98_362_432;
 /// Its SHA-256.
@@ -32,8 +32,20 @@ pub struct Weights {
 pub fn find() -> Result<Weights, String> {
     match std::env::var_os(NAMED) {
         Some(named) if !named.is_empty() => at(named.into(), false),
-        _ => at(platform::data_dir().join("models").join(FILE), true),
+        _ => at(models::folder().join(FILE), true),
     }
+}
+
+/// The weights in a file that the player chose.
+pub fn chosen(path: PathBuf) -> Result<Weights, String> {
+    if path.is_file() {
+        return Ok(Weights { path, default: false });
+    }
+    Err(format!(
+        "The model that was chosen is not here any more ({}), so what she says was written by a person. `room-tone \
+         models` shows which there are.",
+        path.display()
+    ))
 }
 
 /// The weights in this file.
