@@ -163,7 +163,7 @@ fn choose(name: &str, json: bool) -> Result<(), String> {
              differently. Run `room-tone doctor`: it says what she will and won't do with it, and it is trusted that far."
         ),
         _ => {
-            println!("Run `room-tone doctor`: it says what she will and won't do with it, and it is trusted that far.")
+            println!("Run `room-tone doctor`: it says what she will and won't do with it, and it is trusted that far.");
         }
     }
     Ok(())

@@ -248,6 +248,7 @@ fn dropping_a_performance_hangs_up() {
 
 fn reply() -> Reply {
     Reply {
+        to_the_line: false,
         beat: "hello/evening".into(),
         stand_in: vec![("a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),

@@ -69,6 +69,7 @@ fn reply(n: usize, typed: &str, said_before: &[String]) -> Reply {
         typed,
     });
     Reply {
+        to_the_line: false,
         beat: "hello/evening".into(),
         stand_in: vec![(line.id.clone(), line.text.clone(), line.tone)],
         who,

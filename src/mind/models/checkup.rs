@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     /// One who never comes to an end.
-    struct Endless(Vec<crate::mind::performers::Stage>);
+    struct Endless(Vec<Stage>);
 
     impl Performer for Endless {
         fn source(&self) -> Source {
