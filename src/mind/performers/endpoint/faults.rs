@@ -38,10 +38,11 @@ impl Faults<'_> {
             format!("the request to {place} could not be made; check the address and the key")
         } else if has(&["tunnel error", "proxy"]) {
             format!("the proxy on the way to {place} does not let it through; check HTTPS_PROXY, or put it in NO_PROXY")
-        } else if has(&["dns", "lookup address", "name or service", "no such host"]) {
-            format!("there is no {place}: no such name is known; check the address")
         } else if has(&["certificate", "unknownissuer", "unknown issuer"]) {
+            // Before names, since what is said of a certificate may list its names.
             self.certificate(&causes)
+        } else if has(&["dns error", "lookup address", "name or service", "no such host"]) {
+            format!("there is no {place}: no such name is known; check the address")
         } else if has(&["corrupt message", "invalidcontenttype", "wrong version number"]) {
             format!("{place} does not speak https; write http:// if that is right")
         } else if has(&["tls", "handshake", "invalid peer"]) {
