@@ -159,7 +159,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_are_too_much_and_cutting_changes_nothing(bytes in prop::collection::vec(any::<u8>(), 0..400), size in 1_usize..50) {
+        fn no_bytes_are_too_much_and_cutting_changes_nothing(
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+            size in 1_usize..50,
+        ) {
             prop_assert_eq!(heard(&bytes, size), heard(&bytes, bytes.len().max(1)));
         }
     }
