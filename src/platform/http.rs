@@ -9,10 +9,10 @@ use std::time::Duration;
 pub const CONNECT: Duration = Duration::from_secs(5);
 
 #[cfg(not(target_family = "wasm"))]
-pub use desktop::{HAS_TIMERS, client, nobody_answers, proxied, sleep, spawn, unix_seconds, within};
+pub use desktop::{HAS_TIMERS, beside, client, nobody_answers, proxied, sleep, spawn, unix_seconds, within};
 
 #[cfg(target_family = "wasm")]
-pub use browser::{HAS_TIMERS, client, nobody_answers, proxied, sleep, spawn, unix_seconds, within};
+pub use browser::{HAS_TIMERS, beside, client, nobody_answers, proxied, sleep, spawn, unix_seconds, within};
 
 #[cfg(not(target_family = "wasm"))]
 mod desktop {
@@ -49,6 +49,12 @@ mod desktop {
     /// What comes of a future, if it comes in time.
     pub async fn within<T>(time: Duration, future: impl Future<Output = T>) -> Option<T> {
         tokio::time::timeout(time, future).await.ok()
+    }
+
+    /// Does something that blocks on a thread of its own, and gives what comes of it, if it comes in time. What comes
+    /// later is lost; `work` has to keep what is worth keeping.
+    pub async fn beside<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        within(time, tokio::task::spawn_blocking(work)).await?.ok()
     }
 
     /// Waits beside the game.
@@ -113,6 +119,11 @@ mod browser {
     /// What comes of a future, however long it takes.
     pub async fn within<T>(_time: Duration, future: impl Future<Output = T>) -> Option<T> {
         Some(future.await)
+    }
+
+    /// Does something at once: a page has no threads, and nothing that blocks.
+    pub async fn beside<T>(_time: Duration, work: impl FnOnce() -> T) -> Option<T> {
+        Some(work())
     }
 
     /// Does not wait, since nothing here can.

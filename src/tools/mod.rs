@@ -17,6 +17,7 @@ mod cli;
 mod doctor;
 mod driver;
 mod ids;
+mod key;
 mod lives;
 mod log;
 mod packs;

@@ -4,6 +4,7 @@
 
 mod faults;
 mod good;
+mod keys;
 mod ways;
 
 use super::server::{answers, event, server, streams};
