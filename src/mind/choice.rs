@@ -20,7 +20,7 @@ pub enum MindChoice {
         url: String,
         /// The model's name.
         model: String,
-        /// A key, from the environment; never saved.
+        /// A key, from the environment; never saved. Without one, [`keys`](super::keys) are asked when it is needed.
         key: Option<String>,
     },
 }

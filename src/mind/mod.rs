@@ -5,6 +5,7 @@
 //! sentence of which passes the [`screen`]. Nothing in here can change what is true.
 
 pub mod doctor;
+pub mod keys;
 pub mod memory;
 pub mod models;
 pub mod performers;

@@ -1,5 +1,6 @@
-//! Measures the mind: how fast a typed sentence is understood, how soon the model in this process
-//! speaks, and what our way of asking it costs beside the barest loop over the same library.
+//! Measures the mind: how fast a typed sentence is understood, what a sentence from an endpoint costs on its way, how
+//! soon the model in this process speaks, and what our way of asking it costs beside the barest loop over the same
+//! library.
 
 use crate::mind::SentenceModel;
 use serde_json::{Value, json};
@@ -10,10 +11,13 @@ use std::{
 
 /// Runs the benchmark and prints what it found: as JSON, or as a page.
 pub fn run(as_json: bool) -> Result<(), String> {
+    let mut found = serde_json::Map::new();
+    found.insert("understand".into(), understand()?);
+    #[cfg(feature = "endpoint")]
+    found.insert("endpoint_p99_ms".into(), milliseconds(super::bench_endpoint::measure()?).into());
     #[cfg(feature = "embedded-mind")]
-    let found = json!({ "understand": understand()?, "embedded": embedded::measure()? });
-    #[cfg(not(feature = "embedded-mind"))]
-    let found = json!({ "understand": understand()? });
+    found.insert("embedded".into(), embedded::measure()?);
+    let found = Value::Object(found);
     let mut out = std::io::stdout().lock();
     let page = if as_json { format!("{found}\n") } else { page(&found) };
     // Whoever reads may have read enough.
@@ -31,6 +35,12 @@ fn page(found: &Value) -> String {
         number("/understand/sentences"),
         number("/understand/load_ms"),
     );
+    if found.get("endpoint_p99_ms").is_some() {
+        page += &format!(
+            "endpoint        {:.2} ms from the wire to a whole sentence (99 in 100)\n",
+            number("/endpoint_p99_ms")
+        );
+    }
     if found.get("embedded").is_some() {
         page += &format!(
             "bare loop       {:.1} tokens/s\nour performer   {:.1} tokens/s, {:.2} of the bare loop\n\

@@ -1,14 +1,19 @@
 //! What can be typed after `room-tone`.
 
 use super::{
-    bench_mind, cassette, check, doctor, log,
+    bench_mind, cassette, check, doctor,
+    key::{self, KeyCommand},
+    log,
     models::{self, ModelsCommand},
     packs::{self, PacksCommand},
     plan, saves,
     story::PackArgs,
     text, understand, warp, why,
 };
-use crate::{mind::MindChoice, packs::Shelf};
+use crate::{
+    mind::{MindChoice, keys},
+    packs::Shelf,
+};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -21,7 +26,8 @@ or with a gamepad, and nothing needs the network. `room-tone text` plays the sam
 
 const AFTER: &str = "\
 Your life is saved after every turn, in the data folder of your platform or in $ROOM_TONE_HOME. \
-A key for an endpoint is read from $ROOM_TONE_KEY and kept nowhere.";
+A key for an endpoint is read from $ROOM_TONE_KEY, or from the keyring of your system, into which `room-tone key set` \
+puts it. No file of the game holds one.";
 
 #[derive(Debug, Parser)]
 #[command(name = "room-tone", version, about = "A story about being heard.", long_about = LONG, after_help = AFTER)]
@@ -55,7 +61,7 @@ impl MindArgs {
             (_, Some(url)) => Ok(MindChoice::Endpoint {
                 url: url.trim_end_matches('/').to_owned(),
                 model: self.model.clone().unwrap_or_else(|| "default".into()),
-                key: std::env::var("ROOM_TONE_KEY").ok(),
+                key: std::env::var(keys::VARIABLE).ok(),
             }),
             (Some("endpoint"), None) => {
                 Err("--mind endpoint needs to know where: add --endpoint http://127.0.0.1:8080/v1 --model NAME".into())
@@ -233,6 +239,12 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Keep the key of an endpoint in the keyring of this system, or forget it
+    #[command(long_about = key::LONG)]
+    Key {
+        #[command(subcommand)]
+        what: KeyCommand,
+    },
     /// Measure something here, on this machine
     Bench {
         /// What to measure: mind, or frame
@@ -301,6 +313,7 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         #[cfg(feature = "game")]
         Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
         Some(Command::Doctor { packs, json }) => doctor::run(&mind, json, &packs),
+        Some(Command::Key { what }) => key::run(what, cli.mind.endpoint.as_deref()),
         Some(Command::Bench { what, json }) => {
             let measured = if what == "frame" { bench_frame(json) } else { bench_mind::run(json) };
             measured.map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)

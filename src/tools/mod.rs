@@ -6,6 +6,8 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line: printing is its work")]
 
+#[cfg(feature = "endpoint")]
+mod bench_endpoint;
 #[cfg(feature = "game")]
 mod bench_frame;
 pub mod bench_mind;
@@ -15,6 +17,7 @@ mod cli;
 mod doctor;
 mod driver;
 mod ids;
+mod key;
 mod lives;
 mod log;
 mod models;

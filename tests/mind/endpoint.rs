@@ -2,6 +2,11 @@
 
 #![expect(clippy::print_stdout, reason = "what it measured is printed")]
 
+mod faults;
+mod good;
+mod keys;
+mod ways;
+
 use super::server::{answers, event, server, streams};
 use room_tone::{
     mind::{
@@ -14,7 +19,7 @@ use room_tone::{
 use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
-    sync::mpsc::{Receiver, channel},
+    sync::mpsc::channel,
     thread,
     time::{Duration, Instant},
 };
@@ -299,26 +304,4 @@ fn a_server_that_hangs_makes_her_away_until_it_is_back() {
     let over = ReplyEvent::Over { stand_in: false, why: None };
     assert_eq!(events, [sentence("I hear a pen."), sentence("And rain."), over]);
     assert_eq!((mind.status.away, mind.status.trouble.clone()), (false, None));
-}
-
-#[test]
-fn every_fault_ends_in_the_written_line() {
-    let html = "<!doctype html><html><body>Hello</body></html>";
-    let faults: Vec<(String, Receiver<String>)> = vec![
-        server(answers("500 Internal Server Error", "text/html", html)),
-        server(answers("200 OK", "text/html", html)),
-        server(streams("data: {\"error\":{\"message\":\"out of memory\"}}\n\n")),
-        server(streams(b"data: {\"choices\":[{\"delta\":{\"content\":\"\xE9\x9B")),
-        server(streams(event("half a sen"))),
-        server(streams("data: [DONE]\n\n")),
-        server(|_| {}),
-    ];
-    for (url, _requests) in &faults {
-        let mut mind = Mind::default();
-        mind.choose(MindChoice::Endpoint { url: url.clone(), model: "m".into(), key: Some(KEY.into()) });
-        let (events, _) = answer(&mut mind);
-        let [ReplyEvent::Over { stand_in: true, why: Some(why) }] = events.as_slice() else { panic!("{events:?}") };
-        assert!(!why.contains(KEY));
-        assert!(mind.status.away);
-    }
 }

@@ -9,6 +9,11 @@ use std::{
 
 /// A server that treats every caller in one way. Gives its base address, and the requests as they came.
 pub(super) fn server(treat: impl Fn(TcpStream) + Send + Sync + 'static) -> (String, Receiver<String>) {
+    asked(move |_, stream| treat(stream))
+}
+
+/// A server that looks at what it is asked.
+pub(super) fn asked(treat: impl Fn(&str, TcpStream) + Send + Sync + 'static) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}/v1", listener.local_addr().expect("an address"));
     let (heard, requests) = channel();
@@ -16,8 +21,8 @@ pub(super) fn server(treat: impl Fn(TcpStream) + Send + Sync + 'static) -> (Stri
         for stream in listener.incoming().flatten() {
             let request = read_request(&stream);
             // The test may have ended meanwhile.
-            heard.send(request).ok();
-            treat(stream);
+            heard.send(request.clone()).ok();
+            treat(&request, stream);
         }
     });
     (url, requests)
@@ -59,4 +64,29 @@ pub(super) fn event(text: &str) -> String {
 
 pub(super) fn streams(body: impl AsRef<[u8]>) -> impl Fn(TcpStream) + Send + Sync + 'static {
     answers("200 OK", "text/event-stream", body)
+}
+
+/// The end of a stream of chat completions, for this reason.
+pub(super) fn finished(reason: &str) -> String {
+    let event = serde_json::json!({ "choices": [{ "index": 0, "delta": {}, "finish_reason": reason }] });
+    format!("data: {event}\n\ndata: [DONE]\n\n")
+}
+
+/// An event as the Messages API sends it.
+pub(super) fn message(value: &serde_json::Value) -> String {
+    format!("event: {}\ndata: {value}\n\n", value["type"].as_str().unwrap_or("message"))
+}
+
+/// A piece of what is said, as the Messages API sends it.
+pub(super) fn said(text: &str) -> String {
+    message(&serde_json::json!({
+        "type": "content_block_delta", "index": 1, "delta": { "type": "text_delta", "text": text },
+    }))
+}
+
+/// The end of a message, for this reason.
+pub(super) fn stopped(reason: &str) -> String {
+    let delta =
+        serde_json::json!({ "type": "message_delta", "delta": { "stop_reason": reason, "stop_sequence": null } });
+    message(&delta) + &message(&serde_json::json!({ "type": "message_stop" }))
 }
