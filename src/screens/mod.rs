@@ -18,6 +18,7 @@ mod intents;
 mod label;
 mod letter;
 mod letter_read;
+mod lids;
 mod line;
 mod lives;
 mod notes;
@@ -29,6 +30,7 @@ mod settings_menu;
 mod state;
 mod theme;
 mod title;
+mod touch_bar;
 mod typing;
 
 pub use notes::Post;
@@ -43,6 +45,8 @@ use bevy_egui::{EguiPlugin, EguiPrimaryContextPass};
 enum Layer {
     /// Fonts, colours and sizes; always runs.
     Dress,
+    /// The dark between two places, and words for fingers.
+    Lids,
     /// Subtitles, choices, the field.
     Hud,
     /// Letter paper.
@@ -64,6 +68,7 @@ pub fn plugin(app: &mut App) {
         EguiPrimaryContextPass,
         (
             Layer::Dress,
+            Layer::Lids,
             (Layer::Hud, Layer::Paper, Layer::Card, Layer::Menu, Layer::Notes).chain().run_if(theme::dressed),
         )
             .chain(),
@@ -79,6 +84,7 @@ pub fn plugin(app: &mut App) {
         backlog::plugin,
         help::plugin,
     ));
+    app.add_plugins((lids::plugin, touch_bar::plugin));
 }
 
 #[cfg(test)]

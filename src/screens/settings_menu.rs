@@ -26,7 +26,7 @@ struct Dial {
 
 const SWITCH: (f32, f32) = (0.0, 1.0);
 
-const DIALS: [Dial; 7] = [
+const DIALS: [Dial; 12] = [
     Dial {
         name: "Text size",
         range: (0.8, 1.8),
@@ -60,12 +60,52 @@ const DIALS: [Dial; 7] = [
         say: |v| format!("{v:.0}°"),
     },
     Dial {
-        name: "Mouse",
+        name: "Turning, mouse and finger",
         range: (0.2, 3.0),
         step: 0.1,
         get: |s| s.mouse_sensitivity,
         set: |s, v| s.mouse_sensitivity = v,
         say: percent,
+    },
+    Dial {
+        name: "Turning, pad and keys",
+        range: (0.2, 3.0),
+        step: 0.1,
+        get: |s| s.turn_speed,
+        set: |s, v| s.turn_speed = v,
+        say: percent,
+    },
+    Dial {
+        name: "Looking up",
+        range: SWITCH,
+        step: 1.0,
+        get: |s| f32::from(u8::from(s.invert_y)),
+        set: |s, v| s.invert_y = v > 0.5,
+        say: |v| if v > 0.5 { "by pulling back" } else { "by pushing up" }.into(),
+    },
+    Dial {
+        name: "Steadier view",
+        range: (0.0, 1.0),
+        step: 0.1,
+        get: |s| s.steady,
+        set: |s, v| s.steady = v,
+        say: percent,
+    },
+    Dial {
+        name: "Motion",
+        range: SWITCH,
+        step: 1.0,
+        get: |s| f32::from(u8::from(s.reduce_motion)),
+        set: |s, v| s.reduce_motion = v > 0.5,
+        say: |v| if v > 0.5 { "reduced: no steps, no drifting" } else { "as one walks" }.into(),
+    },
+    Dial {
+        name: "From place to place",
+        range: SWITCH,
+        step: 1.0,
+        get: |s| f32::from(u8::from(s.blink)),
+        set: |s, v| s.blink = v > 0.5,
+        say: |v| if v > 0.5 { "a blink" } else { "gliding" }.into(),
     },
     Dial { name: "Sound", range: (0.0, 1.0), step: 0.05, get: |s| s.volume, set: |s, v| s.volume = v, say: percent },
     Dial {

@@ -3,16 +3,21 @@
 //! The stage observes and never decides. It follows [`Told`](crate::talk::Told) and the
 //! [`Floor`](crate::talk::Floor); the only thing it ever says is that Theodore touched something
 //! ([`PlayerInput::Touch`](crate::talk::PlayerInput)). Screens learn from [`Looking`] what he looks at
-//! and keep him from walking with [`Claims`].
+//! and keep him from walking with [`Claims`]; they say how the eye moves for this player with [`Comfort`], and ask
+//! things of it with [`Asks`].
 
+mod asks;
 mod bake;
 mod camera;
 #[cfg(test)]
 mod checks;
 mod city;
 mod claims;
+mod comfort;
 mod dots;
 mod faults;
+mod fingers;
+mod gait;
 mod guests;
 mod hues;
 mod light;
@@ -31,12 +36,16 @@ mod standing;
 mod stops;
 mod texture;
 mod walk;
+mod zoom;
 
+pub use asks::Asks;
 pub use camera::{EYE, Eye};
 pub use claims::Claims;
+pub use comfort::Comfort;
 pub use looking::Looking;
 pub use now::{Now, Places};
 pub use standing::{Ready, census};
+pub use stops::Lids;
 
 use crate::AppSystems;
 use bevy::prelude::*;
@@ -80,4 +89,5 @@ pub fn plugin(app: &mut App) {
         dots::plugin,
     ));
     app.add_plugins((guests::plugin, rain::plugin));
+    app.add_plugins((asks::plugin, comfort::plugin, fingers::plugin, gait::plugin, zoom::plugin));
 }
