@@ -36,9 +36,10 @@ const TALKING: [(&str, &str); 8] = [
     ("D-pad, A, X, LB", "choose, this one, say nothing, walk away"),
 ];
 
-const ANYWHERE: [(&str, &str); 3] = [
+const ANYWHERE: [(&str, &str); 4] = [
     ("Esc or P, Start", "pause; leaving costs nothing"),
     ("PageUp or B, Select", "what was said"),
+    ("F2", "take pictures of the room; also in pause"),
     ("F1", "these keys"),
 ];
 

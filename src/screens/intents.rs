@@ -56,6 +56,8 @@ pub enum Intent {
     TakeBack,
     /// Let the turn that was taken back come again.
     Again,
+    /// Take pictures of the room.
+    Photo,
     /// The choice of that number.
     Digit(u8),
 }
@@ -233,6 +235,7 @@ fn from_code(code: KeyCode, codes: &ButtonInput<KeyCode>) -> Option<Intent> {
         KeyCode::Minus | KeyCode::NumpadSubtract => Intent::Leave,
         KeyCode::PageUp => Intent::Backlog,
         KeyCode::F1 => Intent::Help,
+        KeyCode::F2 => Intent::Photo,
         KeyCode::Digit1 | KeyCode::Numpad1 => Intent::Digit(1),
         KeyCode::Digit2 | KeyCode::Numpad2 => Intent::Digit(2),
         KeyCode::Digit3 | KeyCode::Numpad3 => Intent::Digit(3),

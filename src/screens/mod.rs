@@ -24,6 +24,7 @@ mod lives;
 mod notes;
 mod paint;
 mod pause;
+mod photo;
 mod rows;
 mod settings;
 mod settings_menu;
@@ -34,6 +35,7 @@ mod touch_bar;
 mod typing;
 
 pub use notes::Post;
+pub use photo::Snap;
 pub use settings::Settings;
 pub use state::{Menu, Screen};
 
@@ -84,7 +86,7 @@ pub fn plugin(app: &mut App) {
         backlog::plugin,
         help::plugin,
     ));
-    app.add_plugins((lids::plugin, touch_bar::plugin));
+    app.add_plugins((lids::plugin, touch_bar::plugin, photo::plugin));
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub enum Menu {
     Help,
     /// The lives that there are.
     Lives,
+    /// Pictures are taken.
+    Photo,
 }
 
 pub(super) fn plugin(app: &mut App) {

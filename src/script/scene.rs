@@ -2,7 +2,7 @@
 //!
 //! Metres; x to the right along the window wall, y up, z away from the window into the room.
 
-use super::{MarkId, SceneId, ThingId};
+use super::{Condition, MarkId, SceneId, ThingId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,16 @@ pub struct Scene {
     /// What can be touched.
     #[serde(default, deserialize_with = "super::once::once_each")]
     pub things: BTreeMap<ThingId, Thing>,
+    /// When it rains there: when all of this holds. Left out: never. Empty: always.
+    #[serde(default)]
+    pub rain: Option<Vec<Condition>>,
+}
+
+impl Scene {
+    /// Every list of conditions that something in it depends on.
+    pub fn conditions(&self) -> impl Iterator<Item = &[Condition]> {
+        self.rain.iter().map(Vec::as_slice)
+    }
 }
 
 /// A camera stop.

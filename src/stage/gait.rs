@@ -2,7 +2,7 @@
 //!
 //! What a step adds to the eye's place is taken off again before the next frame moves it, so nothing adds up.
 
-use super::{camera::Eye, comfort::Comfort, stops, walk};
+use super::{camera::Eye, comfort::Comfort, photo, stops, walk};
 use bevy::prelude::*;
 use std::f32::consts::PI;
 
@@ -28,10 +28,7 @@ struct Gait {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Gait>();
-    app.add_systems(
-        Update,
-        (take_off.before(stops::go), put_on.after(walk::walk).after(stops::sway)).in_set(super::StageSystems::Move),
-    );
+    app.add_systems(Update, (take_off.before(stops::go), put_on.after(photo::fly)).in_set(super::StageSystems::Move));
 }
 
 /// Where a walk has the head: to the right, up; in metres. `steps` counts footfalls.

@@ -3,8 +3,8 @@
 //! The stage observes and never decides. It follows [`Told`](crate::talk::Told) and the
 //! [`Floor`](crate::talk::Floor); the only thing it ever says is that Theodore touched something
 //! ([`PlayerInput::Touch`](crate::talk::PlayerInput)). Screens learn from [`Looking`] what he looks at
-//! and keep him from walking with [`Claims`]; they say how the eye moves for this player with [`Comfort`], and ask
-//! things of it with [`Asks`].
+//! and keep him from walking with [`Claims`]; they say how the eye moves for this player with [`Comfort`], ask
+//! things of it with [`Asks`], and let it off its leash with [`Photo`].
 
 mod asks;
 mod bake;
@@ -26,6 +26,7 @@ mod looks;
 mod matter;
 mod now;
 mod palette;
+mod photo;
 mod presence;
 mod rain;
 mod rays;
@@ -36,6 +37,7 @@ mod standing;
 mod stops;
 mod texture;
 mod walk;
+mod weather;
 mod zoom;
 
 pub use asks::Asks;
@@ -44,6 +46,7 @@ pub use claims::Claims;
 pub use comfort::Comfort;
 pub use looking::Looking;
 pub use now::{Now, Places};
+pub use photo::{LENSES, Photo, STOPS, TILT};
 pub use standing::{Ready, census};
 pub use stops::Lids;
 
@@ -89,5 +92,13 @@ pub fn plugin(app: &mut App) {
         dots::plugin,
     ));
     app.add_plugins((guests::plugin, rain::plugin));
-    app.add_plugins((asks::plugin, comfort::plugin, fingers::plugin, gait::plugin, zoom::plugin));
+    app.add_plugins((
+        asks::plugin,
+        comfort::plugin,
+        fingers::plugin,
+        gait::plugin,
+        photo::plugin,
+        weather::plugin,
+        zoom::plugin,
+    ));
 }

@@ -62,7 +62,7 @@ impl Hands<'_, '_> {
 }
 
 /// A stick that rests in its middle does nothing.
-fn soft(stick: Vec2) -> Vec2 {
+pub(super) fn soft(stick: Vec2) -> Vec2 {
     stick * (stick.length() - 0.12).max(0.0) / 0.88
 }
 

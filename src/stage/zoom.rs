@@ -1,7 +1,7 @@
 //! Looking closer, for as long as it is asked for: a key, the pad's trigger, the mouse's other button, a finger.
 //! Also the one place that tells the camera how wide it sees.
 
-use super::{asks::Asks, camera::Eye, claims::Claims, comfort::Comfort};
+use super::{asks::Asks, camera::Eye, claims::Claims, comfort::Comfort, photo::Photo};
 use crate::talk::Floor;
 use bevy::prelude::*;
 
@@ -62,8 +62,13 @@ fn closer(
     }
 }
 
-fn lens(comfort: Res<Comfort>, zoom: Res<Zoom>, mut eyes: Query<&mut Projection, With<Eye>>) {
-    let wanted = narrowed(comfort.field_of_view.to_radians(), zoom.times());
+pub(super) fn lens(
+    comfort: Res<Comfort>,
+    zoom: Res<Zoom>,
+    photo: Res<Photo>,
+    mut eyes: Query<&mut Projection, With<Eye>>,
+) {
+    let wanted = photo.field_of_view().unwrap_or_else(|| narrowed(comfort.field_of_view.to_radians(), zoom.times()));
     for mut projection in &mut eyes {
         if let Projection::Perspective(perspective) = &*projection
             && (perspective.fov - wanted).abs() < 1e-5

@@ -117,6 +117,15 @@ impl<'a> Checker<'a> {
         Self { sources, draft, faults: Vec::new(), errors: 0, read, set, sentences: HashMap::new(), broken }
     }
 
+    /// Whether a file was there before the story: a place of another one, that this story stands in the place of. What
+    /// such a place asks about may never have been, and then the answer is no.
+    fn under_the_story(&self, file: usize) -> bool {
+        let pack = |source: &Source| pack_of(&source.path).map(ToOwned::to_owned);
+        let story = self.sources.iter().find(|source| inner(&source.path) == "story/story.ron").map(pack);
+        let begins = story.and_then(|story| self.sources.iter().position(|source| pack(source) == story));
+        begins.is_some_and(|begins| file < begins)
+    }
+
     fn all(&mut self) {
         let draft = self.draft;
         if let Some(cast) = &draft.cast {
@@ -170,6 +179,9 @@ impl<'a> Checker<'a> {
             for thing in scene.things.values() {
                 let marks = scene.marks.iter().map(|m| m.id.as_str());
                 self.known(*file, "mark", thing.mark.as_str(), marks);
+            }
+            if !self.under_the_story(*file) {
+                scene.conditions().for_each(|conditions| self.conditions(*file, conditions));
             }
         }
         if let Some(manifest) = &draft.manifest {
