@@ -28,6 +28,7 @@ mod now;
 mod palette;
 mod photo;
 mod presence;
+mod props;
 mod rain;
 mod rays;
 mod set;
@@ -98,6 +99,7 @@ pub fn plugin(app: &mut App) {
         fingers::plugin,
         gait::plugin,
         photo::plugin,
+        props::plugin,
         weather::plugin,
         zoom::plugin,
     ));
