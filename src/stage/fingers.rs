@@ -105,7 +105,7 @@ mod tests {
         fn new() -> Self {
             let mut app = App::new();
             app.add_plugins((MinimalPlugins, InputPlugin)).init_resource::<Asks>();
-            super::plugin(&mut app);
+            plugin(&mut app);
             let step = std::time::Duration::from_millis(20);
             app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(step));
             let window = app.world_mut().spawn((Window::default(), PrimaryWindow)).id();

@@ -18,6 +18,7 @@ mod dots;
 mod faults;
 mod fingers;
 mod gait;
+mod glass;
 mod guests;
 mod hues;
 mod light;
@@ -98,6 +99,7 @@ pub fn plugin(app: &mut App) {
         comfort::plugin,
         fingers::plugin,
         gait::plugin,
+        glass::plugin,
         photo::plugin,
         props::plugin,
         weather::plugin,

@@ -1,12 +1,6 @@
 //! Rain that falls: one mesh of thin streaks, moved down and begun again from above.
 
-use super::{
-    light::Light,
-    now::Now,
-    standing::{Piece, Standing},
-    texture::hash,
-    weather::Weather,
-};
+use super::{light::Light, now::Now, standing::Piece, texture::hash, weather::Weather};
 use bevy::{
     asset::RenderAssetUsages,
     light::{NotShadowCaster, NotShadowReceiver},
@@ -39,13 +33,13 @@ struct Rain {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (begin.in_set(super::StageSystems::Build), fall.in_set(super::StageSystems::Move)));
+    // After the set was built: the rain of the place before has gone with it.
+    app.add_systems(Update, (begin, fall).in_set(super::StageSystems::Move));
     app.add_systems(Update, (come_and_go, take_light).in_set(super::StageSystems::Light).after(super::light::change));
 }
 
 fn begin(
     now: Res<Now>,
-    standing: Res<Standing>,
     rain: Query<(), With<Rain>>,
     weather: Res<Weather>,
     mut meshes: ResMut<Assets<Mesh>>,
@@ -53,7 +47,7 @@ fn begin(
     mut commands: Commands,
 ) {
     let Some((low, high, lit)) = falls_in(now.scene.as_str()) else { return };
-    if !rain.is_empty() || !standing.is_changed() {
+    if !rain.is_empty() {
         return;
     }
     let water = StandardMaterial {

@@ -49,7 +49,7 @@ impl Glide {
 
 /// The stop that the keys are at.
 #[derive(Resource, Clone, Copy, Debug, Default)]
-struct At(usize);
+pub(super) struct At(usize);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Glide>().init_resource::<At>().init_resource::<Lids>();
