@@ -27,6 +27,7 @@ mod pause;
 mod photo;
 mod rows;
 mod settings;
+mod settings_dials;
 mod settings_menu;
 mod state;
 mod theme;

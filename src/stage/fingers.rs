@@ -55,7 +55,7 @@ fn feel(
     if fingers.down.is_empty() && fingers.tap.is_none() && !touches.any_just_pressed() {
         return;
     }
-    let size = windows.single().map_or(Vec2::new(1280.0, 720.0), |window| window.size());
+    let size = windows.single().map_or(Vec2::new(1280.0, 720.0), Window::size);
     let (mut step, mut turn) = (Vec2::ZERO, Vec2::ZERO);
     fingers.tap = None;
     for touch in touches.iter_just_pressed() {

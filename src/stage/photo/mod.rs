@@ -3,17 +3,17 @@
 //! It only looks. What was told stays as it was told; where the eye stood is kept, and put back afterwards. While it is
 //! open the screens hold the game's time, so everything here goes by the clock on the wall.
 
+mod hands;
+
 use super::{
-    asks::Asks,
     camera::Eye,
-    comfort::Comfort,
-    fingers::Fingers,
     now::{Now, Places},
     walk,
     weather::Weather,
 };
 use crate::script::{Phase, Scene, SceneId};
-use bevy::{ecs::system::SystemParam, input::mouse::AccumulatedMouseMotion, prelude::*, window::PrimaryWindow};
+use bevy::prelude::*;
+use hands::Fly;
 
 /// How high the sensor is, in millimetres: that of a 35 mm film camera.
 const SENSOR: f32 = 24.0;
@@ -51,8 +51,8 @@ pub struct Photo {
     pitch: f32,
     wanted: bool,
     kept: Option<Kept>,
-    /// It was closed in this frame: the light goes back without taking its time.
-    leaving: bool,
+    /// It was closed just now: for so many frames, light and weather go back without taking their time.
+    leaving: u8,
 }
 
 /// How things stood.
@@ -111,65 +111,7 @@ impl Photo {
 
     /// Whether light and weather change at once, as nobody's time passes.
     pub(super) fn sudden(&self) -> bool {
-        self.is_open() || self.leaving
-    }
-}
-
-/// What the camera is moved with.
-#[derive(SystemParam)]
-pub(super) struct Fly<'w, 's> {
-    keys: Res<'w, ButtonInput<KeyCode>>,
-    buttons: Res<'w, ButtonInput<MouseButton>>,
-    motion: Res<'w, AccumulatedMouseMotion>,
-    pads: Query<'w, 's, &'static Gamepad>,
-    fingers: Res<'w, Fingers>,
-    windows: Query<'w, 's, &'static Window, With<PrimaryWindow>>,
-    asks: Res<'w, Asks>,
-    comfort: Res<'w, Comfort>,
-    /// Whether the mouse drags the view: it went down beside everything that belongs to the screens.
-    drags: Local<'s, bool>,
-}
-
-impl Fly<'_, '_> {
-    /// To the right, up, and ahead; each -1..1.
-    fn step(&self) -> Vec3 {
-        let key = |code: KeyCode| f32::from(u8::from(self.keys.pressed(code)));
-        let mut step = Vec3::new(
-            key(KeyCode::KeyD) - key(KeyCode::KeyA),
-            key(KeyCode::KeyE) - key(KeyCode::KeyQ),
-            key(KeyCode::KeyW) - key(KeyCode::KeyS),
-        );
-        for pad in &self.pads {
-            let stick = walk::soft(pad.left_stick());
-            let trigger = |button: GamepadButton| pad.get(button).unwrap_or_default();
-            let up = trigger(GamepadButton::RightTrigger2) - trigger(GamepadButton::LeftTrigger2);
-            step += Vec3::new(stick.x, up, stick.y);
-        }
-        step += Vec3::new(self.fingers.step.x, 0.0, self.fingers.step.y);
-        let slow = self.keys.any_pressed([KeyCode::ShiftLeft, KeyCode::ShiftRight]);
-        step.clamp_length_max(1.0) * if slow { 0.3 } else { 1.0 }
-    }
-
-    /// To the left and up, in radians.
-    fn turn(&mut self, delta: f32) -> Vec2 {
-        let key = |code: KeyCode| f32::from(u8::from(self.keys.pressed(code)));
-        let mut swing = Vec2::new(key(KeyCode::KeyJ) - key(KeyCode::KeyL), key(KeyCode::KeyI) - key(KeyCode::KeyK));
-        for pad in &self.pads {
-            let look = walk::soft(pad.right_stick());
-            swing += Vec2::new(-look.x, look.y);
-        }
-        let mut turn = swing * 1.2 * self.comfort.turning * delta;
-        let held = [MouseButton::Left, MouseButton::Right];
-        if self.buttons.any_just_pressed(held) {
-            let at = self.windows.single().ok().and_then(Window::cursor_position);
-            *self.drags = at.is_none_or(|at| self.asks.kept.iter().all(|kept| !kept.contains(at)));
-        }
-        *self.drags &= self.buttons.any_pressed(held);
-        if *self.drags {
-            turn -= self.motion.delta * 0.0019 * self.comfort.sensitivity;
-        }
-        turn += self.fingers.turn * self.comfort.sensitivity;
-        self.comfort.turned(turn)
+        self.is_open() || self.leaving > 0
     }
 }
 
@@ -216,15 +158,16 @@ fn stand(
     mut photo: ResMut<Photo>,
     mut eyes: Query<(&mut Transform, &mut Eye, &Projection)>,
 ) {
-    if photo.leaving {
-        photo.leaving = false;
+    if photo.leaving > 0 {
+        photo.leaving -= 1;
     }
     if photo.wanted == photo.is_open() {
         return;
     }
     let Ok((mut place, mut eye, projection)) = eyes.single_mut() else { return };
     if let Some(kept) = photo.kept.take() {
-        photo.leaving = true;
+        // The weather is put back in the next frame, and what it does to the light after that.
+        photo.leaving = 2;
         // If the story has gone somewhere else meanwhile, it has put the eye there itself.
         if kept.scene == now.scene {
             *place = kept.place;
@@ -336,6 +279,8 @@ mod tests {
         assert_eq!(photo.field_of_view(), None);
         assert_eq!(app.world().get::<Transform>(eye).unwrap().translation, Vec3::new(0.5, 1.3, 2.0));
         assert_eq!(*app.world().resource::<Now>(), told);
+        app.update();
+        assert!(app.world().resource::<Photo>().sudden(), "the weather as well");
         app.update();
         assert!(!app.world().resource::<Photo>().sudden());
     }
