@@ -20,6 +20,11 @@ pub fn assets_dir() -> std::path::PathBuf {
     "assets".into()
 }
 
+/// Where pictures would go: a page has no folders, and offers none to be taken.
+pub fn pictures_dir() -> std::path::PathBuf {
+    "pictures".into()
+}
+
 /// Where packs are looked for: a page has no folders, and so no packs yet.
 pub fn mods_dirs() -> Vec<std::path::PathBuf> {
     Vec::new()

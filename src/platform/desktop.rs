@@ -46,6 +46,14 @@ pub fn cache_dir() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "room-tone").map(|dirs| dirs.cache_dir().to_path_buf())
 }
 
+/// Where a player's pictures go: with the rest in `$ROOM_TONE_HOME`, else a folder of the game's among the player's own
+/// pictures, else in the data folder.
+pub fn pictures_dir() -> PathBuf {
+    let own = std::env::var_os("ROOM_TONE_HOME").is_none().then(directories::UserDirs::new).flatten();
+    let own = own.as_ref().and_then(directories::UserDirs::picture_dir).map(|folder| folder.join("Room Tone"));
+    own.unwrap_or_else(|| data_dir().join("pictures"))
+}
+
 /// Where packs are looked for: beside the assets what came with the game, and in the data folder the player's own.
 pub fn mods_dirs() -> Vec<PathBuf> {
     vec![assets_dir().with_file_name("mods"), data_dir().join("mods")]

@@ -13,13 +13,16 @@ use bevy_egui::{
     egui::{self, Rect, ScrollArea, Sense, Ui},
 };
 
-const WALKING: [(&str, &str); 6] = [
+const WALKING: [(&str, &str); 9] = [
     ("W A S D and the mouse", "walk and look; a click takes the pointer"),
     ("E or Enter, click", "touch what you look at"),
-    ("Tab, or Q and R", "step from place to place, without a mouse"),
+    ("Tab, or Q and R, the wheel", "step from place to place"),
+    ("C, right button (LT)", "look closer, for as long as it is held"),
     ("H (Y)", "list everything he could do here"),
     ("T or /", "say something to her"),
     ("both sticks, A", "walk, look, touch"),
+    ("middle button", "pause, for a mouse alone"),
+    ("fingers", "walk on the left, look elsewhere; a tap touches, words at the top do the rest"),
 ];
 
 const TALKING: [(&str, &str); 8] = [
@@ -33,9 +36,10 @@ const TALKING: [(&str, &str); 8] = [
     ("D-pad, A, X, LB", "choose, this one, say nothing, walk away"),
 ];
 
-const ANYWHERE: [(&str, &str); 3] = [
+const ANYWHERE: [(&str, &str); 4] = [
     ("Esc or P, Start", "pause; leaving costs nothing"),
     ("PageUp or B, Select", "what was said"),
+    ("F2", "take pictures of the room; also in pause"),
     ("F1", "these keys"),
 ];
 

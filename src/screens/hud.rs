@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     mind::Mind,
+    platform::storage,
     talk::{Floor, OpenTurn, PlayerInput, TurnKind, Waiting},
 };
 use bevy::prelude::*;
@@ -52,6 +53,8 @@ fn open_menus(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mu
         menu.set(Menu::Backlog);
     } else if intents.take(Intent::Help) {
         menu.set(Menu::Help);
+    } else if intents.take(Intent::Photo) && storage::HAS_ROOM {
+        menu.set(Menu::Photo);
     }
 }
 

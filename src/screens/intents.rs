@@ -56,6 +56,8 @@ pub enum Intent {
     TakeBack,
     /// Let the turn that was taken back come again.
     Again,
+    /// Take pictures of the room.
+    Photo,
     /// The choice of that number.
     Digit(u8),
 }
@@ -69,6 +71,11 @@ pub struct Intents {
 }
 
 impl Intents {
+    /// Wants something that no key said: a word on the screen was pressed.
+    pub fn want(&mut self, intent: Intent) {
+        self.fresh.push(intent);
+    }
+
     /// Whether this is wanted; nobody after will hear of it.
     pub fn take(&mut self, intent: Intent) -> bool {
         let before = self.fresh.len();
@@ -135,6 +142,7 @@ fn read(
     codes: Res<ButtonInput<KeyCode>>,
     keys: Res<ButtonInput<Key>>,
     mouse: Res<ButtonInput<MouseButton>>,
+    touches: Res<Touches>,
     pads: Query<&Gamepad>,
     wants: Res<EguiWantsInput>,
     floor: Res<Floor>,
@@ -143,8 +151,12 @@ fn read(
 ) {
     intents.fresh.clear();
     intents.scroll = 0.0;
-    if mouse.just_pressed(MouseButton::Left) {
+    if mouse.just_pressed(MouseButton::Left) || touches.any_just_pressed() {
         intents.fresh.push(Intent::Click);
+    }
+    // A mouse alone has no other way out.
+    if mouse.just_pressed(MouseButton::Middle) {
+        intents.fresh.push(Intent::Pause);
     }
     for pad in &pads {
         intents.fresh.extend(pad.get_just_pressed().filter_map(|button| from_pad(*button)));
@@ -223,6 +235,7 @@ fn from_code(code: KeyCode, codes: &ButtonInput<KeyCode>) -> Option<Intent> {
         KeyCode::Minus | KeyCode::NumpadSubtract => Intent::Leave,
         KeyCode::PageUp => Intent::Backlog,
         KeyCode::F1 => Intent::Help,
+        KeyCode::F2 => Intent::Photo,
         KeyCode::Digit1 | KeyCode::Numpad1 => Intent::Digit(1),
         KeyCode::Digit2 | KeyCode::Numpad2 => Intent::Digit(2),
         KeyCode::Digit3 | KeyCode::Numpad3 => Intent::Digit(3),

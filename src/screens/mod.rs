@@ -18,21 +18,26 @@ mod intents;
 mod label;
 mod letter;
 mod letter_read;
+mod lids;
 mod line;
 mod lives;
 mod minds;
 mod notes;
 mod paint;
 mod pause;
+mod photo;
 mod rows;
 mod settings;
+mod settings_dials;
 mod settings_menu;
 mod state;
 mod theme;
 mod title;
+mod touch_bar;
 mod typing;
 
 pub use notes::Post;
+pub use photo::Snap;
 pub use settings::Settings;
 pub use state::{Menu, Screen};
 
@@ -44,6 +49,8 @@ use bevy_egui::{EguiPlugin, EguiPrimaryContextPass};
 enum Layer {
     /// Fonts, colours and sizes; always runs.
     Dress,
+    /// The dark between two places, and words for fingers.
+    Lids,
     /// Subtitles, choices, the field.
     Hud,
     /// Letter paper.
@@ -65,6 +72,7 @@ pub fn plugin(app: &mut App) {
         EguiPrimaryContextPass,
         (
             Layer::Dress,
+            Layer::Lids,
             (Layer::Hud, Layer::Paper, Layer::Card, Layer::Menu, Layer::Notes).chain().run_if(theme::dressed),
         )
             .chain(),
@@ -81,6 +89,7 @@ pub fn plugin(app: &mut App) {
         backlog::plugin,
         help::plugin,
     ));
+    app.add_plugins((lids::plugin, touch_bar::plugin, photo::plugin));
 }
 
 #[cfg(test)]

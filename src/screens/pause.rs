@@ -28,6 +28,7 @@ enum Item {
     Forth,
     Skip,
     Keep,
+    Photo,
     Lives,
     Settings,
     Help,
@@ -35,13 +36,14 @@ enum Item {
     Quit,
 }
 
-const ITEMS: [(Item, &str); 11] = [
+const ITEMS: [(Item, &str); 12] = [
     (Item::GoOn, "Go on"),
     (Item::Backlog, "What was said"),
     (Item::Back, "Take that back"),
     (Item::Forth, "And again"),
     (Item::Skip, "Skip this scene"),
     (Item::Keep, "Keep this life"),
+    (Item::Photo, "Take a picture"),
     (Item::Lives, "Lives"),
     (Item::Settings, "Settings"),
     (Item::Help, "Keys"),
@@ -89,6 +91,8 @@ fn draw(
     let there = |item: Item| match item {
         Item::Quit => platform::QUITS,
         Item::Skip => skippable,
+        // A page in a browser has nowhere to put it.
+        Item::Photo => platform::storage::HAS_ROOM,
         Item::Back => his_turn && chronicle.can_go_back(),
         Item::Forth => his_turn && chronicle.can_go_forth(),
         _ => true,
@@ -145,6 +149,7 @@ fn draw(
                 place.kept = Some(number);
             }
         }
+        Some(Item::Photo) => menu.set(Menu::Photo),
         Some(Item::Lives) => menu.set(Menu::Lives),
         Some(Item::Settings) => menu.set(Menu::Settings),
         Some(Item::Help) => menu.set(Menu::Help),

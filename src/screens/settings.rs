@@ -3,7 +3,7 @@
 //! Settings that cannot be read are set aside under another name, never overwritten, and said.
 
 use super::{Menu, Post};
-use crate::{platform::storage, save::Slot, talk::Pace};
+use crate::{platform::storage, save::Slot, stage::Comfort, talk::Pace};
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +22,18 @@ pub struct Settings {
     pub auto_advance: bool,
     /// How wide the eye sees, in degrees from top to bottom.
     pub field_of_view: f32,
-    /// How far the head turns with the mouse.
+    /// How far the head turns with the mouse, or a finger.
     pub mouse_sensitivity: f32,
+    /// How fast it turns with a pad, or the arrows.
+    pub turn_speed: f32,
+    /// Whether up and down are exchanged in looking.
+    pub invert_y: bool,
+    /// Whether the eye moves as little as it can.
+    pub reduce_motion: bool,
+    /// Whether the eye gets from place to place behind closed lids.
+    pub blink: bool,
+    /// How much a turn of the head is smoothed: 0 to 1.
+    pub steady: f32,
     /// Of everything that sounds: 0 to 1.
     pub volume: f32,
     /// Whether everything is listed, so that keys are enough.
@@ -36,8 +46,13 @@ impl Default for Settings {
             text_size: 1.0,
             text_speed: 1.0,
             auto_advance: true,
-            field_of_view: 62.0,
+            field_of_view: 47.0,
             mouse_sensitivity: 1.0,
+            turn_speed: 1.0,
+            invert_y: false,
+            reduce_motion: false,
+            blink: false,
+            steady: 0.0,
             volume: 0.7,
             keys_only: false,
         }
@@ -56,8 +71,23 @@ impl Settings {
             text_speed: within(self.text_speed, 0.5, 3.0, usual.text_speed),
             field_of_view: within(self.field_of_view, 45.0, 95.0, usual.field_of_view),
             mouse_sensitivity: within(self.mouse_sensitivity, 0.2, 3.0, usual.mouse_sensitivity),
+            turn_speed: within(self.turn_speed, 0.2, 3.0, usual.turn_speed),
+            steady: within(self.steady, 0.0, 1.0, usual.steady),
             volume: within(self.volume, 0.0, 1.0, usual.volume),
             ..self
+        }
+    }
+
+    /// How the eye moves by them.
+    fn comfort(&self) -> Comfort {
+        Comfort {
+            field_of_view: self.field_of_view,
+            sensitivity: self.mouse_sensitivity,
+            turning: self.turn_speed,
+            invert_y: self.invert_y,
+            still: self.reduce_motion,
+            blink: self.blink,
+            steady: self.steady,
         }
     }
 }
@@ -71,7 +101,7 @@ pub(super) fn plugin(app: &mut App) {
     // Like lives, settings are kept only if something says where: pictures and tests have the usual ones.
     app.add_systems(PreStartup, open.run_if(resource_exists::<Slot>));
     app.add_systems(OnExit(Menu::Settings), keep.run_if(resource_exists::<Slot>));
-    app.add_systems(Update, set_pace.run_if(resource_changed::<Settings>));
+    app.add_systems(Update, (set_pace, set_comfort).run_if(resource_changed::<Settings>));
 }
 
 /// Reads what is kept, once.
@@ -125,6 +155,13 @@ fn set_pace(settings: Res<Settings>, mut pace: ResMut<Pace>) {
     }
 }
 
+/// The eye moves as the player likes it, while the dial is still being turned.
+fn set_comfort(settings: Res<Settings>, comfort: Option<ResMut<Comfort>>) {
+    if let Some(mut comfort) = comfort {
+        comfort.set_if_neq(settings.comfort());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,5 +179,23 @@ mod tests {
     fn an_old_file_with_fewer_words_is_read() {
         let read: Settings = ron::from_str("(text_size: 1.2)").unwrap();
         assert_eq!(read, Settings { text_size: 1.2, ..default() });
+    }
+
+    #[test]
+    fn the_usual_settings_move_the_eye_as_the_stage_would_by_itself() {
+        assert_eq!(Settings::default().comfort(), Comfort::default());
+    }
+
+    #[test]
+    fn what_is_set_moves_the_eye_at_once() {
+        let mut app = App::new();
+        app.init_resource::<Settings>().init_resource::<Comfort>();
+        app.add_systems(Update, set_comfort.run_if(resource_changed::<Settings>));
+        app.update();
+        let mut settings = app.world_mut().resource_mut::<Settings>();
+        (settings.field_of_view, settings.invert_y, settings.reduce_motion) = (80.0, true, true);
+        app.update();
+        let comfort = *app.world().resource::<Comfort>();
+        assert_eq!(comfort, Comfort { field_of_view: 80.0, invert_y: true, still: true, ..default() });
     }
 }

@@ -5,6 +5,7 @@ use super::{
     intents::{Intent, Intents},
     paint::{self, Words},
     rows::{Row, Rows},
+    settings_dials::{DIALS, Dial},
     theme::{Face, Look, NIGHT, OAT},
 };
 use crate::mind::{Mind, MindStatus};
@@ -13,87 +14,6 @@ use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
     egui::{self, Id, Pos2, ScrollArea, Sense, Stroke, Ui},
 };
-
-/// One thing that can be set.
-struct Dial {
-    name: &'static str,
-    /// From the left end to the right.
-    range: (f32, f32),
-    step: f32,
-    get: fn(&Settings) -> f32,
-    set: fn(&mut Settings, f32),
-    say: fn(f32) -> String,
-}
-
-const SWITCH: (f32, f32) = (0.0, 1.0);
-
-const DIALS: [Dial; 7] = [
-    Dial {
-        name: "Text size",
-        range: (0.8, 1.8),
-        step: 0.1,
-        get: |s| s.text_size,
-        set: |s, v| s.text_size = v,
-        say: percent,
-    },
-    Dial {
-        name: "Text speed",
-        range: (0.5, 3.0),
-        step: 0.25,
-        get: |s| s.text_speed,
-        set: |s, v| s.text_speed = v,
-        say: percent,
-    },
-    Dial {
-        name: "The next line comes",
-        range: SWITCH,
-        step: 1.0,
-        get: |s| f32::from(u8::from(s.auto_advance)),
-        set: |s, v| s.auto_advance = v > 0.5,
-        say: |v| if v > 0.5 { "by itself" } else { "when asked" }.into(),
-    },
-    Dial {
-        name: "Field of view",
-        range: (45.0, 95.0),
-        step: 1.0,
-        get: |s| s.field_of_view,
-        set: |s, v| s.field_of_view = v,
-        say: |v| format!("{v:.0}°"),
-    },
-    Dial {
-        name: "Mouse",
-        range: (0.2, 3.0),
-        step: 0.1,
-        get: |s| s.mouse_sensitivity,
-        set: |s, v| s.mouse_sensitivity = v,
-        say: percent,
-    },
-    Dial { name: "Sound", range: (0.0, 1.0), step: 0.05, get: |s| s.volume, set: |s, v| s.volume = v, say: percent },
-    Dial {
-        name: "Without a mouse",
-        range: SWITCH,
-        step: 1.0,
-        get: |s| f32::from(u8::from(s.keys_only)),
-        set: |s, v| s.keys_only = v > 0.5,
-        say: |v| if v > 0.5 { "list what he could do" } else { "look at things" }.into(),
-    },
-];
-
-fn percent(value: f32) -> String {
-    format!("{:.0} %", value * 100.0)
-}
-
-impl Dial {
-    /// The nearest value that the dial can stand at.
-    fn at(&self, value: f32) -> f32 {
-        let (low, high) = self.range;
-        (low + ((value - low) / self.step).round() * self.step).clamp(low, high)
-    }
-
-    fn is_switch(&self) -> bool {
-        self.range == SWITCH && self.step > 0.5
-    }
-}
 
 /// Where the player stands.
 #[derive(Resource, Debug, Default)]
@@ -268,22 +188,5 @@ fn who_performs(ui: &mut Ui, look: &Look, status: &MindStatus) {
     }
     if let Some(trouble) = &status.trouble {
         Words::new(trouble, Face::Plain, 16.0, NIGHT.chosen).show(ui, look);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_dial_gives_back_what_it_was_set_to() {
-        for dial in &DIALS {
-            let mut settings = Settings::default();
-            for value in [dial.range.0, dial.range.1] {
-                (dial.set)(&mut settings, value);
-                assert_eq!((dial.get)(&settings), value, "{}", dial.name);
-            }
-            assert_eq!(dial.at(1e9), dial.range.1);
-        }
     }
 }

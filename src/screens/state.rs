@@ -35,6 +35,8 @@ pub enum Menu {
     Help,
     /// The lives that there are.
     Lives,
+    /// Pictures are taken.
+    Photo,
 }
 
 pub(super) fn plugin(app: &mut App) {

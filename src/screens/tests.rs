@@ -165,7 +165,15 @@ fn every_screen_is_drawn_at_every_size() {
             assert!(stand.shapes() > 0, "{kind:?} at {size}");
         }
         stand.app.world_mut().resource_mut::<Floor>().backlog = vec![line("narrator", "", "It rains."); 40];
-        for menu in [Menu::Paused, Menu::Lives, Menu::Settings, Menu::Minds, Menu::Backlog, Menu::Help] {
+        for menu in [
+            Menu::Paused,
+            Menu::Lives,
+            Menu::Settings,
+            Menu::Minds,
+            Menu::Backlog,
+            Menu::Help,
+            Menu::Photo,
+        ] {
             stand.app.world_mut().resource_mut::<NextState<Menu>>().set(menu);
             stand.tick(6);
             assert_eq!(stand.menu(), menu);
@@ -238,6 +246,29 @@ fn in_the_free_room_letters_walk_and_t_speaks() {
     stand.letter(KeyCode::KeyH, "h");
     stand.letter(KeyCode::Digit1, "1");
     assert_eq!(stand.sent(), [PlayerInput::Choose("one".into())]);
+}
+
+#[test]
+fn a_picture_is_asked_for_with_keys_alone_and_tells_the_story_nothing() {
+    #[derive(Resource, Default)]
+    struct Snaps(usize);
+    let mut stand = Stand::new(egui::vec2(1280.0, 720.0));
+    stand.app.init_resource::<Snaps>();
+    stand.app.add_systems(Last, |mut asked: MessageReader<super::Snap>, mut snaps: ResMut<Snaps>| {
+        snaps.0 += asked.read().count();
+    });
+    stand.life(Some(turn(TurnKind::Talk, true)));
+    stand.press(KeyCode::F2, Key::F2);
+    assert_eq!(stand.menu(), Menu::Photo);
+    stand.press(KeyCode::Enter, Key::Enter);
+    // On a dial it is the picture that is taken, too.
+    stand.press(KeyCode::ArrowUp, Key::ArrowUp);
+    stand.press(KeyCode::ArrowRight, Key::ArrowRight);
+    stand.press(KeyCode::Enter, Key::Enter);
+    assert_eq!(stand.app.world().resource::<Snaps>().0, 2);
+    stand.press(KeyCode::Escape, Key::Escape);
+    assert_eq!(stand.menu(), Menu::None, "back to where it was opened");
+    assert_eq!(stand.sent(), []);
 }
 
 #[test]

@@ -57,5 +57,5 @@ pub use moment::{Act, Phase, Tone};
 pub use pack::{Arc, Facts, Manifest, Script, Topics};
 pub use reuse::{Takes, Template, Use};
 pub use roads::{lines, targets};
-pub use scene::{Mark, Scene, Thing};
+pub use scene::{After, Health, Mark, Prop, PropKind, Scene, Thing};
 pub use template::{BadGap, Gap, Piece, Recalled, pieces};

@@ -2,7 +2,7 @@
 //!
 //! Metres; x to the right along the window wall, y up, z away from the window into the room.
 
-use super::{MarkId, SceneId, ThingId};
+use super::{Condition, MarkId, SceneId, ThingId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,19 @@ pub struct Scene {
     /// What can be touched.
     #[serde(default, deserialize_with = "super::once::once_each")]
     pub things: BTreeMap<ThingId, Thing>,
+    /// When it rains there: when all of this holds. Left out: never. Empty: always.
+    #[serde(default)]
+    pub rain: Option<Vec<Condition>>,
+    /// What stands there only at times, or changes as the story does.
+    #[serde(default)]
+    pub props: Vec<Prop>,
+}
+
+impl Scene {
+    /// Every list of conditions that something in it depends on.
+    pub fn conditions(&self) -> impl Iterator<Item = &[Condition]> {
+        self.rain.iter().map(Vec::as_slice).chain(self.props.iter().map(|prop| prop.when.as_slice()))
+    }
 }
 
 impl Scene {
@@ -49,6 +62,70 @@ pub struct Mark {
     pub eye: (f32, f32, f32),
     /// What it looks at.
     pub look: (f32, f32, f32),
+}
+
+/// Something that stands in a place only at times. It is there to be seen, and cannot be touched by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Prop {
+    /// Its name. Of several of one name, only the first is there whose conditions hold.
+    pub id: String,
+    /// What it is.
+    pub is: PropKind,
+    /// Where: the middle of its foot.
+    pub at: (f32, f32, f32),
+    /// Turned about itself, in degrees.
+    #[serde(default)]
+    pub turn: f32,
+    /// There only if all of these hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Seen only for a while after a thing was used.
+    #[serde(default)]
+    pub after: Option<After>,
+}
+
+/// What stands in a place only at times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
+pub enum PropKind {
+    /// Steam that rises.
+    Steam,
+    /// A pile of letters, one for each that was written in this life.
+    Letters,
+    /// A plant in its pot, in such a state.
+    Plant(Health),
+}
+
+/// How a plant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
+pub enum Health {
+    /// It has lost most of its leaves.
+    Bare,
+    /// It hangs, and yellows leaf by leaf.
+    Thirsty,
+    /// Well enough.
+    Well,
+    /// With new leaves.
+    Thriving,
+    /// Yellow from below, leaning, its saucer full.
+    Drowned,
+}
+
+/// For how long something is seen after a thing was used.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// The thing, of the same place.
+    pub thing: ThingId,
+    /// It begins so many seconds later.
+    #[serde(default)]
+    pub waits: f32,
+    /// And is over after so many more.
+    pub lasts: f32,
 }
 
 /// Something that can be touched.

@@ -1,5 +1,6 @@
 //! The eye: one camera, filmic.
 
+use super::comfort::Comfort;
 use bevy::{
     camera::{Exposure, Hdr},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
@@ -21,6 +22,8 @@ pub struct Eye {
     pub pitch: f32,
     /// Metres a second over the floor.
     pub pace: Vec3,
+    /// Turning that was asked for and is still to come, in radians: yaw, pitch. A steady view takes its time.
+    pub(super) owed: Vec2,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -34,7 +37,12 @@ fn spawn(mut commands: Commands) {
         Camera3d::default(),
         Hdr,
         Msaa::Sample4,
-        Projection::Perspective(PerspectiveProjection { fov: 0.82, near: 0.06, far: 2_000.0, ..default() }),
+        Projection::Perspective(PerspectiveProjection {
+            fov: Comfort::default().field_of_view.to_radians(),
+            near: 0.06,
+            far: 2_000.0,
+            ..default()
+        }),
         Tonemapping::AgX,
         DebandDither::Enabled,
         Exposure { ev100: 9.0 },

@@ -135,10 +135,10 @@ fn drift(time: Res<Time>, mut lights: Query<(&Drift, &mut Transform)>) {
     }
 }
 
-fn at_night(now: Res<super::Now>, mut windows: Query<&mut Visibility, With<NightOnly>>) {
-    if now.is_changed() {
+fn at_night(now: Res<super::Now>, photo: Res<super::Photo>, mut windows: Query<&mut Visibility, With<NightOnly>>) {
+    if now.is_changed() || photo.is_changed() {
         for mut seen in &mut windows {
-            let on = now.phase == Phase::Night && now.scene == "apartment";
+            let on = photo.phase_or(now.phase) == Phase::Night && now.scene == "apartment";
             *seen = if on { Visibility::Inherited } else { Visibility::Hidden };
         }
     }

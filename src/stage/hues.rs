@@ -39,9 +39,15 @@ impl Hue {
         Some(match paint {
             Paint::Apricot | Paint::Orange | Paint::Shade | Paint::Blind | Paint::Strip | Paint::Skin => Self::Apricot,
             Paint::Rust | Paint::Rug | Paint::Terracotta | Paint::Glaze | Paint::Clay => Self::Rust,
-            Paint::Moss | Paint::Leaf | Paint::Blanket | Paint::Pear | Paint::Front => Self::Moss,
+            Paint::Moss | Paint::Leaf | Paint::Yellowed | Paint::Blanket | Paint::Pear | Paint::Front => Self::Moss,
             Paint::Teal | Paint::Enamel | Paint::Water => Self::Teal,
-            Paint::Brass | Paint::Oak | Paint::Birch | Paint::Boards | Paint::Kraft | Paint::Walnut => Self::Brass,
+            Paint::Brass
+            | Paint::Oak
+            | Paint::Birch
+            | Paint::Boards
+            | Paint::Kraft
+            | Paint::Walnut
+            | Paint::Withered => Self::Brass,
             _ => return None,
         })
     }

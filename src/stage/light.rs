@@ -7,9 +7,11 @@ use super::{
     matter::{CityLight, CityMaterial, Matter, RoomLight, RoomMaterial, SkyLight, SkyMaterial},
     now::Now,
     palette::Paint,
+    photo::Photo,
     presence::Presence,
-    sets::Glint,
+    sets::{self, Glint},
     standing::Standing,
+    weather::Weather,
 };
 use bevy::{
     camera::Exposure,
@@ -63,15 +65,23 @@ fn spawn(mut commands: Commands) {
     ));
 }
 
-fn change(now: Res<Now>, time: Res<Time>, mut light: ResMut<Light>) {
-    let aim = Look::of(now.scene.as_str(), now.phase);
+pub(super) fn change(
+    now: Res<Now>,
+    photo: Res<Photo>,
+    weather: Res<Weather>,
+    time: Res<Time>,
+    mut light: ResMut<Light>,
+) {
+    let look = Look::of(now.scene.as_str(), photo.phase_or(now.phase));
+    // Elsewhere the look has its weather in it already.
+    let aim = if weather.rains && sets::glazed(now.scene.as_str()) { look.raining() } else { look };
     if light.to != aim {
         light.from = light.look;
         light.to = aim;
         light.passed = 0.0;
     }
     if light.passed < CHANGE {
-        light.passed = if now.at_once { CHANGE } else { light.passed + time.delta_secs() };
+        light.passed = if now.at_once || photo.sudden() { CHANGE } else { light.passed + time.delta_secs() };
         let t = (light.passed / CHANGE).clamp(0.0, 1.0);
         light.look = light.from.mix(&light.to, t * t * (3.0 - 2.0 * t));
     }
@@ -178,9 +188,10 @@ fn shine(
 fn expose(
     light: Res<Light>,
     now: Res<Now>,
+    photo: Res<Photo>,
     mut eyes: Query<(&mut Exposure, &mut ColorGrading, &mut Bloom), With<Eye>>,
 ) {
-    if !light.is_changed() && !now.is_changed() {
+    if !light.is_changed() && !now.is_changed() && !photo.is_changed() {
         return;
     }
     let look = &light.look;
@@ -189,7 +200,12 @@ fn expose(
         bloom.intensity = look.bloom;
         let section = ColorGradingSection { contrast: look.contrast, saturation: look.saturation, ..default() };
         *grading = ColorGrading::with_identical_sections(
-            ColorGradingGlobal { temperature: look.warmth, post_saturation: now.colour, ..default() },
+            ColorGradingGlobal {
+                exposure: photo.brighter(),
+                temperature: look.warmth,
+                post_saturation: now.colour,
+                ..default()
+            },
             section,
         );
     }

@@ -3,12 +3,13 @@
 use super::{
     camera::Eye,
     claims::Claims,
+    fingers::Fingers,
     now::{Now, Places},
 };
 use crate::{
     AppSystems,
-    script::{Thing, ThingId},
-    talk::{Floor, PlayerInput, TurnKind},
+    script::{Scene, Thing, ThingId},
+    talk::{Floor, OpenTurn, PlayerInput, TurnKind},
 };
 use bevy::{
     prelude::*,
@@ -30,10 +31,12 @@ pub struct Looking {
 
 /// How far he reaches, in metres.
 const REACH: f32 = 3.2;
+/// How near a tap has to come to a thing, however small it looks; in logical pixels.
+const FINGER: f32 = 46.0;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Looking>();
-    app.add_systems(Update, touch.in_set(AppSystems::Receive));
+    app.add_systems(Update, (touch, tap).in_set(AppSystems::Receive));
     app.add_systems(Update, look.in_set(super::StageSystems::Light));
 }
 
@@ -105,4 +108,42 @@ fn touch(
     if let (true, Some(thing), Some(_)) = (wanted, &looking.thing, &looking.verb) {
         input.write(PlayerInput::Touch(thing.clone()));
     }
+}
+
+/// A tap on a thing touches it, without looking at it first.
+fn tap(
+    fingers: Res<Fingers>,
+    floor: Option<Res<Floor>>,
+    claims: Res<Claims>,
+    now: Res<Now>,
+    places: Res<Places>,
+    eyes: Query<(&Camera, &GlobalTransform), With<Eye>>,
+    mut input: MessageWriter<PlayerInput>,
+) {
+    let Some(at) = fingers.tap.filter(|_| claims.is_free()) else { return };
+    let turn = floor.as_ref().and_then(|floor| floor.waiting.turn());
+    let (Some(turn), Some(scene), Ok((camera, drawn))) = (turn, places.0.get(&now.scene), eyes.single()) else {
+        return;
+    };
+    if let Some(thing) = under(at, turn, scene, camera, drawn) {
+        input.write(PlayerInput::Touch(thing));
+    }
+}
+
+/// The thing on offer that lies under a place on the window, in logical pixels.
+fn under(at: Vec2, turn: &OpenTurn, scene: &Scene, camera: &Camera, drawn: &GlobalTransform) -> Option<ThingId> {
+    let offers = turn.offers.iter().chain(&turn.deeds).filter_map(|offer| offer.thing.as_ref());
+    let near = offers.filter_map(|id| {
+        let thing = scene.things.get(id)?;
+        let (middle, size) = (Vec3::from(thing.at), Vec3::from(thing.half).length().min(0.7));
+        if drawn.translation().distance(middle) > REACH + size {
+            return None;
+        }
+        let seen = camera.world_to_viewport(drawn, middle).ok()?;
+        let edge = camera.world_to_viewport(drawn, middle + drawn.right() * size).ok()?;
+        let room = seen.distance(edge).max(FINGER);
+        let off = seen.distance(at);
+        (off < room).then_some((off / room, id))
+    });
+    near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id.clone())
 }

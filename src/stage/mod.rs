@@ -3,16 +3,22 @@
 //! The stage observes and never decides. It follows [`Told`](crate::talk::Told) and the
 //! [`Floor`](crate::talk::Floor); the only thing it ever says is that Theodore touched something
 //! ([`PlayerInput::Touch`](crate::talk::PlayerInput)). Screens learn from [`Looking`] what he looks at
-//! and keep him from walking with [`Claims`].
+//! and keep him from walking with [`Claims`]; they say how the eye moves for this player with [`Comfort`], ask
+//! things of it with [`Asks`], and let it off its leash with [`Photo`].
 
+mod asks;
 mod bake;
 mod camera;
 #[cfg(test)]
 mod checks;
 mod city;
 mod claims;
+mod comfort;
 mod dots;
 mod faults;
+mod fingers;
+mod gait;
+mod glass;
 mod guests;
 mod hues;
 mod light;
@@ -21,7 +27,9 @@ mod looks;
 mod matter;
 mod now;
 mod palette;
+mod photo;
 mod presence;
+mod props;
 mod rain;
 mod rays;
 mod set;
@@ -31,12 +39,18 @@ mod standing;
 mod stops;
 mod texture;
 mod walk;
+mod weather;
+mod zoom;
 
+pub use asks::Asks;
 pub use camera::{EYE, Eye};
 pub use claims::Claims;
+pub use comfort::Comfort;
 pub use looking::Looking;
 pub use now::{Now, Places};
+pub use photo::{LENSES, Photo, STOPS, TILT};
 pub use standing::{Ready, census};
+pub use stops::Lids;
 
 use crate::AppSystems;
 use bevy::prelude::*;
@@ -80,4 +94,15 @@ pub fn plugin(app: &mut App) {
         dots::plugin,
     ));
     app.add_plugins((guests::plugin, rain::plugin));
+    app.add_plugins((
+        asks::plugin,
+        comfort::plugin,
+        fingers::plugin,
+        gait::plugin,
+        glass::plugin,
+        photo::plugin,
+        props::plugin,
+        weather::plugin,
+        zoom::plugin,
+    ));
 }

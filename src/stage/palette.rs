@@ -32,6 +32,8 @@ pub(super) enum Paint {
     Kraft,
     Ink,
     Leaf,
+    Yellowed,
+    Withered,
     Terracotta,
     Soil,
     Curtain,
@@ -74,7 +76,7 @@ pub(super) struct Finish {
 
 impl Paint {
     /// Every paint.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::Oat,
         Self::Clay,
         Self::Ceiling,
@@ -102,6 +104,8 @@ impl Paint {
         Self::Kraft,
         Self::Ink,
         Self::Leaf,
+        Self::Yellowed,
+        Self::Withered,
         Self::Terracotta,
         Self::Soil,
         Self::Curtain,
@@ -163,6 +167,8 @@ impl Paint {
             Self::Kraft => worn([0.67, 0.50, 0.34], 0.9, Cloth::Plaster, 0.5, 0.3),
             Self::Ink => of([0.055, 0.05, 0.05], 0.45),
             Self::Leaf => Finish { through: 0.40, ..of([0.22, 0.33, 0.16], 0.5) },
+            Self::Yellowed => Finish { through: 0.45, ..of([0.62, 0.53, 0.20], 0.6) },
+            Self::Withered => Finish { through: 0.25, ..of([0.38, 0.26, 0.15], 0.85) },
             Self::Terracotta => worn([0.70, 0.40, 0.27], 0.85, Cloth::Plaster, 0.4, 0.6),
             Self::Soil => of([0.12, 0.085, 0.06], 1.0),
             Self::Curtain => Finish { through: 0.50, ..worn([0.90, 0.82, 0.70], 0.97, Cloth::Weave, 0.18, 0.5) },

@@ -1,10 +1,6 @@
 //! Rain that falls: one mesh of thin streaks, moved down and begun again from above.
 
-use super::{
-    now::Now,
-    standing::{Piece, Standing},
-    texture::hash,
-};
+use super::{light::Light, now::Now, standing::Piece, texture::hash, weather::Weather};
 use bevy::{
     asset::RenderAssetUsages,
     light::{NotShadowCaster, NotShadowReceiver},
@@ -19,51 +15,87 @@ const FALLS: f32 = 8.5;
 /// How many streaks there are in one height of it.
 const STREAKS: i32 = 900;
 
-/// Where it rains in a place: from where to where, x and z.
-fn falls_in(scene: &str) -> Option<(Vec2, Vec2)> {
+/// Where rain is seen to fall in a place: from where to where, x and z. And what it looks like there, if it is lit
+/// by something near; elsewhere it takes its light from the sky.
+fn falls_in(scene: &str) -> Option<(Vec2, Vec2, Option<Vec3>)> {
     match scene {
-        "flyover" => Some((Vec2::new(-11.0, -10.5), Vec2::new(11.0, -0.9))),
+        "flyover" => Some((Vec2::new(-11.0, -10.5), Vec2::new(11.0, -0.9), Some(Vec3::new(0.55, 0.50, 0.42)))),
+        "apartment" | "amys" => Some((Vec2::new(-14.0, -16.0), Vec2::new(14.0, -0.7), None)),
         _ => None,
     }
 }
 
 #[derive(Component)]
-struct Rain;
+struct Rain {
+    water: Handle<StandardMaterial>,
+    /// Whether it takes its light from the sky.
+    sky: bool,
+}
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (begin.in_set(super::StageSystems::Build), fall.in_set(super::StageSystems::Move)));
+    // After the set was built: the rain of the place before has gone with it.
+    app.add_systems(Update, (begin, fall).in_set(super::StageSystems::Move));
+    app.add_systems(Update, (come_and_go, take_light).in_set(super::StageSystems::Light).after(super::light::change));
 }
 
 fn begin(
     now: Res<Now>,
-    standing: Res<Standing>,
     rain: Query<(), With<Rain>>,
+    weather: Res<Weather>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut materials: ResMut<Assets<StandardMaterial>>,
     mut commands: Commands,
 ) {
-    let Some((low, high)) = falls_in(now.scene.as_str()) else { return };
-    if !rain.is_empty() || !standing.is_changed() {
+    let Some((low, high, lit)) = falls_in(now.scene.as_str()) else { return };
+    if !rain.is_empty() {
         return;
     }
     let water = StandardMaterial {
-        base_color: Color::linear_rgba(0.55, 0.50, 0.42, 0.16),
+        base_color: colour(lit.unwrap_or_default()),
         unlit: true,
         alpha_mode: AlphaMode::Blend,
         cull_mode: None,
         double_sided: true,
         ..default()
     };
+    let water = materials.add(water);
     commands.spawn((
         Name::new("rain"),
         Piece,
-        Rain,
+        Rain { water: water.clone(), sky: lit.is_none() },
         Mesh3d(meshes.add(streaks(low, high))),
-        MeshMaterial3d(materials.add(water)),
+        MeshMaterial3d(water),
         Transform::default(),
+        seen(weather.rains),
         NotShadowCaster,
         NotShadowReceiver,
     ));
+}
+
+fn colour(light: Vec3) -> Color {
+    Color::linear_rgba(light.x, light.y, light.z, 0.16)
+}
+
+fn seen(rains: bool) -> Visibility {
+    if rains { Visibility::Inherited } else { Visibility::Hidden }
+}
+
+fn come_and_go(weather: Res<Weather>, mut rain: Query<&mut Visibility, With<Rain>>) {
+    if weather.is_changed() {
+        for mut visible in &mut rain {
+            visible.set_if_neq(seen(weather.rains));
+        }
+    }
+}
+
+/// Rain in front of a sky is as bright as that sky, about.
+fn take_light(light: Res<Light>, rain: Query<Ref<Rain>>, mut materials: ResMut<Assets<StandardMaterial>>) {
+    for rain in rain.iter().filter(|rain| rain.sky && (light.is_changed() || rain.is_added())) {
+        let [high, low, _] = light.look.mirror;
+        if let Some(mut water) = materials.get_mut(&rain.water) {
+            water.base_color = colour((high + low) * 0.4);
+        }
+    }
 }
 
 fn fall(time: Res<Time>, mut rain: Query<&mut Transform, With<Rain>>) {

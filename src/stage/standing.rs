@@ -13,7 +13,7 @@ use crate::script::SceneId;
 use bevy::{
     asset::RenderAssetUsages,
     light::NotShadowCaster,
-    mesh::{Indices, PrimitiveTopology},
+    mesh::{Indices, PrimitiveTopology, VertexAttributeValues},
     platform::time::Instant,
     prelude::*,
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
@@ -181,11 +181,47 @@ fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
     mesh
 }
 
+/// The light in the middle of a room, about.
+const MIDDLE: [f32; CHANNELS] = [0.07, 0.82, 0.012, 0.012, 0.05, 0.03];
+/// Corners so near to a place share their light with it, in metres.
+const NEAR: f32 = 0.8;
+
 /// A shape that came after the set's light was worked out: as if it stood in the middle of the room.
 pub(super) fn unlit(shape: &Shape) -> Mesh {
+    lit(shape, MIDDLE)
+}
+
+/// The same, under a light that is known.
+pub(super) fn lit(shape: &Shape, light: [f32; CHANNELS]) -> Mesh {
     let mut mesh = mesh(shape, None);
-    paint_light(&mut mesh, &vec![[0.07, 0.82, 0.012, 0.012, 0.05, 0.03]; shape.at.len()]);
+    paint_light(&mut mesh, &vec![light; shape.at.len()]);
     mesh
+}
+
+/// How much light there is about a place in the set that stands: what its corners there have, the nearest most.
+pub(super) fn light_near(standing: &Standing, meshes: &Assets<Mesh>, place: Vec3) -> [f32; CHANNELS] {
+    let (mut sum, mut weight) = ([0.0_f32; CHANNELS], 0.0_f32);
+    for (_, handle) in &standing.meshes {
+        let Some(mesh) = meshes.get(handle) else { continue };
+        let (Ok(VertexAttributeValues::Float32x3(at)), Ok(VertexAttributeValues::Float32x4(four)), Ok(two)) = (
+            mesh.try_attribute(Mesh::ATTRIBUTE_POSITION),
+            mesh.try_attribute(Mesh::ATTRIBUTE_COLOR),
+            mesh.try_attribute(Mesh::ATTRIBUTE_UV_1),
+        ) else {
+            continue;
+        };
+        let VertexAttributeValues::Float32x2(two) = two else { continue };
+        for ((at, four), two) in at.iter().zip(four).zip(two) {
+            let off = Vec3::from_array(*at).distance_squared(place);
+            if off < NEAR * NEAR {
+                let share = 1.0 / (off + 0.03);
+                let light = [four[0], four[1], four[2], four[3], two[0], two[1]];
+                sum.iter_mut().zip(light).for_each(|(sum, light)| *sum += light * share);
+                weight += share;
+            }
+        }
+    }
+    if weight > 0.0 { sum.map(|sum| sum / weight) } else { MIDDLE }
 }
 
 /// Four numbers go where a mesh has its colour, two where it has a second texture.

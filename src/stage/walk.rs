@@ -1,26 +1,69 @@
-//! Walking and looking about: keys and mouse, or a pad. Soft starts, soft stops, and walls.
+//! Walking and looking about: keys and mouse, a pad, or fingers. Soft starts, soft stops, and walls.
 
 use super::{
     camera::{EYE, Eye},
     claims::Claims,
+    comfort::Comfort,
+    fingers::Fingers,
     now::{Now, Places},
     stops::Glide,
+    zoom::Zoom,
 };
 use crate::{AppSystems, script::Scene, talk::Floor};
 use bevy::{
+    ecs::system::SystemParam,
     input::mouse::AccumulatedMouseMotion,
     prelude::*,
     window::{CursorGrabMode, CursorOptions, PrimaryWindow},
 };
 
 /// Metres a second.
-const PACE: f32 = 1.55;
+pub(super) const PACE: f32 = 1.55;
 /// How near he comes to things, in metres.
 const GIRTH: f32 = 0.24;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, hold_pointer.in_set(AppSystems::Receive));
     app.add_systems(Update, walk.in_set(super::StageSystems::Move).after(super::stops::glide));
+}
+
+/// What a player turns the head and walks with, besides the keyboard.
+#[derive(SystemParam)]
+pub(super) struct Hands<'w, 's> {
+    pads: Query<'w, 's, &'static Gamepad>,
+    motion: Res<'w, AccumulatedMouseMotion>,
+    fingers: Res<'w, Fingers>,
+    comfort: Res<'w, Comfort>,
+    zoom: Res<'w, Zoom>,
+    pointer: Query<'w, 's, &'static CursorOptions, With<PrimaryWindow>>,
+}
+
+impl Hands<'_, '_> {
+    /// To the right and ahead, as far as pads and fingers say so.
+    fn step(&self) -> Vec2 {
+        self.pads.iter().map(|pad| soft(pad.left_stick())).sum::<Vec2>() + self.fingers.step
+    }
+
+    /// To the left and up, in radians. `keys` are the arrows, -1..1 to the left.
+    fn turn(&self, keys: f32, delta: f32) -> Vec2 {
+        let mut turn = self.fingers.turn * self.comfort.sensitivity;
+        if self.pointer.single().is_ok_and(|cursor| cursor.grab_mode != CursorGrabMode::None) {
+            turn -= self.motion.delta * 0.0019 * self.comfort.sensitivity;
+        }
+        let mut swing = Vec2::new(keys * 1.7, 0.0);
+        for pad in &self.pads {
+            let look = soft(pad.right_stick());
+            swing += Vec2::new(-look.x, look.y) * 2.2;
+        }
+        turn += swing * self.comfort.turning * delta;
+        // What is seen larger also moves faster: close by, the head turns less.
+        self.comfort.turned(turn / self.zoom.times())
+    }
+}
+
+/// A stick that rests in its middle does nothing.
+pub(super) fn soft(stick: Vec2) -> Vec2 {
+    stick * (stick.length() - 0.12).max(0.0) / 0.88
 }
 
 /// A click takes the pointer while he is free; anything that claims gives it back.
@@ -42,44 +85,35 @@ fn hold_pointer(
     }
 }
 
-fn walk(
+pub(super) fn walk(
     keys: Res<ButtonInput<KeyCode>>,
-    pads: Query<&Gamepad>,
-    motion: Res<AccumulatedMouseMotion>,
+    hands: Hands,
     time: Res<Time>,
     claims: Res<Claims>,
     glide: Res<Glide>,
     now: Res<Now>,
     places: Res<Places>,
     floor: Option<Res<Floor>>,
-    windows: Query<&CursorOptions, With<PrimaryWindow>>,
     mut eyes: Query<(&mut Transform, &mut Eye)>,
 ) {
     let Ok((mut place, mut eye)) = eyes.single_mut() else { return };
     let living = floor.is_some_and(|floor| floor.waiting.turn().is_some());
     if glide.moving() || !claims.is_free() || !living {
         eye.pace = Vec3::ZERO;
+        eye.owed = Vec2::ZERO;
         return;
     }
     let delta = time.delta_secs().min(0.1);
-    let mut step = Vec2::ZERO;
-    let mut turn = Vec2::ZERO;
     let pressed = |these: [KeyCode; 2]| f32::from(u8::from(keys.any_pressed(these)));
+    let mut step = hands.step();
     step.x += pressed([KeyCode::KeyD, KeyCode::KeyD]) - pressed([KeyCode::KeyA, KeyCode::KeyA]);
     step.y += pressed([KeyCode::KeyW, KeyCode::ArrowUp]) - pressed([KeyCode::KeyS, KeyCode::ArrowDown]);
     // Without a mouse the side arrows turn the head.
-    turn.x += (pressed([KeyCode::ArrowLeft, KeyCode::ArrowLeft]) - pressed([KeyCode::ArrowRight, KeyCode::ArrowRight]))
-        * 1.7
-        * delta;
-    if windows.single().is_ok_and(|cursor| cursor.grab_mode != CursorGrabMode::None) {
-        turn -= motion.delta * 0.0019;
-    }
-    for pad in &pads {
-        let soft = |stick: Vec2| stick * (stick.length() - 0.12).max(0.0) / 0.88;
-        step += soft(pad.left_stick());
-        let look = soft(pad.right_stick());
-        turn += Vec2::new(-look.x, look.y) * 2.2 * delta;
-    }
+    let arrows =
+        pressed([KeyCode::ArrowLeft, KeyCode::ArrowLeft]) - pressed([KeyCode::ArrowRight, KeyCode::ArrowRight]);
+    let owed = eye.owed + hands.turn(arrows, delta);
+    let turn = owed * hands.comfort.share(delta);
+    eye.owed = if owed.length_squared() < 1e-10 { Vec2::ZERO } else { owed - turn };
     if turn != Vec2::ZERO {
         eye.yaw += turn.x;
         eye.pitch = (eye.pitch + turn.y).clamp(-1.3, 1.3);

@@ -120,6 +120,15 @@ impl<'a> Checker<'a> {
         Self { sources, draft, faults, errors: 0, read, set, sentences, recalls: false, broken }
     }
 
+    /// Whether a file was there before the story: a place of another one, that this story stands in the place of. What
+    /// such a place asks about may never have been, and then the answer is no.
+    fn under_the_story(&self, file: usize) -> bool {
+        let pack = |source: &Source| pack_of(&source.path).map(ToOwned::to_owned);
+        let story = self.sources.iter().find(|source| inner(&source.path) == "story/story.ron").map(pack);
+        let begins = story.and_then(|story| self.sources.iter().position(|source| pack(source) == story));
+        begins.is_some_and(|begins| file < begins)
+    }
+
     fn all(&mut self) {
         let draft = self.draft;
         if let Some(cast) = &draft.cast {
@@ -177,6 +186,13 @@ impl<'a> Checker<'a> {
                 let marks = scene.marks.iter().map(|m| m.id.as_str());
                 self.known(*file, "mark", thing.mark.as_str(), marks);
             }
+            for after in scene.props.iter().filter_map(|prop| prop.after.as_ref()) {
+                let things = scene.things.keys().map(super::ThingId::as_str);
+                self.known(*file, "thing", after.thing.as_str(), things);
+            }
+            if !self.under_the_story(*file) {
+                scene.conditions().for_each(|conditions| self.conditions(*file, conditions));
+            }
         }
         if let Some(manifest) = &draft.manifest {
             let file = draft.source_of(Common::Story, ".scene");
@@ -190,6 +206,36 @@ impl<'a> Checker<'a> {
                     self.fault(file, id.as_str(), Code::W105, what, "use it, or take it out");
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::lint::testing, *};
+
+    const SHED: &str = "Scene(id: \"shed\", name: \"the shed\", marks: [], rain: [Flag(\"wett\")], \
+                        props: [Prop(id: \"steam\", is: Steam, at: (0.0, 0.0, 0.0), after: After(thing: \"kettle\", lasts: 9.0))])";
+
+    /// What is wrong with a shed beside the small story: one of it, or of what was there before it.
+    fn faults(story: &str) -> Vec<String> {
+        let mut sources = vec![Source { path: "scenes/shed.scene.ron".into(), text: SHED.into() }];
+        sources.extend(testing::sources(&testing::line("other", "Yes.")).into_iter().map(|mut source| {
+            source.path = format!("{story}{}", source.path);
+            source
+        }));
+        let wrong = check(&sources).1.into_iter().filter(|fault| fault.path == "scenes/shed.scene.ron");
+        wrong.map(|fault| fault.to_string()).collect()
+    }
+
+    #[test]
+    fn a_place_asks_only_about_what_there_is_unless_it_is_older_than_the_story() {
+        let own = faults("");
+        assert!(own.iter().any(|fault| fault.contains("no flag `wett`")), "{own:?}");
+        let older = faults("mods/other/");
+        assert!(older.iter().all(|fault| !fault.contains("wett")), "{older:?}");
+        for faults in [own, older] {
+            assert!(faults.iter().any(|fault| fault.contains("no thing `kettle`")), "{faults:?}");
         }
     }
 }

@@ -28,6 +28,9 @@ pub(super) fn walk<'a>(draft: &'a Draft, see: &mut dyn FnMut(usize, Item<'a>)) {
     for (file, ending) in draft.endings.values() {
         asks(&ending.when, &mut |item| see(*file, item));
     }
+    for (file, scene) in draft.scenes.values() {
+        scene.conditions().for_each(|conditions| asks(conditions, &mut |item| see(*file, item)));
+    }
     if let Some(cast) = &draft.cast {
         for (id, member) in &cast.members {
             let file = draft.source_of(Common::Cast, id.as_str());

@@ -80,6 +80,38 @@ impl Look {
         }
     }
 
+    /// The same in the rain: the sun is behind it, the sky has come down, and everything is a grey further off.
+    pub fn raining(self) -> Self {
+        let grey = |colour: Vec3, by: f32, bright: f32| {
+            let light = colour.dot(Vec3::new(0.2126, 0.7152, 0.0722));
+            colour.lerp(Vec3::splat(light), by) * bright
+        };
+        let behind = |colour: Vec4, by: f32, bright: f32, w: f32| grey(colour.truncate(), by, bright).extend(w);
+        Self {
+            sun: grey(self.sun, 0.8, 1.0),
+            lux: self.lux * 0.06,
+            sky: grey(self.sky, 0.6, 0.72),
+            around: grey(self.around, 0.5, 0.8),
+            bounce: self.bounce.map(|bounce| bounce * 0.12),
+            mirror: [grey(self.mirror[0], 0.6, 0.7), grey(self.mirror[1], 0.7, 0.6), self.mirror[2] * 0.8],
+            zenith: grey(self.zenith, 0.55, 0.72),
+            horizon: grey(self.horizon, 0.7, 0.55),
+            ground: grey(self.ground, 0.7, 0.6),
+            cloud: behind(self.cloud, 0.7, 0.6, 0.9),
+            disc: 0.0,
+            glow: self.glow * 0.12,
+            haze: behind(self.haze, 0.7, 0.6, self.haze.w * 0.45),
+            stone: behind(self.stone, 0.5, 0.75, (self.stone.w * 1.4).min(0.5)),
+            lit: self.lit.truncate().extend(self.lit.w * 0.1),
+            glass: grey(self.glass, 0.5, 0.8),
+            strike: self.strike * 0.06,
+            ev: self.ev - 0.45,
+            warmth: self.warmth - 0.012,
+            contrast: self.contrast * 0.98,
+            ..self
+        }
+    }
+
     /// What lies between two looks; `t` 0..1.
     pub fn mix(&self, to: &Self, t: f32) -> Self {
         let f = |a: f32, b: f32| a + (b - a) * t;
@@ -116,6 +148,23 @@ impl Look {
             contrast: f(self.contrast, to.contrast),
             saturation: f(self.saturation, to.saturation),
             bloom: f(self.bloom, to.bloom),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rain_hides_the_sun_and_leaves_the_lamps_alone() {
+        for phase in [Phase::Morning, Phase::Work, Phase::Evening, Phase::Night] {
+            let dry = Look::of("apartment", phase);
+            let wet = dry.raining();
+            assert!(wet.lux < dry.lux * 0.1 && wet.disc == 0.0 && wet.haze.w < dry.haze.w, "{phase:?}");
+            assert_eq!((wet.lamp, wet.strip, wet.shade_glow), (dry.lamp, dry.strip, dry.shade_glow), "{phase:?}");
+            let spread = |colour: Vec3| colour.max_element() - colour.min_element();
+            assert!(spread(wet.horizon) <= spread(dry.horizon), "{phase:?}");
         }
     }
 }

@@ -54,6 +54,11 @@ pub(super) enum Glint {
     Lens,
 }
 
+/// Whether there is glass between a place and the weather: drops run down it when it rains.
+pub(super) fn glazed(scene: &str) -> bool {
+    matches!(scene, "apartment" | "amys")
+}
+
 /// The places that are built here.
 #[cfg(test)]
 pub(super) const BUILT: [&str; 12] = [

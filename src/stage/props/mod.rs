@@ -1,0 +1,275 @@
+//! What stands in a place only at times: steam over a kettle that was used, letters on the desk, the plant as it was
+//! treated. The place's file says what, where and when; this puts it up and takes it away.
+
+mod letters;
+mod plant;
+mod steam;
+
+use super::{
+    matter::Matter,
+    now::{Now, Places},
+    set::Set,
+    standing::{Piece, Ready, Standing, light_near, lit},
+};
+use crate::{
+    script::{Condition, Prop, PropKind, Scene, SceneId, ThingId},
+    story::{Chronicle, Entry, Life, Truth, all_hold},
+};
+use bevy::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One of them, as it is there now: which of the place's, and how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct There {
+    index: usize,
+    count: usize,
+}
+
+/// What is to be there, by the story.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+struct Wanted(Vec<There>);
+
+/// What stands, and under which light it was put up.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+struct Stands(Option<(SceneId, Vec<There>, bool)>);
+
+/// Belongs to a prop; goes when another takes its place.
+#[derive(Component)]
+struct Shown;
+
+/// When things were last used in this life, in seconds of the game's time.
+#[derive(Resource, Clone, Debug, Default)]
+struct Used {
+    at: BTreeMap<ThingId, f32>,
+    life: u64,
+    seen: usize,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Wanted>().init_resource::<Stands>().init_resource::<Used>();
+    app.add_systems(
+        Update,
+        (
+            (follow_uses, by_life).chain().run_if(resource_exists::<Life>.and_then(resource_exists::<Chronicle>)),
+            by_itself.run_if(not(resource_exists::<Life>)),
+        )
+            .in_set(super::StageSystems::Follow)
+            .after(super::now::follow),
+    );
+    app.add_systems(Update, stand.in_set(super::StageSystems::Move));
+    steam::plugin(app);
+}
+
+impl Used {
+    /// Takes down what is new in the account of the life. A life that was opened has nothing new in it.
+    fn follow(&mut self, life: u64, entries: &[Entry], now: f32) {
+        if life != self.life || entries.len() < self.seen {
+            if life != self.life {
+                self.at.clear();
+            }
+            (self.life, self.seen) = (life, entries.len());
+            return;
+        }
+        for entry in &entries[self.seen..] {
+            if let Entry::Touched { thing, .. } | Entry::Did { thing, .. } = entry {
+                self.at.insert(thing.clone(), now);
+            }
+        }
+        self.seen = entries.len();
+    }
+}
+
+fn follow_uses(chronicle: Res<Chronicle>, time: Res<Time>, mut used: ResMut<Used>) {
+    if chronicle.life() != used.life || chronicle.entries().len() != used.seen {
+        used.follow(chronicle.life(), chronicle.entries(), time.elapsed_secs());
+    }
+}
+
+/// What of a place's props is there: of each name the first whose conditions hold.
+fn there(scene: &Scene, letters: usize, holds: impl Fn(&[Condition]) -> bool) -> Vec<There> {
+    let mut names = BTreeSet::new();
+    let mut there = Vec::new();
+    for (index, prop) in scene.props.iter().enumerate() {
+        if names.contains(prop.id.as_str()) || !holds(&prop.when) {
+            continue;
+        }
+        names.insert(prop.id.as_str());
+        let count = if prop.is == PropKind::Letters { letters.min(letters::MOST) } else { 1 };
+        if count > 0 {
+            there.push(There { index, count });
+        }
+    }
+    there
+}
+
+fn by_life(truth: Truth, now: Res<Now>, places: Res<Places>, mut wanted: ResMut<Wanted>) {
+    let begun = truth.life.begun();
+    let letters = truth.life.letters().values().filter(|letter| letter.score.is_some()).count();
+    let holds = |when: &[Condition]| if begun { all_hold(when, &truth) } else { when.is_empty() };
+    let next = places.0.get(&now.scene).map(|scene| there(scene, letters, holds)).unwrap_or_default();
+    wanted.set_if_neq(Wanted(next));
+}
+
+/// For pictures, which know of no life: what is there whatever happens.
+fn by_itself(now: Res<Now>, places: Res<Places>, mut wanted: ResMut<Wanted>) {
+    let next = places.0.get(&now.scene).map(|scene| there(scene, 0, <[Condition]>::is_empty)).unwrap_or_default();
+    wanted.set_if_neq(Wanted(next));
+}
+
+/// Puts up what is wanted. Once the light of the set is worked out, again: then it is known how bright it is there.
+fn stand(
+    now: Res<Now>,
+    places: Res<Places>,
+    wanted: Res<Wanted>,
+    ready: Res<Ready>,
+    standing: Res<Standing>,
+    matter: Res<Matter>,
+    mist: Res<steam::Mist>,
+    mut stands: ResMut<Stands>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut steams: ResMut<Assets<steam::SteamMaterial>>,
+    old: Query<Entity, With<Shown>>,
+    mut commands: Commands,
+) {
+    let next = Some((now.scene.clone(), wanted.0.clone(), ready.0));
+    if stands.0 == next && !places.is_changed() {
+        return;
+    }
+    stands.0 = next;
+    old.iter().for_each(|prop| commands.entity(prop).despawn());
+    let Some(scene) = places.0.get(&now.scene) else { return };
+    for there in &wanted.0 {
+        let Some(prop) = scene.props.get(there.index) else { continue };
+        let place = Transform::from_translation(Vec3::from(prop.at))
+            .with_rotation(Quat::from_rotation_y(prop.turn.to_radians()));
+        if prop.is == PropKind::Steam {
+            let after = prop.after.clone();
+            commands.spawn((Piece, Shown, steam::rises(&mist, &mut steams, after), place));
+            continue;
+        }
+        let light = light_near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
+        let root = commands.spawn((Name::new(prop.id.clone()), Piece, Shown, place, Visibility::default())).id();
+        for (paint, shape) in &built(prop, there.count).lumps {
+            let Some(material) = matter.room.get(paint) else { continue };
+            commands.spawn((ChildOf(root), Mesh3d(meshes.add(lit(shape, light))), MeshMaterial3d(material.clone())));
+        }
+    }
+}
+
+/// What a prop looks like, around its own foot.
+fn built(prop: &Prop, count: usize) -> Set {
+    let mut set = Set::new();
+    match prop.is {
+        PropKind::Letters => letters::build(&mut set, count),
+        PropKind::Plant(health) => plant::build(&mut set, health),
+        PropKind::Steam => {}
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{Act, BeatId, Health};
+
+    /// How the plant is, after so much water, on a day of an act.
+    fn plant(watered: u32, day: u32, act: Act) -> Health {
+        let places = Places::built_in();
+        let scene = &places.0["apartment"];
+        let found = there(scene, 0, |when| when.iter().all(|condition| holds(condition, watered, day, act)));
+        let plants: Vec<_> = found
+            .iter()
+            .filter_map(|there| match scene.props[there.index].is {
+                PropKind::Plant(health) => Some(health),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(plants.len(), 1, "{watered} {day} {act:?}");
+        plants[0]
+    }
+
+    /// As the story answers them, for the few conditions that a plant depends on.
+    fn holds(condition: &Condition, watered: u32, day: u32, act: Act) -> bool {
+        match condition {
+            Condition::Count(_, bound) => bound.holds(watered),
+            Condition::Day(bound) => bound.holds(day),
+            Condition::Act(when) => *when == act,
+            Condition::Not(inner) => !holds(inner, watered, day, act),
+            Condition::Any(list) => list.iter().any(|inner| holds(inner, watered, day, act)),
+            Condition::All(list) => list.iter().all(|inner| holds(inner, watered, day, act)),
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn the_plant_is_as_it_was_treated() {
+        assert_eq!(plant(0, 1, Act::Grey), Health::Well);
+        assert_eq!(plant(0, 8, Act::Awake), Health::Thirsty);
+        assert_eq!(plant(0, 15, Act::Strain), Health::Bare);
+        assert_eq!(plant(2, 14, Act::Strain), Health::Thirsty);
+        assert_eq!(plant(3, 14, Act::Strain), Health::Thriving);
+        assert_eq!(plant(5, 4, Act::Hello), Health::Drowned);
+        assert_eq!(plant(5, 18, Act::Beyond), Health::Thriving);
+        assert_eq!(plant(9, 18, Act::Beyond), Health::Drowned);
+    }
+
+    #[test]
+    fn whatever_was_done_there_is_one_plant() {
+        for watered in 0..12 {
+            for day in 1..22 {
+                for act in [Act::Grey, Act::Hello, Act::Awake, Act::Two, Act::Strain, Act::Beyond] {
+                    plant(watered, day, act);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_more_is_a_letter_more_on_the_pile_up_to_a_bound() {
+        let places = Places::built_in();
+        let scene = &places.0["apartment"];
+        let pile = |written| {
+            let found = there(scene, written, <[Condition]>::is_empty);
+            found.iter().find(|there| scene.props[there.index].is == PropKind::Letters).map(|there| there.count)
+        };
+        assert_eq!((pile(0), pile(1), pile(4)), (None, Some(1), Some(4)));
+        assert_eq!(pile(400), Some(letters::MOST));
+    }
+
+    #[test]
+    fn what_was_used_is_what_was_used_since_the_life_was_opened() {
+        let touched = |thing: &str| Entry::Touched { thing: thing.into(), beat: BeatId::from("flat/kettle") };
+        let mut used = Used::default();
+        let mut entries = vec![touched("kettle")];
+        used.follow(1, &entries, 10.0);
+        assert!(used.at.is_empty(), "that was long ago");
+        entries.push(touched("plant"));
+        entries.push(touched("kettle"));
+        used.follow(1, &entries, 12.0);
+        assert_eq!(used.at.get("kettle"), Some(&12.0));
+        // Taken back, and done again: used again.
+        used.follow(1, &entries[..2], 13.0);
+        used.follow(1, &entries, 14.0);
+        assert_eq!(used.at.get("kettle"), Some(&14.0));
+        used.follow(2, &entries, 15.0);
+        assert!(used.at.is_empty(), "another life");
+    }
+
+    #[test]
+    fn every_prop_is_sound_and_stays_small() {
+        for (id, scene) in &Places::built_in().0 {
+            for prop in &scene.props {
+                for count in [1, letters::MOST] {
+                    let set = built(prop, count);
+                    let faces: usize = set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
+                    assert!(faces < 12_000, "{id}: {} has {faces} faces", prop.id);
+                    for shape in set.lumps.values() {
+                        assert!(shape.at.iter().all(|at| at.is_finite() && at.length() < 3.0), "{id}: {}", prop.id);
+                        let flat = shape.normal.iter().all(|normal| (normal.length() - 1.0).abs() < 1e-3);
+                        assert!(flat, "{id}: {}", prop.id);
+                    }
+                }
+            }
+        }
+    }
+}
