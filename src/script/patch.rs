@@ -5,7 +5,7 @@
 
 use super::{
     Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Line, Member, SceneId,
-    Source,
+    Secret, Source,
     diagnostic::locate,
     load::{Draft, parse_source},
 };
@@ -54,6 +54,8 @@ pub(super) struct TopicsPatch {
     unsure: Option<Vec<Line>>,
     /// What she does at once.
     breaths: Option<Vec<Line>>,
+    /// What comes out later.
+    secrets: Option<Vec<Secret>>,
 }
 
 /// The files that are merged.
@@ -169,7 +171,7 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, breaths } = patch;
+        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, secrets } = patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -185,6 +187,10 @@ impl Draft {
         if let Some(breaths) = breaths {
             topics.breaths = breaths;
             self.stands(Common::Topics, ".breaths", at);
+        }
+        if let Some(secrets) = secrets {
+            topics.secrets = secrets;
+            self.stands(Common::Topics, ".secrets", at);
         }
         let mut seen = BTreeSet::new();
         let ids = accepts.iter().map(|accept| &accept.id).chain(deeds.iter().map(|deed| &deed.id));

@@ -139,6 +139,7 @@ impl<'a> Checker<'a> {
             self.conditions(stands(".when"), &topics.when);
             self.lines(stands(".unsure"), &topics.unsure);
             self.lines(stands(".breaths"), &topics.breaths);
+            topics.secrets.iter().for_each(|secret| self.secret(stands(".secrets"), secret));
         }
         for (id, what) in circles::across(&draft.beats) {
             let file = draft.beats.get(&id).map_or(0, |(file, _)| *file);
