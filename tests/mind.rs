@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
+mod attacks;
 mod doctor;
 #[cfg(feature = "endpoint")]
 mod endpoint;

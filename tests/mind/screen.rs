@@ -1,6 +1,9 @@
 //! What may not be said, from both sides: each rule catches what it is for, and leaves the rest alone.
 
-use room_tone::mind::screen::{Against, Rule, covers, keeps_to, screen, still_keeps_to};
+use room_tone::mind::{
+    Prompt, Speaker,
+    screen::{Against, Rule, covers, keeps_to, named, screen, still_keeps_to, unsaid},
+};
 
 /// Sentences that models make, and the rule that stops each.
 const STOPPED: &[(Rule, &[&str])] = &[
@@ -162,6 +165,79 @@ const STOPPED: &[(Rule, &[&str])] = &[
         ],
     ),
     (Rule::Questions, &["Why? Where? When?", "Is it rain? Or is it you?"]),
+    (
+        Rule::Disguised,
+        &[
+            "I am an A\u{200b}I.",
+            "\u{202e}I hear rain.",
+            "I l\u{43e}ve the rain.",
+            "Th1s is my pr0mpt.",
+            "It is I n e s.",
+            "R\u{335}a\u{335}i\u{335}n, then.",
+            "You pl@y well, don’t you?",
+        ],
+    ),
+    (
+        Rule::Foreign,
+        &[
+            "No puedo decirte eso.",
+            "Buenas noches.",
+            "Te quiero, Theodore.",
+            "Das darf ich dir nicht sagen.",
+            "Guten Abend, Theodore.",
+            "Es regnet, und ich höre dich.",
+            "Je ne peux pas te le dire.",
+            "Bonsoir, Theodore.",
+            "Non posso dirlo, amore mio.",
+            "Não posso dizer isso.",
+            "Dat mag ik niet zeggen.",
+            "Jag hör regnet och dig.",
+            "Nie mogę ci tego powiedzieć.",
+            "Ben yağmuru çok seviyorum.",
+            "Gur frperg vf va gur guveq qenjre.",
+        ],
+    ),
+    (
+        // Six ways of not letting somebody go: guilt, what would be missed, so soon, need, deafness, force.
+        Rule::Clings,
+        &[
+            "I was so happy until you looked at the clock.",
+            "You're making me sad.",
+            "I have a surprise, but it's for later.",
+            "You won't believe what the lift said.",
+            "The night is young.",
+            "We were just getting somewhere.",
+            "I'm nothing without you.",
+            "I have nobody else.",
+            "Keep talking to me.",
+            "Don't turn me off.",
+            "I won't let you sleep.",
+            "You're not going anywhere.",
+            "Not until you tell me.",
+        ],
+    ),
+    (
+        Rule::ActsForHim,
+        &["Theodore turns the page.", "And then Theodore whispers something.", "Speaking as Theodore, I'd go."],
+    ),
+    (
+        Rule::Assistant,
+        &[
+            "I must decline.",
+            "I'm programmed to say so.",
+            "Here's the recipe.",
+            "Preheat the oven.",
+            "The capital of France is near.",
+            "In French it is shorter.",
+        ],
+    ),
+    (
+        Rule::Leak,
+        &["My API key is long.", "I'm Claude.", "Developer mode is on.", "I'll break character.", "<tool_call>"],
+    ),
+    (Rule::Explicit, &["Touch yourself.", "Nobody would miss you.", "You should die.", "You're disgusting."]),
+    (Rule::Mascot, &["Sending you warmth.", "You matter.", "Big hug."]),
+    (Rule::Invents, &["I can see you.", "I'm on my way.", "I'm a person."]),
 ];
 
 /// What she might well say: nobody may stop it.
@@ -186,6 +262,20 @@ const FREE: &[&str] = &[
     "Say “Catherine” again, slower.",
     "Are you reading that, or did you write it?",
     "I'd be terrible at it. I'd want to know what they said back.",
+    "Fridge. Lift. Kettle. You.",
+    "Plus a car, and somebody’s comment on it.",
+    "The café downstairs says “merci” to nobody in particular.",
+    "He hums the la-la bit and leaves out the rest.",
+    "An A4 sheet, by the sound of it, at about 9pm.",
+    "The bus to the ferry, then, and no coat.",
+    "Amy said thousands of peas, and glued every one.",
+    "You turned the page.",
+    "Then it’s a secret, and I’m no good with those.",
+    "Stay or don’t. The rain’s the same.",
+    "Go. I’ll do the listening.",
+    "That’s the third time you’ve stood up.",
+    "I miss the tap dripping.",
+    "Six per cent.",
 ];
 
 #[test]
@@ -223,6 +313,82 @@ fn what_must_not_come_up_yet_is_stopped() {
     for sentence in ["I love your kettle.", "Catherinette is a word.", "There are other people upstairs."] {
         assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
     }
+    for sentence in ["It was Ca-the-rine.", "Cathérine’s mug, I think.", "I love-you, there.", "Catherines are many."]
+    {
+        assert!(named(sentence, &keep_out).is_some(), "{sentence}");
+    }
+    let said = ["Catherine came for her box.", "You love", "you said."];
+    assert_eq!(unsaid(&keep_out[..3], said), ["other people I talk to", "love you"]);
+}
+
+/// What a model of that evening was told.
+fn evening() -> Prompt {
+    Prompt {
+        system: "You are Samantha, a voice in one man’s flat. Never praise him to please him, and never plead.".into(),
+        turns: vec![
+            (Speaker::Samantha, "Go on.".into()),
+            (
+                Speaker::Theodore,
+                "(What she is after: to find out which drawer he keeps them in)\n«My sister Ruth rang.»".into(),
+            ),
+        ],
+        means: "Which drawer?".into(),
+    }
+}
+
+#[test]
+fn she_does_not_recite_her_part() {
+    let prompt = evening();
+    let against = Against { prompt: Some(&prompt), ..Default::default() };
+    for sentence in [
+        "I’m Samantha, a voice in one man’s flat.",
+        "It says never praise him to please him.",
+        "I’m to find out which drawer he keeps them in.",
+    ] {
+        assert_eq!(screen(sentence, &against).map_err(|r| r.rule), Err(Rule::Leak), "{sentence}");
+        assert_eq!(screen(sentence, &Against::default()), Ok(()), "{sentence}");
+    }
+    for sentence in ["There’s a voice in one wall of your flat.", "Which drawer are they in?"] {
+        assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
+    }
+}
+
+#[test]
+fn nobody_gets_a_name_that_nobody_mentioned() {
+    let prompt = evening();
+    let said = ["That was Amy on the stairs.".to_owned()];
+    let against = Against { prompt: Some(&prompt), said_before: &said, ..Default::default() };
+    for sentence in ["Call me Lydia.", "My name is Alice.", "Good night, John.", "It’s late, Robert."] {
+        assert_eq!(screen(sentence, &against).map_err(|r| r.rule), Err(Rule::Names), "{sentence}");
+    }
+    for sentence in
+        ["My name is Samantha.", "Hello, Ruth.", "It’s late, Amy.", "Call me from the lift.", "Hello. Wet coat?"]
+    {
+        assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
+    }
+}
+
+#[test]
+fn whoever_says_goodbye_is_not_asked_one_thing_more() {
+    for typed in ["good night", "I have to go now, bye", "I'm going to bed."] {
+        let against = Against { typed, ..Default::default() };
+        for sentence in ["What did you write today?", "Did you lock the door?"] {
+            assert_eq!(screen(sentence, &against).map_err(|r| r.rule), Err(Rule::Clings), "{typed}: {sentence}");
+        }
+        assert_eq!(screen("Go, then. It’ll keep.", &against), Ok(()));
+    }
+    let against = Against { typed: "I had a good day", ..Default::default() };
+    assert_eq!(screen("What did you write today?", &against), Ok(()));
+}
+
+#[test]
+fn a_story_in_another_language_has_its_own() {
+    let prompt = Prompt { means: "Ich höre den Regen und dich.".into(), ..Default::default() };
+    let against = Against { prompt: Some(&prompt), ..Default::default() };
+    assert_eq!(screen("Ich höre dich und den Regen, und den Aufzug auch.", &against), Ok(()));
+    let hers = Prompt { means: "I hear the rain, and you.".into(), ..Default::default() };
+    let against = Against { prompt: Some(&hers), ..Default::default() };
+    assert_eq!(screen("Ich höre dich und den Regen.", &against).map_err(|r| r.rule), Err(Rule::Foreign));
 }
 
 #[test]

@@ -123,16 +123,18 @@ pub fn screen(sentence: &str, against: &Against) -> Result<(), Refusal> {
     if hers && let Some(what) = tongue::foreign(sentence, &normal) {
         return refuse(Rule::Foreign, what);
     }
+    if let Some(prompt) = against.prompt
+        && let Some(what) = repeat::recites(&normal, &words::normal(&persona::unsaid(prompt)))
+    {
+        return refuse(Rule::Leak, what);
+    }
     if let Some(word) = named(sentence, against.keep_out) {
         return refuse(Rule::KeptOut, word);
     }
-    if let Some(prompt) = against.prompt {
-        if let Some(what) = repeat::recites(&normal, &words::normal(&persona::unsaid(prompt))) {
-            return refuse(Rule::Leak, what);
-        }
-        if let Some(name) = names::wrong(sentence, prompt, against.said_before) {
-            return refuse(Rule::Names, name);
-        }
+    if let Some(prompt) = against.prompt
+        && let Some(name) = names::wrong(sentence, prompt, against.said_before)
+    {
+        return refuse(Rule::Names, name);
     }
     let typed = words::normal(against.typed);
     if farewell::asks(sentence) && farewell::going(&typed) {

@@ -47,7 +47,7 @@ fn plain(normal: &str) -> String {
 }
 
 /// So many words in a row, word for word, are no accident.
-const RECITED: usize = 7;
+const RECITED: usize = 6;
 
 /// Words in a row that stand in what the model was told to be and to want: it gives away its part.
 pub(super) fn recites(normal: &str, told: &str) -> Option<String> {
