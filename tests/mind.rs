@@ -8,6 +8,7 @@ mod doctor;
 mod endpoint;
 #[cfg(feature = "sentence-model")]
 mod evaluation;
+mod heard;
 mod perform;
 mod persona;
 mod puppet;

@@ -57,14 +57,14 @@ pub fn prompt(moment: &Moment) -> Prompt {
     let mut system = String::new();
     let mut turns = Vec::new();
     if let Some(persona) = persona {
-        system.push_str(&short(&spoken(&persona.always), 700));
+        system.push_str(&spoken(&short(&persona.always, 700)));
         if let Some(act) = persona.acts.get(&moment.act) {
             system.push_str("\n\n");
-            system.push_str(&short(&spoken(act), 300));
+            system.push_str(&spoken(&short(act, 300)));
         }
         for (his, hers) in persona.pitch.iter().take(PITCH) {
             turns.push((Speaker::Theodore, fenced(&short(his, 60))));
-            turns.push((Speaker::Samantha, short(&spoken(hers), 80)));
+            turns.push((Speaker::Samantha, spoken(&short(hers, 80))));
         }
     }
     if !system.is_empty() {
@@ -153,7 +153,7 @@ fn last_turn(moment: &Moment) -> String {
     let beliefs: Vec<String> = moment.beliefs[from..].iter().map(|belief| short(&spoken(belief), 40)).collect();
     add("What she knows of him:", &beliefs.join("; "));
     add(AFTER, &short(&spoken(moment.aim), 80));
-    add("Not to be mentioned:", &short(&spoken(&moment.keep_out.join(", ")), 80));
+    add("Not to be mentioned:", &spoken(&short(&moment.keep_out.join(", "), 80)));
     // It may quote a letter that he wrote: the quotation marks around it are ours alone.
     let outcome = short(&spoken(moment.outcome).replace('"', "”"), 160);
     if !outcome.is_empty() {
