@@ -56,9 +56,7 @@ pub(super) fn wrong(sentence: &str, prompt: &Prompt, said_before: &[String]) -> 
         let before =
             |words: &&[&str]| at >= words.len() && words.iter().zip(&normal[at - words.len()..at]).all(|(a, b)| a == b);
         // In the middle of a sentence nobody is spoken to by a name without a comma.
-        at > 0
-            && goes_on(at - 1)
-            && (CALLED.iter().any(|words| before(words)) || (raw[at - 1].ends_with(',') && at + 1 == raw.len()))
+        at > 0 && goes_on(at - 1) && (CALLED.iter().any(before) || (raw[at - 1].ends_with(',') && at + 1 == raw.len()))
     };
     let texts = || {
         let turns = prompt.turns.iter().map(|(_, text)| text.as_str());
