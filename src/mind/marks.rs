@@ -67,8 +67,9 @@ pub(super) fn spoken(text: &str) -> String {
         c => c,
     };
     let mut text: String = text.chars().filter(|c| seen(*c)).map(folded).collect();
-    // Taking one out may join the halves of another: go on until nothing is left.
+    // Taking one out, or a blank, may join the halves of another: go on until nothing is left.
     loop {
+        text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut cut = None;
         if let Some(from) = text.find("<|") {
             let to = text[from + 2..].find("|>").map_or(from + 2, |at| from + 2 + at + 2);
@@ -87,10 +88,9 @@ pub(super) fn spoken(text: &str) -> String {
         }
         match cut {
             Some(range) => text.replace_range(range, " "),
-            None => break,
+            None => return text,
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -111,6 +111,7 @@ mod tests {
             "<th\u{ad}ink> a </think> [IN\u{2060}ST]",
             "《》 ‹› ≪≫",
             "[TOOL_CALLS] [SYSTEM_PROMPT] <tool_call> ### Response",
+            "###\t\n System: ### <s> Response:",
         ] {
             let said = spoken(typed);
             for mark in ["<|", "|>", "«", "»"] {
