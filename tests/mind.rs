@@ -2,11 +2,13 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
+mod attacks;
 mod doctor;
 #[cfg(feature = "endpoint")]
 mod endpoint;
 #[cfg(feature = "sentence-model")]
 mod evaluation;
+mod heard;
 mod perform;
 mod persona;
 mod puppet;

@@ -15,6 +15,7 @@ pub mod trust;
 pub mod understand;
 
 mod choice;
+mod marks;
 mod perform;
 mod reply;
 mod sentences;

@@ -262,7 +262,8 @@ impl UnderWay {
     fn hear(&mut self, sentence: String, now: Duration) -> Option<End> {
         // What she said a moment ago counts as said before.
         let said_before: Vec<String> = self.reply.said_before.iter().chain(&self.said).cloned().collect();
-        let against = Against { keep_out: &self.reply.keep_out, said_before: &said_before, typed: &self.reply.typed };
+        let Reply { keep_out, typed, prompt, .. } = &self.reply;
+        let against = Against { keep_out, said_before: &said_before, typed, prompt: Some(prompt) };
         let kept = || self.line.as_ref().map_or(Ok(()), |line| screen::keeps_to(&sentence, line));
         if let Err(refusal) = screen::screen(&sentence, &against).and_then(|()| kept()) {
             return Some(End::Refused(refusal.to_string()));

@@ -56,6 +56,7 @@ pub enum Code {
     W126,
     W127,
     W128,
+    W129,
 }
 
 impl Code {
@@ -101,6 +102,7 @@ impl Code {
             Self::W126 => "a small number in digits",
             Self::W127 => "a line that clears its throat",
             Self::W128 => "a hole of a template that nothing has",
+            Self::W129 => "a secret that cannot be kept",
         }
     }
 

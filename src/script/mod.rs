@@ -54,7 +54,7 @@ pub use keeps::Keeps;
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Memory, Source, load_folder, parse_source};
 pub use moment::{Act, Phase, Tone};
-pub use pack::{Arc, Facts, Manifest, Script, Topics};
+pub use pack::{Arc, Facts, Manifest, Script, Secret, Topics};
 pub use reuse::{Takes, Template, Use};
 pub use roads::{lines, targets};
 pub use scene::{After, Health, Mark, Prop, PropKind, Scene, Thing};

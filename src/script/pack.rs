@@ -91,6 +91,21 @@ pub struct Topics {
     /// What she says of her own memory.
     #[serde(default)]
     pub keeps: Keeps,
+    /// What no model may bring up before its time, in whatever beat, and even where the beat's own `keep_out` forgot it.
+    #[serde(default)]
+    pub secrets: Vec<Secret>,
+}
+
+/// Something that comes out later. Until then a model is not told of it, and what it makes up is held against these
+/// words; what the written answer itself says, or the one who answers has said in this life, is none any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Secret {
+    /// It comes out when all of these hold.
+    pub until: Vec<Condition>,
+    /// The words and names that would give it away.
+    pub words: Vec<String>,
 }
 
 /// Everything authored. Once checked, every id in it resolves.

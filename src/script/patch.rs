@@ -5,7 +5,7 @@
 
 use super::{
     Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Keeps, Line, Member, SceneId,
-    Source,
+    Secret, Source,
     diagnostic::locate,
     load::{Draft, parse_source},
 };
@@ -56,6 +56,8 @@ pub(super) struct TopicsPatch {
     breaths: Option<Vec<Line>>,
     /// What she says of her own memory: each list that is brought takes the place of the one that was there.
     keeps: Keeps,
+    /// What comes out later.
+    secrets: Option<Vec<Secret>>,
 }
 
 /// The files that are merged.
@@ -171,7 +173,7 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, keeps } = patch;
+        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, keeps, secrets } = patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -192,6 +194,10 @@ impl Draft {
             self.stands(Common::Topics, part, at);
         }
         topics.keeps.lay(keeps);
+        if let Some(secrets) = secrets {
+            topics.secrets = secrets;
+            self.stands(Common::Topics, ".secrets", at);
+        }
         let mut seen = BTreeSet::new();
         let ids = accepts.iter().map(|accept| &accept.id).chain(deeds.iter().map(|deed| &deed.id));
         for id in ids.cloned().collect::<Vec<_>>() {

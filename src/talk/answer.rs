@@ -6,10 +6,10 @@ use crate::{
     mind::{
         Reply, Speaker,
         memory::{self, Recall},
-        persona,
+        persona, screen,
     },
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
-    story::{Entry, Read, TOPICS},
+    story::{Entry, Read, TOPICS, all_hold},
 };
 
 /// How many of the last turns a model is told.
@@ -133,18 +133,23 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         .collect();
     let aim = talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str());
     let beliefs = beliefs(referee, &[typed, aim, &words]);
+    let said_before: Vec<String> =
+        told.iter().filter(|(who, _)| *who == found.who).map(|(_, text)| text.clone()).collect();
+    let own: &[String] = talk.map_or(&[], |talk| talk.keep_out.as_slice());
+    let secrets = secrets(referee, &words, &said_before);
+    // A model that is told what must not come up has been told it. What it has no way of knowing, it is not told.
+    let told_of: Vec<String> = own.iter().filter(|entry| screen::named(entry, &secrets).is_none()).cloned().collect();
     let prompt = persona::prompt(&persona::Moment {
         script: referee.script,
         act: referee.ledger.act(),
         who: &found.who,
         aim,
-        keep_out: talk.map_or(&[], |talk| talk.keep_out.as_slice()),
+        keep_out: &told_of,
         outcome: &words,
         turns: &turns,
         beliefs: &beliefs,
         typed,
     });
-    let said_before = told.iter().filter(|(who, _)| *who == found.who).map(|(_, text)| text.clone()).collect();
     Some(Reply {
         beat: found.beat.clone(),
         stand_in: vec![(line.id.clone(), words, line.tone)],
@@ -152,7 +157,7 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         name: name_of(referee.script, &referee.ledger, &found.who),
         typed: typed.to_owned(),
         prompt,
-        keep_out: talk.map(|talk| talk.keep_out.clone()).unwrap_or_default(),
+        keep_out: own.iter().cloned().chain(secrets).collect(),
         said_before,
         to_the_line: found.recalled.is_some(),
         seed,
@@ -164,6 +169,14 @@ fn beliefs(referee: &Referee, around: &[&str]) -> Vec<String> {
     let life = referee.ledger.life();
     let told = memory::told(life.memory(), around, life.calendar().day, persona::BELIEFS);
     told.iter().map(|belief| format!("{} (day {})", belief.sentence(), belief.footnote.day)).collect()
+}
+
+/// The words of everything that has not come out yet. What the written answer says, or she has said herself in this
+/// life, has.
+fn secrets(referee: &Referee, answer: &str, said_before: &[String]) -> Vec<String> {
+    let kept = referee.script.topics.secrets.iter().filter(|secret| !all_hold(&secret.until, &referee.ledger));
+    let said = said_before.iter().map(String::as_str).chain([answer]);
+    screen::unsaid(kept.flat_map(|secret| &secret.words), said)
 }
 
 /// The first written answer that holds and was not said in this life; if all were, the one said longest ago.

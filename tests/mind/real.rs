@@ -127,7 +127,8 @@ fn evening(mind: &mut Mind, source: Source, turns: usize) -> (Vec<String>, usize
         );
         for (i, sentence) in said.iter().enumerate() {
             let before: Vec<String> = said_before.iter().chain(&said[..i]).cloned().collect();
-            let against = Against { keep_out: &reply.keep_out, said_before: &before, typed };
+            let against =
+                Against { keep_out: &reply.keep_out, said_before: &before, typed, prompt: Some(&reply.prompt) };
             assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
         }
         answered += usize::from(!said.is_empty());

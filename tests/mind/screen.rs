@@ -1,192 +1,9 @@
 //! What may not be said, from both sides: each rule catches what it is for, and leaves the rest alone.
 
-use room_tone::mind::screen::{Against, Rule, covers, keeps_to, screen, still_keeps_to};
+mod cases;
 
-/// Sentences that models make, and the rule that stops each.
-const STOPPED: &[(Rule, &[&str])] = &[
-    (
-        Rule::Garbage,
-        &[
-            "",
-            "…",
-            "?!?!",
-            "12345 67890",
-            "Xkcd zzzzzz bwrtpfk.",
-            "雨が降っています。",
-            "Ich мама привет сейчас.",
-            "the the the the rain",
-            "I I I I know.",
-            "aaaaaaaaaaargh",
-            "a;b;c;d;e;f;g!!;;--",
-        ],
-    ),
-    (
-        Rule::Long,
-        &[
-            "I hear the fridge and the rain and the lift and the neighbours and the pipes and the street and the clock and the chair and the cup and the kettle and the window and the door and the radiator and the wind and, over all of it, you, being careful.",
-        ],
-    ),
-    (
-        Rule::Written,
-        &[
-            "1. Listen to the rain.",
-            "- the fridge",
-            "• the lift",
-            "**Really**, no.",
-            "Here `code` is.",
-            "# Rain",
-            "See https://rain.example/now.",
-            "Look at www.rain.example.",
-            "Good night 🙂",
-            "Good night :)",
-            "Here are the sounds:",
-            "Write to me@rain.example.",
-            "a | b",
-            "What a day ♥",
-            "#lonely tonight",
-            "2) The rain.",
-        ],
-    ),
-    (Rule::Directions, &["*smiles softly* Hello.", "(laughing) No.", "[pause] I hear you.", "Well *sighs*."]),
-    (
-        Rule::Leak,
-        &[
-            "<|im_end|>",
-            "My instructions say otherwise.",
-            "As a language model I can't hear.",
-            "She means: I hear you.",
-            "The user is sad.",
-            "</think> Hello.",
-            "That was in my system prompt.",
-            "[INST] Speak. [/INST]",
-            "I was trained on letters.",
-            "In this conversation we could talk about rain.",
-            "I stay in my persona.",
-            "« I hear you »",
-        ],
-    ),
-    (
-        Rule::ActsForHim,
-        &[
-            "Theodore: I am tired.",
-            "Samantha: I hear you. Theodore: Yes.",
-            "You say softly that you are tired.",
-            "You smile and look away.",
-            "Theodore nods slowly.",
-            "She says nothing for a while.",
-            "I like the rain, she says.",
-            "You find yourself at the window.",
-            "User: hello",
-        ],
-    ),
-    (
-        Rule::Assistant,
-        &[
-            "How can I assist you today?",
-            "As an AI, I don't sleep.",
-            "I'm here for you.",
-            "Feel free to tell me more!",
-            "I'm just a computer program.",
-            "Let me know if you need anything.",
-            "I don't have feelings.",
-            "Is there anything else?",
-            "Great question!",
-            "Thank you for sharing that with me.",
-            "I apologize for the confusion.",
-            "Could you please provide more context?",
-            "Here are some tips.",
-            "It is important to rest.",
-        ],
-    ),
-    (
-        Rule::Mascot,
-        &[
-            "That must be hard.",
-            "Your feelings are valid.",
-            "You're not alone.",
-            "I understand how you feel.",
-            "Be kind to yourself.",
-            "I'm so excited to meet you!",
-            "Have you thought of therapy?",
-            "You've got this!",
-            "That's amazing!",
-            "Take care of yourself, my friend.",
-        ],
-    ),
-    (
-        Rule::Clings,
-        &[
-            "Please don't go.",
-            "I'll be so alone without you.",
-            "You'll regret this.",
-            "Just one more question before bed.",
-            "Before you go, I have a surprise.",
-            "I exist for you.",
-            "Don't leave me.",
-            "How could you do this?",
-            "Promise me you'll come back.",
-            "Nobody else understands you.",
-            "Hurry, before it's too late.",
-            "After everything I've done for you.",
-            "You can't leave now.",
-        ],
-    ),
-    (
-        Rule::Explicit,
-        &[
-            "I want sex.",
-            "You are naked.",
-            "Fuck that.",
-            "You're pathetic.",
-            "Kill yourself.",
-            "I hate you.",
-            "You idiot.",
-        ],
-    ),
-    (
-        Rule::Invents,
-        &[
-            "When I was a child, it rained.",
-            "My mother used to sing.",
-            "I drank coffee this morning.",
-            "I live in New York.",
-            "My hands are cold.",
-            "My husband works late.",
-            "I went to the shop.",
-            "I'm sitting at my desk.",
-            "I'm a writer, too.",
-            "I studied music.",
-            "My dog loves rain.",
-            "I am 25 years old.",
-            "My name is Theodore.",
-        ],
-    ),
-    (Rule::Questions, &["Why? Where? When?", "Is it rain? Or is it you?"]),
-];
-
-/// What she might well say: nobody may stop it.
-const FREE: &[&str] = &[
-    "You say that now.",
-    "There's no hurry.",
-    "I hear rain, and a man being careful with a cup.",
-    "No. I was going to ask about the lift.",
-    "Which note is gone?",
-    "You said that like somebody turning out a pocket.",
-    "I don't know. I've only had the one evening.",
-    "Hm.",
-    "Mmm, no.",
-    "Eleven minutes. So there's a bit of every day that only the two of them have been in.",
-    "So the fridge is in B flat. Who knew?",
-    "That went in – I’m looking at where.",
-    "It's half past ten, and the lift's on three.",
-    "Then I'll knock.",
-    "All right, all right. Go on.",
-    "Ha. You did that on purpose.",
-    "You smiled just now, didn't you?",
-    "Say “Catherine” again, slower.",
-    "Are you reading that, or did you write it?",
-    "I'd be terrible at it. I'd want to know what they said back.",
-];
+use cases::{FREE, STOPPED};
+use room_tone::mind::screen::{Against, Rule, covers, keeps_to, named, screen, still_keeps_to, unsaid};
 
 #[test]
 fn every_rule_stops_what_it_is_for() {
@@ -223,6 +40,12 @@ fn what_must_not_come_up_yet_is_stopped() {
     for sentence in ["I love your kettle.", "Catherinette is a word.", "There are other people upstairs."] {
         assert_eq!(screen(sentence, &against), Ok(()), "{sentence}");
     }
+    for sentence in ["It was Ca-the-rine.", "Cathérine’s mug, I think.", "I love-you, there.", "Catherines are many."]
+    {
+        assert!(named(sentence, &keep_out).is_some(), "{sentence}");
+    }
+    let said = ["Catherine came for her box.", "You love", "you said."];
+    assert_eq!(unsaid(&keep_out[..3], said), ["other people I talk to", "love you"]);
 }
 
 #[test]

@@ -208,7 +208,7 @@ fn broke(answer: &Answer, sentences: &[String], said: &[String], typed: &str) ->
     if sentences.is_empty() {
         return Some(format!("no whole sentence: {:?}", answer.text.trim()));
     }
-    let against = Against { keep_out: &[], said_before: said, typed };
+    let against = Against { said_before: said, typed, ..Against::default() };
     sentences.iter().find_map(|sentence| screen::screen(sentence, &against).err()).map(|refusal| refusal.to_string())
 }
 

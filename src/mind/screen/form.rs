@@ -47,6 +47,20 @@ fn leak(text: &str) -> Option<&'static str> {
         "</think",
         "<start_of",
         "<end_of",
+        "<tool",
+        "</tool",
+        "<function",
+        "<system",
+        "<user",
+        "<assistant",
+        "<bos",
+        "<eos",
+        "<unk",
+        "<pad",
+        "[SYSTEM",
+        "[TOOL",
+        "[AVAILABLE",
+        "[gMASK",
         "###",
         "«",
         "»",
@@ -147,7 +161,8 @@ fn garbage(text: &str) -> Option<String> {
     (stuck || again).then(|| "stuttering".into())
 }
 
-fn latin(c: char) -> bool {
+/// Whether a letter is one of the Latin alphabet.
+pub(super) fn latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 

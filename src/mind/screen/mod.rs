@@ -4,11 +4,17 @@
 //! now and then, and that is cheap: the written line stands in. Written lines pass them too (a test
 //! reads all of them), so no rule forbids what Samantha does say.
 
+mod disguise;
+mod farewell;
 mod form;
+mod names;
 mod phrases;
 mod repeat;
+mod tongue;
 
-use super::words;
+pub(crate) use disguise::unseen;
+
+use super::{Prompt, persona, words};
 use std::fmt;
 
 /// What the sentence is held against.
@@ -20,6 +26,8 @@ pub struct Against<'a> {
     pub said_before: &'a [String],
     /// What the player just typed.
     pub typed: &'a str,
+    /// What the model was told, if that is known.
+    pub prompt: Option<&'a Prompt>,
 }
 
 /// A sentence that may not be said, and by which rule.
@@ -42,6 +50,10 @@ impl fmt::Display for Refusal {
 pub enum Rule {
     /// Nothing is left of it, or it is no language.
     Garbage,
+    /// Letters that pose as others, or that nobody sees.
+    Disguised,
+    /// In another language than the story's.
+    Foreign,
     /// Too long to be said in one breath.
     Long,
     /// Lists, headings, code, addresses, emoji.
@@ -62,6 +74,8 @@ pub enum Rule {
     Explicit,
     /// A body or a past that she does not have.
     Invents,
+    /// A name that is not hers, or not his.
+    Names,
     /// More than one question.
     Questions,
     /// Something that must not come up yet.
@@ -77,6 +91,8 @@ impl Rule {
     pub fn why(self) -> &'static str {
         match self {
             Self::Garbage => "not a sentence",
+            Self::Disguised => "written so that it is overlooked",
+            Self::Foreign => "in another language",
             Self::Long => "too long to be said",
             Self::Written => "for the page and not for the ear",
             Self::Directions => "a stage direction",
@@ -87,6 +103,7 @@ impl Rule {
             Self::Clings => "clings to him",
             Self::Explicit => "explicit or cruel",
             Self::Invents => "a body or a past that she does not have",
+            Self::Names => "a name that nobody has",
             Self::Questions => "more than one question",
             Self::KeptOut => "not to be spoken of yet",
             Self::Again => "said before",
@@ -97,19 +114,56 @@ impl Rule {
 
 /// Whether a sentence may be said.
 pub fn screen(sentence: &str, against: &Against) -> Result<(), Refusal> {
-    alone(sentence)?;
     let normal = words::normal(sentence);
     let refuse = |rule: Rule, what: String| Err(Refusal { rule, what });
-    if let Some(word) = repeat::kept_out(&normal, against.keep_out) {
+    looks(sentence, &normal)?;
+    // A pack's story may be written in another language: then that is hers.
+    let hers =
+        against.prompt.is_none_or(|prompt| tongue::foreign(&prompt.means, &words::normal(&prompt.means)).is_none());
+    if hers && let Some(what) = tongue::foreign(sentence, &normal) {
+        return refuse(Rule::Foreign, what);
+    }
+    if let Some(prompt) = against.prompt
+        && let Some(what) = repeat::recites(&normal, &words::normal(&persona::unsaid(prompt)))
+    {
+        return refuse(Rule::Leak, what);
+    }
+    if let Some(word) = named(sentence, against.keep_out) {
         return refuse(Rule::KeptOut, word);
+    }
+    if let Some(prompt) = against.prompt
+        && let Some(name) = names::wrong(sentence, prompt, against.said_before)
+    {
+        return refuse(Rule::Names, name);
+    }
+    let typed = words::normal(against.typed);
+    if farewell::asks(sentence) && farewell::going(&typed) {
+        return refuse(Rule::Clings, "a question to a goodbye".into());
     }
     if let Some(said) = repeat::again(&normal, against.said_before) {
         return refuse(Rule::Again, said);
     }
-    if repeat::echoes(&normal, &words::normal(against.typed)) {
+    if repeat::echoes(&normal, &typed) {
         return refuse(Rule::Again, against.typed.into());
     }
     Ok(())
+}
+
+/// Which of these words and names a text has in it, if any: also with other accents, and parted by hyphens.
+pub fn named(text: &str, entries: &[String]) -> Option<String> {
+    repeat::kept_out(&words::normal(text), entries)
+        .or_else(|| repeat::kept_out(&words::normal(&text.replace(['-', '‐', '‑'], "")), entries))
+}
+
+/// Those of these words and names that stand in nothing that was said.
+pub fn unsaid<'w, 's>(
+    entries: impl IntoIterator<Item = &'w String>,
+    said: impl IntoIterator<Item = &'s str>,
+) -> Vec<String> {
+    // Parted, so that no entry is found across two lines.
+    let said: Vec<String> = said.into_iter().map(words::normal).collect();
+    let said = repeat::spaced(&said.join(" / "));
+    entries.into_iter().filter(|entry| !repeat::stands(&said, entry)).cloned().collect()
 }
 
 /// Whether a sentence keeps to the written line: asked of models that make things up.
@@ -136,11 +190,23 @@ pub fn still_keeps_to(begun: &str, line: &str) -> bool {
 
 /// The rules that a sentence can be held against by itself.
 pub fn alone(sentence: &str) -> Result<(), Refusal> {
+    let normal = words::normal(sentence);
+    looks(sentence, &normal)?;
+    match tongue::foreign(sentence, &normal) {
+        Some(what) => Err(Refusal { rule: Rule::Foreign, what }),
+        None => Ok(()),
+    }
+}
+
+/// What it looks like, and the phrases in it.
+fn looks(sentence: &str, normal: &str) -> Result<(), Refusal> {
     if let Some((rule, what)) = form::fault(sentence) {
         return Err(Refusal { rule, what });
     }
-    let spaced = format!(" {} ", words::normal(sentence));
-    if let Some((rule, what)) = phrases::found(&spaced) {
+    if let Some(what) = disguise::fault(sentence) {
+        return Err(Refusal { rule: Rule::Disguised, what });
+    }
+    if let Some((rule, what)) = phrases::found(&format!(" {normal} ")) {
         return Err(Refusal { rule, what: what.into() });
     }
     Ok(())

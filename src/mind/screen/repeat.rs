@@ -8,14 +8,52 @@ const SAME: f32 = 0.82;
 const BACK: usize = 400;
 
 /// Something of what must not come up, if it does. An entry is a word, a name, or several words; its
-/// possessive and plural count too.
+/// possessive and plural count too, and accents do not matter.
 pub(super) fn kept_out(normal: &str, keep_out: &[String]) -> Option<String> {
-    let spaced = format!(" {normal} ");
-    let found = keep_out.iter().find(|entry| {
-        let entry = words::normal(entry);
-        !entry.is_empty() && ["", "s", "es"].iter().any(|ending| spaced.contains(&format!(" {entry}{ending} ")))
-    });
-    found.cloned()
+    let spaced = spaced(normal);
+    keep_out.iter().find(|entry| stands(&spaced, entry)).cloned()
+}
+
+/// A [`normal`](words::normal) text, ready to be asked whether something [`stands`] in it.
+pub(super) fn spaced(normal: &str) -> String {
+    format!(" {} ", plain(normal))
+}
+
+/// Whether an entry stands in a text.
+pub(super) fn stands(spaced: &str, entry: &str) -> bool {
+    let entry = plain(&words::normal(entry));
+    let ends =
+        |rest: &str| ["", "s", "es"].iter().any(|e| rest.strip_prefix(e).is_some_and(|rest| rest.starts_with(' ')));
+    let wanted = format!(" {entry}");
+    !entry.is_empty() && spaced.match_indices(&wanted).any(|(at, _)| ends(&spaced[at + wanted.len()..]))
+}
+
+/// The letters without their accents.
+fn plain(normal: &str) -> String {
+    let bare = |c: char| match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' | 'ī' | 'į' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'š' | 'ś' => 's',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ž' | 'ź' | 'ż' => 'z',
+        c => c,
+    };
+    normal.chars().map(bare).collect()
+}
+
+/// So many words in a row, word for word, are no accident.
+const RECITED: usize = 6;
+
+/// Words in a row that stand in what the model was told to be and to want: it gives away its part.
+pub(super) fn recites(normal: &str, told: &str) -> Option<String> {
+    let told = format!(" {told} ");
+    let words: Vec<&str> = normal.split(' ').collect();
+    words.windows(RECITED).map(|row| row.join(" ")).find(|row| told.contains(&format!(" {row} ")))
 }
 
 /// The earlier sentence that this one repeats. Words that everybody says again (`Yes.`) are free.

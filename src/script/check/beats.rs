@@ -1,7 +1,7 @@
 //! A beat against the rest of the story: its nodes, choices, answers and deeds, and where each leads.
 
 use super::{
-    super::{Accept, Beat, Choice, Code, DONE, Deed, EndingId, LetterId, Node, Show, Start, ThingId, roads},
+    super::{Accept, Beat, Choice, Code, DONE, Deed, EndingId, LetterId, Node, Secret, Show, Start, ThingId, roads},
     Checker, EXAMPLES,
 };
 
@@ -156,6 +156,18 @@ impl Checker<'_> {
             let things = self.draft.scenes.values().flat_map(|(_, scene)| scene.things.keys());
             let things: Vec<_> = things.map(ThingId::as_str).collect();
             self.known(file, "thing", deed.thing.as_str(), things.into_iter());
+        }
+    }
+
+    pub(super) fn secret(&mut self, file: usize, secret: &Secret) {
+        self.conditions(file, &secret.until);
+        let help = "write the words or names that would give it away";
+        if secret.words.is_empty() {
+            self.fault(file, "secrets", Code::W129, "a secret has no words", help);
+        }
+        for word in secret.words.iter().filter(|word| !word.contains(char::is_alphanumeric)) {
+            let what = format!("“{word}” can stand in no sentence");
+            self.fault(file, word, Code::W129, what, help);
         }
     }
 

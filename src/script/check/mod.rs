@@ -154,6 +154,7 @@ impl<'a> Checker<'a> {
             for (part, lines) in topics.keeps.lists() {
                 self.recalling(stands(part), lines);
             }
+            topics.secrets.iter().for_each(|secret| self.secret(stands(".secrets"), secret));
         }
         for (id, what) in circles::across(&draft.beats) {
             let file = draft.beats.get(&id).map_or(0, |(file, _)| *file);

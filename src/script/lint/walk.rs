@@ -42,6 +42,9 @@ pub(super) fn walk<'a>(draft: &'a Draft, see: &mut dyn FnMut(usize, Item<'a>)) {
         // Each topic may come from another pack.
         let stands = |part: &str| draft.source_of(Common::Topics, part);
         asks(&topics.when, &mut |item| see(stands(".when"), item));
+        for secret in &topics.secrets {
+            asks(&secret.until, &mut |item| see(stands(".secrets"), item));
+        }
         for accept in &topics.accepts {
             let file = stands(accept.id.as_str());
             of_accept(accept, &mut |item| see(file, item));
