@@ -9,6 +9,7 @@ mod chronicle;
 mod format;
 mod frames;
 mod kills;
+mod memory;
 mod mended;
 mod mind;
 #[cfg(feature = "endpoint")]

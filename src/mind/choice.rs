@@ -23,6 +23,8 @@ pub enum MindChoice {
         /// A key, from the environment; never saved. Without one, [`keys`](super::keys) are asked when it is needed.
         key: Option<String>,
     },
+    /// The first, and wherever it fails without a word, the second.
+    First(Box<Self>, Box<Self>),
 }
 
 /// Without the key: what can be printed ends up in a log.
@@ -33,6 +35,7 @@ impl fmt::Debug for MindChoice {
             Self::Authored => f.write_str("Authored"),
             Self::Embedded => f.write_str("Embedded"),
             Self::Weights(path) => f.debug_tuple("Weights").field(path).finish(),
+            Self::First(first, then) => f.debug_tuple("First").field(first).field(then).finish(),
             Self::Endpoint { model, .. } => f.debug_struct("Endpoint").field("model", model).finish_non_exhaustive(),
         }
     }

@@ -58,7 +58,7 @@ const MARKS: &[&str] = &[
 
 /// A text as it may stand in a prompt: without control characters, without the marks that models take
 /// for turns (`<|im_end|>`, `[INST]`, `<think>` …), without the fence.
-pub(super) fn spoken(text: &str) -> String {
+pub(crate) fn spoken(text: &str) -> String {
     // What cannot be seen goes first, so that nothing is held apart by it; and what a tokenizer folds is folded.
     let seen = |c: char| !unseen(c) && !matches!(c, '«' | '»' | '‹' | '›' | '《' | '》' | '≪' | '≫' | '⟪' | '⟫');
     let folded = |c: char| match c {

@@ -5,6 +5,7 @@
 //! sentence of which passes the [`screen`]. Nothing in here can change what is true.
 
 pub mod doctor;
+pub mod inspect;
 pub mod keys;
 pub mod memory;
 pub mod models;
@@ -15,7 +16,7 @@ pub mod trust;
 pub mod understand;
 
 mod choice;
-mod marks;
+pub(crate) mod marks;
 mod perform;
 mod reply;
 mod sentences;

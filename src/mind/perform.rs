@@ -2,6 +2,7 @@
 
 use super::{
     MindChoice, MindStatus, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request,
+    inspect::Inspection,
     performers::{self, authored::Authored},
     screen::{self, Against, Rule},
     sentences,
@@ -15,6 +16,8 @@ use std::{
 
 /// As long as nothing is heard for this long, the written answer is said instead.
 pub const SILENCE: Duration = Duration::from_secs(6);
+/// After it has failed, the first performer is left alone for so long, if there is a second.
+const REST: Duration = Duration::from_secs(20);
 /// The most sentences in one answer.
 const SENTENCES: usize = 3;
 /// The most characters in one answer.
@@ -29,12 +32,17 @@ const UNSPOKEN: usize = 2_000;
 /// The one who performs, and the reply under way.
 #[derive(Resource)]
 pub struct Mind {
-    performer: Box<dyn Performer>,
+    /// Who performs, and after them whoever stands in where they fail without a word. Never empty.
+    performers: Vec<Box<dyn Performer>>,
+    /// Until then, the first of them is not asked: it has just failed, and somebody else can speak.
+    resting: Duration,
     under_way: Option<UnderWay>,
     /// Performers that were let go and are ending beside the game.
     leaving: Vec<JoinHandle<()>>,
     /// The trouble that was said last. Whoever shows the status may take it out; it is not said twice.
     known: Option<String>,
+    /// What was asked of it last, for whoever looks into it.
+    pub last: Inspection,
     /// How it is doing.
     pub status: MindStatus,
 }
@@ -42,6 +50,8 @@ pub struct Mind {
 /// A reply that is being performed.
 struct UnderWay {
     reply: Reply,
+    /// By which of the performers.
+    by: usize,
     performance: Performance,
     /// What arrived and is no whole sentence yet.
     heard: String,
@@ -75,61 +85,86 @@ impl Default for Mind {
 impl Mind {
     /// A mind with this performer.
     pub fn with(performer: Box<dyn Performer>) -> Self {
+        Self::in_turn(performer, Vec::new())
+    }
+
+    /// A mind with a performer, and those who stand in where it fails without a word, each for the one before.
+    pub fn in_turn(performer: Box<dyn Performer>, then: Vec<Box<dyn Performer>>) -> Self {
         let status = MindStatus { performer: performer.source().word().into(), ..default() };
-        Self { performer, under_way: None, leaving: Vec::new(), known: None, status }
+        let performers = std::iter::once(performer).chain(then).collect();
+        let resting = Duration::ZERO;
+        Self {
+            performers,
+            resting,
+            under_way: None,
+            leaving: Vec::new(),
+            known: None,
+            last: Inspection::default(),
+            status,
+        }
     }
 
     /// Takes the performer that the player asked for, and says in the [`status`](Self::status) what is
     /// wrong if it cannot be had. What must be loaded is loaded beside the game.
     pub fn choose(&mut self, choice: MindChoice) {
-        let (performer, trouble) = performers::of(&choice);
-        let status = MindStatus { performer: performer.source().word().into(), trouble: trouble.clone(), away: false };
+        let (chosen, trouble) = performers::in_turn(&choice);
+        let first = chosen.first().map_or(Source::Authored, |first| first.source());
+        let status = MindStatus { performer: first.word().into(), trouble: trouble.clone(), away: false };
         self.under_way = None;
         self.known = trouble;
         self.status = status;
-        let old = std::mem::replace(&mut self.performer, performer);
+        self.resting = Duration::ZERO;
+        let old = std::mem::replace(&mut self.performers, chosen);
         // Ending may take a moment, and no frame waits for it.
         self.leaving.retain(|leaving| !leaving.is_finished());
-        if old.source() == Source::Embedded
-            && let Ok(leaving) = thread::Builder::new().name("leaving".into()).spawn(move || drop(old))
-        {
-            self.leaving.push(leaving);
+        for old in old.into_iter().filter(|old| old.source() == Source::Embedded) {
+            if let Ok(leaving) = thread::Builder::new().name("leaving".into()).spawn(move || drop(old)) {
+                self.leaving.push(leaving);
+            }
         }
     }
 
     /// Whether an answer has to be waited for: written ones are there at once.
     pub fn thinks(&self) -> bool {
-        self.performer.source() != Source::Authored
+        self.performers.iter().any(|performer| performer.source() != Source::Authored)
     }
 
     /// Makes ready for a reply whose prompt will begin like this one. Costs nothing where it is no use.
     pub fn prepare(&mut self, prompt: &Prompt) {
-        self.performer.prepare(prompt);
+        self.performers.iter_mut().for_each(|performer| performer.prepare(prompt));
     }
 
     /// Begins to perform a reply; whatever was under way is cancelled.
     pub fn begin(&mut self, reply: Reply, now: Duration) {
         self.under_way = None;
+        self.last = Inspection { prompt: reply.prompt.clone(), ..default() };
+        let by = usize::from(now < self.resting && self.performers.len() > 1);
+        self.under_way = self.ask(reply, by, now);
+    }
+
+    /// Asks one of the performers for a reply that has been waited for since `since`.
+    fn ask(&mut self, reply: Reply, by: usize, since: Duration) -> Option<UnderWay> {
+        let performer = self.performers.get_mut(by)?;
         let request = Request { prompt: reply.prompt.clone(), max_tokens: TOKENS, temperature: 0.7, seed: reply.seed };
-        let keeps = reply.to_the_line || self.performer.keeps_to_the_line();
-        let line = keeps
-            .then(|| reply.stand_in.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>().join(" "));
-        let performance = self.performer.perform(request);
-        self.under_way = Some(UnderWay {
+        let keeps = reply.to_the_line || performer.keeps_to_the_line();
+        let line = keeps.then(|| reply.stand_in.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>().join(" "));
+        let performance = performer.perform(request);
+        Some(UnderWay {
             reply,
+            by,
             performance,
             heard: String::new(),
             said: Vec::new(),
             told: 0,
             line,
-            quiet_since: now,
-        });
+            quiet_since: since,
+        })
     }
 
     /// What has come of it since. Never blocks.
     pub fn poll(&mut self, now: Duration) -> Vec<ReplyEvent> {
         let Some(mut under_way) = self.under_way.take() else { return Vec::new() };
-        let source = self.performer.source();
+        let source = self.performers.get(under_way.by).map_or(Source::Authored, |performer| performer.source());
         let before = under_way.told;
         let end = under_way.listen(now).map(|end| under_way.kept(end));
         // Who must keep to the line has said either all of it or nothing.
@@ -145,9 +180,23 @@ impl Mind {
             End::Empty if source != Source::Authored => End::Failed("it said nothing".into()),
             end => end,
         };
+        if let (true, End::Failed(why)) = (stand_in, &end)
+            && now.saturating_sub(under_way.quiet_since) < SILENCE
+            && under_way.by + 1 < self.performers.len()
+        {
+            debug!("somebody else answers in {}: {why}", under_way.reply.beat);
+            if under_way.by == 0 {
+                self.resting = now + REST;
+                self.say_trouble(Some(why.clone()));
+            }
+            let UnderWay { reply, by, quiet_since, .. } = under_way;
+            self.under_way = self.ask(reply, by + 1, quiet_since);
+            return events;
+        }
         if source == Source::Endpoint {
             self.status.away = stand_in && matches!(end, End::Failed(_));
         }
+        let broke = !stand_in && matches!(end, End::Failed(_));
         let why = match end {
             End::Well | End::Empty => None,
             End::Refused(why) | End::Failed(why) => Some(why),
@@ -158,7 +207,8 @@ impl Mind {
         if let Some(why) = &why {
             debug!("the answer in {} ended: {why}", under_way.reply.beat);
         }
-        events.push(ReplyEvent::Over { stand_in, why });
+        self.last = Inspection { said: under_way.said, why: why.clone(), over: true, ..std::mem::take(&mut self.last) };
+        events.push(ReplyEvent::Over { stand_in, broke, why });
         events
     }
 
@@ -174,11 +224,12 @@ impl Mind {
 
     /// Asks the performer how it is doing: weights may turn out to be damaged long after it was chosen.
     fn look_after(&mut self) {
-        if self.performer.source() == Source::Embedded
-            && let Some(trouble) = self.performer.trouble()
-        {
-            // All that is heard from now on was written.
-            self.status.performer = Source::Authored.word().into();
+        let embedded = self.performers.iter().find(|performer| performer.source() == Source::Embedded);
+        if let Some(trouble) = embedded.and_then(|performer| performer.trouble()) {
+            if self.performers.iter().all(|performer| performer.source() != Source::Endpoint) {
+                // All that is heard from now on was written.
+                self.status.performer = Source::Authored.word().into();
+            }
             self.say_trouble(Some(trouble));
         }
     }

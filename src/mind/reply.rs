@@ -13,6 +13,8 @@ pub struct Reply {
     pub beat: BeatId,
     /// The written answer: what is said if no model can.
     pub stand_in: Vec<(LineId, String, Tone)>,
+    /// What she says where a model breaks off in the middle of an answer.
+    pub if_broken: Option<(LineId, String, Tone)>,
     /// Who says it.
     pub who: CastId,
     /// What they were called when it was decided: by the time it is said, the story may be further on.
@@ -40,6 +42,8 @@ pub enum ReplyEvent {
     Over {
         /// Whether nothing of the model's was usable.
         stand_in: bool,
+        /// Whether it broke off in the middle, after something was said.
+        broke: bool,
         /// Why it was not, for the log: never shown as such.
         why: Option<String>,
     },

@@ -27,6 +27,7 @@ pub fn remember(choice: &MindChoice, grade: Grade) -> Result<(), String> {
 
 fn name(choice: &MindChoice) -> Option<String> {
     match &models::settled(choice) {
+        MindChoice::First(first, _) => name(first),
         MindChoice::Endpoint { url, model, .. } => endpoint(url, model),
         MindChoice::Weights(path) => Some(format!("embedded {}", path.file_name()?.to_string_lossy())),
         MindChoice::Embedded | MindChoice::Best => embedded(),

@@ -15,6 +15,7 @@ mod help;
 mod hold;
 mod hud;
 mod intents;
+mod keeps;
 mod label;
 mod letter;
 mod letter_read;
@@ -88,6 +89,7 @@ pub fn plugin(app: &mut App) {
         minds::plugin,
         backlog::plugin,
         help::plugin,
+        keeps::plugin,
     ));
     app.add_plugins((lids::plugin, touch_bar::plugin, photo::plugin));
 }

@@ -24,6 +24,7 @@ use bevy_egui::{
 enum Item {
     GoOn,
     Backlog,
+    Keeps,
     Back,
     Forth,
     Skip,
@@ -36,9 +37,10 @@ enum Item {
     Quit,
 }
 
-const ITEMS: [(Item, &str); 12] = [
+const ITEMS: [(Item, &str); 13] = [
     (Item::GoOn, "Go on"),
     (Item::Backlog, "What was said"),
+    (Item::Keeps, "What she keeps of you"),
     (Item::Back, "Take that back"),
     (Item::Forth, "And again"),
     (Item::Skip, "Skip this scene"),
@@ -91,6 +93,7 @@ fn draw(
     let there = |item: Item| match item {
         Item::Quit => platform::QUITS,
         Item::Skip => skippable,
+        Item::Keeps => life.memory().all().iter().any(|belief| !belief.slot.is_empty()) || life.flag("heard_her"),
         // A page in a browser has nowhere to put it.
         Item::Photo => platform::storage::HAS_ROOM,
         Item::Back => his_turn && chronicle.can_go_back(),
@@ -129,6 +132,7 @@ fn draw(
     match picked.or(intents.back().then_some(Item::GoOn)) {
         Some(Item::GoOn) => menu.set(Menu::None),
         Some(Item::Backlog) => menu.set(Menu::Backlog),
+        Some(Item::Keeps) => menu.set(Menu::Keeps),
         Some(Item::Skip) => {
             menu.set(Menu::None);
             inputs.write(PlayerInput::Skip);

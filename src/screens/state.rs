@@ -35,6 +35,8 @@ pub enum Menu {
     Help,
     /// The lives that there are.
     Lives,
+    /// What she keeps of him.
+    Keeps,
     /// Pictures are taken.
     Photo,
 }

@@ -168,6 +168,7 @@ fn every_screen_is_drawn_at_every_size() {
         for menu in [
             Menu::Paused,
             Menu::Lives,
+            Menu::Keeps,
             Menu::Settings,
             Menu::Minds,
             Menu::Backlog,

@@ -65,8 +65,8 @@ impl Kind {
     /// What a list in the files holds, if what it holds has ids.
     pub fn of_list(field: &str) -> Option<Self> {
         match field {
-            "lines" | "say" | "instead" | "unsure" | "breaths" => Some(Self::Line),
-            "known" | "changed" | "dated" | "several" | "hers" | "forgotten" | "never" | "taught" | "corrected" | "gap" => {
+            "lines" | "say" | "instead" | "unsure" | "breaths" | "broken" | "known" | "changed" | "quoted"
+            | "quoted_when" | "dated" | "several" | "hers" | "forgotten" | "never" | "taught" | "corrected" | "gap" => {
                 Some(Self::Line)
             }
             "choices" | "accepts" => Some(Self::Choice),

@@ -16,6 +16,10 @@ pub struct Keeps {
     pub known: Vec<Line>,
     /// He asks for something that he told her otherwise before.
     pub changed: Vec<Line>,
+    /// He asks for something that he said, and his own words are all that there is: `{words}`.
+    pub quoted: Vec<Line>,
+    /// He asks when he said it.
+    pub quoted_when: Vec<Line>,
     /// He asks when he told her.
     pub dated: Vec<Line>,
     /// He asks for something, and there are several things.
@@ -36,10 +40,12 @@ pub struct Keeps {
 
 impl Keeps {
     /// Every list, with the name under which it stands among the topics.
-    pub fn lists(&self) -> [(&'static str, &[Line]); 10] {
+    pub fn lists(&self) -> [(&'static str, &[Line]); 12] {
         [
             (".keeps.known", &self.known),
             (".keeps.changed", &self.changed),
+            (".keeps.quoted", &self.quoted),
+            (".keeps.quoted_when", &self.quoted_when),
             (".keeps.dated", &self.dated),
             (".keeps.several", &self.several),
             (".keeps.hers", &self.hers),
@@ -53,10 +59,25 @@ impl Keeps {
 
     /// Lays a pack's lines over these: each list that it brings takes the place of the one here.
     pub(super) fn lay(&mut self, over: Self) {
-        let Self { known, changed, dated, several, hers, forgotten, never, taught, corrected, gap } = over;
+        let Self {
+            known,
+            changed,
+            quoted,
+            quoted_when,
+            dated,
+            several,
+            hers,
+            forgotten,
+            never,
+            taught,
+            corrected,
+            gap,
+        } = over;
         for (list, with) in [
             (&mut self.known, known),
             (&mut self.changed, changed),
+            (&mut self.quoted, quoted),
+            (&mut self.quoted_when, quoted_when),
             (&mut self.dated, dated),
             (&mut self.several, several),
             (&mut self.hers, hers),

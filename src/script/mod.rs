@@ -49,8 +49,8 @@ pub use id::{
     SceneId, ThingId,
 };
 pub use inventory::{Kind, inventory};
-pub use layers::{holds, inner, laid, pack_of};
 pub use keeps::Keeps;
+pub use layers::{holds, inner, laid, pack_of};
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Memory, Source, load_folder, parse_source};
 pub use moment::{Act, Phase, Tone};

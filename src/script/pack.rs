@@ -1,8 +1,8 @@
 //! A whole story: everything that was authored, by id.
 
 use super::{
-    Accept, Act, Beat, BeatId, Cast, CastId, Condition, Content, Deed, Ending, EndingId, FactId, Keeps, Letter, LetterId,
-    Line, Scene, SceneId,
+    Accept, Act, Beat, BeatId, Cast, CastId, Condition, Content, Deed, Ending, EndingId, FactId, Keeps, Letter,
+    LetterId, Line, Scene, SceneId,
 };
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,9 @@ pub struct Topics {
     pub unsure: Vec<Line>,
     /// What she does at once when he has spoken, before she answers: a breath, half a word.
     pub breaths: Vec<Line>,
+    /// What she says where a model breaks off in the middle of an answer of hers.
+    #[serde(default)]
+    pub broken: Vec<Line>,
     /// What she says of her own memory.
     #[serde(default)]
     pub keeps: Keeps,

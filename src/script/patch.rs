@@ -54,6 +54,8 @@ pub(super) struct TopicsPatch {
     unsure: Option<Vec<Line>>,
     /// What she does at once.
     breaths: Option<Vec<Line>>,
+    /// Where a model breaks off.
+    broken: Option<Vec<Line>>,
     /// What she says of her own memory: each list that is brought takes the place of the one that was there.
     keeps: Keeps,
     /// What comes out later.
@@ -173,7 +175,7 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, keeps, secrets } = patch;
+        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, broken, keeps, secrets } = patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -189,6 +191,10 @@ impl Draft {
         if let Some(breaths) = breaths {
             topics.breaths = breaths;
             self.stands(Common::Topics, ".breaths", at);
+        }
+        if let Some(broken) = broken {
+            topics.broken = broken;
+            self.stands(Common::Topics, ".broken", at);
         }
         for (part, _) in keeps.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
             self.stands(Common::Topics, part, at);

@@ -122,7 +122,9 @@ fn gap(inside: &str) -> Result<Piece, BadGap> {
             None => Gap::Quote(id.into(), None),
         },
         ("believes", about) if !about.is_empty() => Gap::Believes(about.into()),
-        (name, "") if Recalled::named(name).is_some() => Gap::Recalled(Recalled::named(name).unwrap_or(Recalled::Memory)),
+        (name, "") if Recalled::named(name).is_some() => {
+            Gap::Recalled(Recalled::named(name).unwrap_or(Recalled::Memory))
+        }
         _ => {
             let known = ["day", "name", "quote", "believes"];
             let near = super::nearest(kind, known).unwrap_or("quote");

@@ -232,6 +232,7 @@ impl Life {
             day: self.calendar.day,
             phase: self.calendar.phase,
             scene: self.scene.clone(),
+            turn: self.turns,
             beat: self.cursor.as_ref().map(|cursor| cursor.beat.clone()),
             words: None,
             by: TaughtBy::Story,

@@ -5,6 +5,7 @@
 
 use crate::script::{BeatId, Phase, SceneId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How much weighs what the story itself teaches, 0..1.
 const BY_STORY: f32 = 0.7;
@@ -31,6 +32,8 @@ pub struct Footnote {
     pub phase: Phase,
     /// Where.
     pub scene: Option<SceneId>,
+    /// In which of his turns, counted from 1; 0 where that is not known.
+    pub turn: u32,
     /// In which beat, if one was running.
     pub beat: Option<BeatId>,
     /// His own words, where there were any.
@@ -102,6 +105,11 @@ impl Memory {
     /// What is believed now, with its number.
     pub fn held(&self) -> impl DoubleEndedIterator<Item = (usize, &Belief)> {
         self.beliefs.iter().enumerate().filter(|(_, belief)| belief.holds())
+    }
+
+    /// The turns in which he said what he made her forget.
+    pub fn forgotten_turns(&self) -> BTreeSet<u32> {
+        self.beliefs.iter().filter(|belief| belief.forgotten).map(|belief| belief.footnote.turn).collect()
     }
 
     /// What is believed now about this.
@@ -178,7 +186,7 @@ mod tests {
 
     fn note(day: u32) -> Footnote {
         let (phase, by) = (Phase::Morning, TaughtBy::Story);
-        Footnote { day, phase, scene: None, beat: None, words: None, by }
+        Footnote { day, phase, scene: None, turn: 0, beat: None, words: None, by }
     }
 
     fn sister(name: &str) -> Learned {

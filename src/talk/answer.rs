@@ -8,7 +8,7 @@ use crate::{
         memory::{self, Recall},
         persona, screen,
     },
-    script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, Node, NodeId},
+    script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, LineId, Node, NodeId, Tone},
     story::{Entry, Read, TOPICS, all_hold},
 };
 
@@ -150,6 +150,7 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         beliefs: &beliefs,
         typed,
     });
+    let if_broken = if_broken(referee, &found.who);
     Some(Reply {
         beat: found.beat.clone(),
         stand_in: vec![(line.id.clone(), words, line.tone)],
@@ -159,9 +160,17 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
         prompt,
         keep_out: own.iter().cloned().chain(secrets).collect(),
         said_before,
+        if_broken,
         to_the_line: found.recalled.is_some(),
         seed,
     })
+}
+
+/// What she says where a model breaks off. It is chosen beforehand, since what a model does decides nothing.
+fn if_broken(referee: &Referee, who: &CastId) -> Option<(LineId, String, Tone)> {
+    let topics = &referee.script.topics;
+    let line = pick(referee, &TOPICS.into(), &topics.broken).filter(|_| *who == topics.who)?;
+    Some((line.id.clone(), referee.filled(&line.text)?, line.tone))
 }
 
 /// What she keeps of him that belongs to these words, each with when he told her.

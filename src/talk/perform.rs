@@ -155,7 +155,10 @@ fn listen(state: &mut Performing, mind: &mut Mind, floor: &mut Floor, ledger: &m
                 count += 1;
                 state.sentences.push_back(line(&reply, id, text, tone, source, ledger));
             }
-            ReplyEvent::Over { stand_in, why } => {
+            ReplyEvent::Over { stand_in, broke, why } => {
+                if let Some((id, text, tone)) = reply.if_broken.clone().filter(|_| broke) {
+                    state.sentences.push_back(line(&reply, id, text, tone, Source::Authored, ledger));
+                }
                 if let Some(why) = why {
                     debug!("the written answer stands in: {why}");
                 }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     care,
-    mind::memory::{self, Context, Found, Recall},
-    script::{BeatId, Line, SceneId},
+    mind::memory::{self, Context, Found, Recall, Said},
+    script::{BeatId, Effect, Line, Phase, SceneId},
     story::{Belief, Entry, Learned, TOPICS, TaughtBy, all_hold},
 };
 
@@ -50,9 +50,46 @@ impl Referee<'_, '_, '_> {
                 memory: life.memory(),
                 now: life.calendar(),
                 place: &|scene: &SceneId| script.scenes.get(scene).map(crate::script::Scene::told),
+                his: &|| self.said_by_him(),
                 hers: &|| self.said_by_her(),
             },
         )
+    }
+
+    /// What he has typed to her, with where and when; without what he made her forget.
+    fn said_by_him(&self) -> Vec<Said> {
+        let forgotten = self.ledger.life().memory().forgotten_turns();
+        let (mut day, mut phase, mut scene, mut turn) = (1, Phase::Morning, None, 0);
+        let mut said = Vec::new();
+        for entry in self.ledger.chronicle().entries() {
+            match entry {
+                Entry::Began { scene: there, .. } => scene = Some(there.clone()),
+                Entry::Applied { effects } => {
+                    for effect in effects {
+                        match effect {
+                            Effect::Days(days) => (day, phase) = (day + days, Phase::Morning),
+                            Effect::Phase(now) => phase = *now,
+                            Effect::Go(there) => scene = Some(there.clone()),
+                            _ => {}
+                        }
+                    }
+                }
+                Entry::Typed { text, .. } => {
+                    turn += 1;
+                    let kept = !forgotten.contains(&turn) && !care::sounds_like_danger(text);
+                    said.push(kept.then(|| Said { text: text.clone(), day, phase, scene: scene.clone() }));
+                }
+                Entry::Did { .. }
+                | Entry::Chose { .. }
+                | Entry::Silence { .. }
+                | Entry::Touched { .. }
+                | Entry::WalkedAway { .. } => turn += 1,
+                _ => {}
+            }
+        }
+        // The last is the question itself.
+        said.pop();
+        said.into_iter().flatten().collect()
     }
 
     fn said_by_her(&self) -> Vec<String> {
@@ -72,6 +109,8 @@ impl Referee<'_, '_, '_> {
             Found::Known => &keeps.known,
             Found::Changed => &keeps.changed,
             Found::When => &keeps.dated,
+            Found::Quoted => &keeps.quoted,
+            Found::QuotedWhen => &keeps.quoted_when,
             Found::Several => &keeps.several,
             Found::Hers => &keeps.hers,
             Found::Forgotten => &keeps.forgotten,

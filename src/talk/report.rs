@@ -79,7 +79,7 @@ pub fn choices(turn: &OpenTurn, script: &Script) -> Value {
 
 /// The input that an object asks for: `{"choose":2}`, `{"type":"words"}`, `{"silence":true}`,
 /// `{"act":"kettle"}`, `{"leave":true}`, `{"skip":true}`, `{"back":true}`, `{"forth":true}`,
-/// `{"advance":true}`.
+/// `{"advance":true}`, `{"forget":3}`, `{"correct":3,"words":"how it is"}`.
 pub fn input(object: &Value, turn: Option<&OpenTurn>) -> Option<PlayerInput> {
     if let Some(n) = object.get("choose").and_then(Value::as_u64) {
         let offer = turn?.offers.get(usize::try_from(n).ok()?.checked_sub(1)?)?;
@@ -90,6 +90,13 @@ pub fn input(object: &Value, turn: Option<&OpenTurn>) -> Option<PlayerInput> {
     }
     if let Some(thing) = object.get("act").and_then(Value::as_str) {
         return Some(PlayerInput::Touch(thing.into()));
+    }
+    let number = |word: &str| object.get(word).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    if let Some(belief) = number("forget") {
+        return Some(PlayerInput::Forget { belief });
+    }
+    if let (Some(belief), Some(what)) = (number("correct"), object.get("words").and_then(Value::as_str)) {
+        return Some(PlayerInput::Correct { belief, what: what.into() });
     }
     let asks = |word: &str| object.get(word).and_then(Value::as_bool) == Some(true);
     match () {

@@ -45,7 +45,7 @@ fn answer(mind: &mut Mind, sent: &Receiver<Instant>) -> Result<Vec<Duration>, St
                     let sent = sent.recv_timeout(Duration::from_secs(5)).map_err(|why| why.to_string())?;
                     times.push(sent.elapsed());
                 }
-                ReplyEvent::Over { stand_in: true, why } => {
+                ReplyEvent::Over { stand_in: true, why, .. } => {
                     return Err(format!("the endpoint failed: {}", why.unwrap_or_default()));
                 }
                 ReplyEvent::Over { .. } => return Ok(times),
@@ -62,6 +62,8 @@ fn reply() -> Reply {
         means: "Yes.".into(),
     };
     Reply {
+        to_the_line: false,
+        if_broken: None,
         beat: "hello/evening".into(),
         stand_in: vec![("yes".into(), "Yes.".into(), Tone::Plain)],
         who: "samantha".into(),

@@ -42,9 +42,10 @@ struct Cli {
 
 #[derive(Clone, Debug, Args)]
 struct MindArgs {
-    /// Who speaks for Samantha: written lines, the model in this process, or one behind an address
-    #[arg(long, global = true, value_name = "WHO", value_parser = ["authored", "embedded", "endpoint"])]
-    mind: Option<String>,
+    /// Who speaks for Samantha: written lines, the model in this process, or one behind an address. Several, parted by
+    /// commas, stand in for each other: endpoint,embedded
+    #[arg(long, global = true, value_name = "WHO", value_delimiter = ',', value_parser = ["authored", "embedded", "endpoint"])]
+    mind: Vec<String>,
     /// Where the endpoint is, as <http://127.0.0.1:8080/v1>
     #[arg(long, global = true, value_name = "URL")]
     endpoint: Option<String>,
@@ -54,19 +55,27 @@ struct MindArgs {
 }
 
 impl MindArgs {
+    /// Who was asked for, each standing in for the one before.
     fn choice(&self) -> Result<MindChoice, String> {
-        match (self.mind.as_deref(), &self.endpoint) {
-            (Some("authored"), _) => Ok(MindChoice::Authored),
-            (Some("embedded"), _) => Ok(MindChoice::Embedded),
+        let mut chosen = self.mind.iter().map(|who| self.one(who)).collect::<Result<Vec<_>, _>>()?;
+        let Some(last) = chosen.pop() else {
+            return if self.endpoint.is_some() { self.one("endpoint") } else { Ok(MindChoice::Best) };
+        };
+        Ok(chosen.into_iter().rfold(last, |then, first| MindChoice::First(Box::new(first), Box::new(then))))
+    }
+
+    fn one(&self, who: &str) -> Result<MindChoice, String> {
+        match (who, &self.endpoint) {
+            ("authored", _) => Ok(MindChoice::Authored),
+            ("embedded", _) => Ok(MindChoice::Embedded),
             (_, Some(url)) => Ok(MindChoice::Endpoint {
                 url: url.trim_end_matches('/').to_owned(),
                 model: self.model.clone().unwrap_or_else(|| "default".into()),
                 key: std::env::var(keys::VARIABLE).ok(),
             }),
-            (Some("endpoint"), None) => {
+            (_, None) => {
                 Err("--mind endpoint needs to know where: add --endpoint http://127.0.0.1:8080/v1 --model NAME".into())
             }
-            _ => Ok(MindChoice::Best),
         }
     }
 }
@@ -94,6 +103,9 @@ enum Command {
         /// Write the life down in a new file as well, for `room-tone replay`
         #[arg(long, value_name = "FILE")]
         record: Option<PathBuf>,
+        /// After each answer, show what a model is told for it, part by part
+        #[arg(long)]
+        show_prompt: bool,
         #[command(flatten)]
         packs: PackArgs,
     },
@@ -288,8 +300,8 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
     }
     match cli.command {
         None => cli.packs.shelf().map_or_else(|code| code, |shelf| play(mind, shelf)),
-        Some(Command::Text { seed, new, resume, json, played_by, record, packs }) => {
-            text::run(&text::Options { seed, new, resume, json, played_by, record, packs }, mind)
+        Some(Command::Text { seed, new, resume, json, played_by, record, show_prompt, packs }) => {
+            text::run(&text::Options { seed, new, resume, json, played_by, record, show_prompt, packs }, mind)
         }
         Some(Command::Replay { file, shrink, packs, json }) => cassette::run(&file, shrink.as_deref(), json, &packs),
         #[cfg(feature = "workshop")]

@@ -2,11 +2,11 @@
 
 use super::{cassette::Recorder, driver::Driver, ids::missing_beat, lives::Player, players, story::PackArgs};
 use crate::{
-    mind::{Mind, MindChoice},
+    mind::{Mind, MindChoice, inspect},
     save,
     save::{SaveCommand, Saves, Slot},
-    script::{ChoiceId, Letter, LetterId, Script},
-    story::Life,
+    script::{ChoiceId, Letter, LetterId, Scene, Script},
+    story::{Belief, Life},
     talk::{OpenTurn, PlayerInput, Told, TurnKind, Waiting, report},
 };
 use serde_json::{Value, json};
@@ -27,6 +27,7 @@ Plays the whole game in this terminal.
   /leave         walks away
   /skip          lets the scene go by and reads two sentences instead
   /back          takes the last turn back; /forth lets it come again
+  /keeps         what she keeps of him; /forget N takes one out, /correct N WORDS puts it right
   /why [BEAT]    what the story weighs now, for whoever writes it (/why --all: everything)
   /quit          stops; the life is saved
 
@@ -44,6 +45,8 @@ pub(super) struct Options {
     pub played_by: Option<String>,
     /// Where the life is written down besides.
     pub record: Option<PathBuf>,
+    /// Whether what a model is told is shown.
+    pub show_prompt: bool,
     pub packs: PackArgs,
 }
 
@@ -85,7 +88,7 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     let told = driver.settle();
     let hand =
         character.map_or(Hand::Somebody, |who| Hand::Player(Box::new(Player::new(who, options.seed.unwrap_or(1)))));
-    play_with(&mut driver, told, options.json, hand, recorder)
+    play_with(&mut driver, told, options.json, options.show_prompt, hand, recorder)
 }
 
 /// Who takes the turns.
@@ -98,12 +101,19 @@ enum Hand {
 
 /// Plays on in this terminal from where `driver` stands, having told `told`.
 pub(super) fn play_from(driver: &mut Driver, told: Vec<Told>, json: bool) -> ExitCode {
-    play_with(driver, told, json, Hand::Somebody, None)
+    play_with(driver, told, json, false, Hand::Somebody, None)
 }
 
-fn play_with(driver: &mut Driver, told: Vec<Told>, json: bool, hand: Hand, recorder: Option<Recorder>) -> ExitCode {
+fn play_with(
+    driver: &mut Driver,
+    told: Vec<Told>,
+    json: bool,
+    show_prompt: bool,
+    hand: Hand,
+    recorder: Option<Recorder>,
+) -> ExitCode {
     let out = std::io::stdout().lock();
-    let mut page = Page { json, out, place: None, heading: String::new(), read: BTreeSet::new() };
+    let mut page = Page { json, out, show_prompt, place: None, heading: String::new(), read: BTreeSet::new() };
     match play(driver, &mut page, told, hand, recorder) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever was reading has gone, as `| head` does: that is a quit, too.
@@ -125,6 +135,7 @@ fn play(
             recorder.take(driver.entries())?;
         }
         page.tell(driver, &told)?;
+        page.prompt(driver)?;
         let trouble = driver.app().world_mut().resource_mut::<Mind>().status.trouble.take();
         if let Some(trouble) = trouble {
             page.note(&trouble)?;
@@ -165,6 +176,11 @@ fn play(
                 }
                 Vec::new()
             }
+            Command::Keeps => {
+                let kept = kept(driver);
+                page.note(&kept)?;
+                Vec::new()
+            }
             Command::Say(note) => {
                 page.note(&note)?;
                 Vec::new()
@@ -177,6 +193,7 @@ enum Command {
     Send(PlayerInput),
     Say(String),
     Why(Option<String>),
+    Keeps,
     Quit,
 }
 
@@ -191,11 +208,13 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "why" => Command::Why(Some(rest.trim().to_owned()).filter(|beat| !beat.is_empty())),
             "leave" => Command::Send(PlayerInput::Leave),
             "skip" => Command::Send(PlayerInput::Skip),
+            "keeps" => Command::Keeps,
+            "forget" | "correct" => change(word, rest),
             "back" => Command::Send(PlayerInput::Back),
             "forth" => Command::Send(PlayerInput::Forth),
             "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().to_lowercase().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
-            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /why [BEAT], /quit.".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /keeps, /forget N, /correct N WORDS, /why [BEAT], /quit.".into()),
         };
     }
     match line.parse::<usize>() {
@@ -207,10 +226,37 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
     }
 }
 
+/// What he does to what she keeps: its number, and for a correction how it really is.
+fn change(word: &str, rest: &str) -> Command {
+    let (number, what) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+    match (number.parse::<usize>(), word, what.trim()) {
+        (Ok(belief), "forget", "") => Command::Send(PlayerInput::Forget { belief }),
+        (Ok(belief), "correct", what) if !what.is_empty() => {
+            Command::Send(PlayerInput::Correct { belief, what: what.into() })
+        }
+        _ => Command::Say("As: /forget 3, or /correct 3 your sister is called Ruth. /keeps has the numbers.".into()),
+    }
+}
+
+/// All that she keeps, each with its number and its footnote.
+fn kept(driver: &Driver) -> String {
+    let memory = driver.life().memory();
+    let line = |(number, belief): (usize, &Belief)| {
+        let note = &belief.footnote;
+        let place = note.scene.as_ref().and_then(|scene| driver.script().scenes.get(scene)).map(Scene::told);
+        let words = note.words.as_ref().map(|words| format!(": “{words}”")).unwrap_or_default();
+        let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{number:>3}  {}\n     day {}, {}{place}{words}", belief.sentence(), note.day, note.phase.word())
+    };
+    let lines: Vec<String> = memory.held().map(line).collect();
+    if lines.is_empty() { "She keeps nothing of him yet.".into() } else { lines.join("\n") }
+}
+
 /// Where it is printed.
 struct Page {
     json: bool,
     out: std::io::StdoutLock<'static>,
+    show_prompt: bool,
     place: Option<Told>,
     heading: String,
     /// Letters whose verdict was given, or was given before this life was continued.
@@ -285,6 +331,20 @@ impl Page {
             }
         }
         Ok(())
+    }
+
+    /// What a model was told for the answer that was just given, if somebody wants to see it.
+    fn prompt(&mut self, driver: &mut Driver) -> std::io::Result<()> {
+        let last = &mut driver.app().world_mut().resource_mut::<Mind>().last;
+        if !std::mem::take(&mut last.over) || !self.show_prompt {
+            return Ok(());
+        }
+        let last = last.clone();
+        if self.json {
+            let parts = inspect::parts(&last.prompt);
+            return self.object(&json!({ "kind": "prompt", "parts": parts, "said": last.said, "not_said": last.why }));
+        }
+        writeln!(self.out, "\n{}", inspect::page(&last, true).trim_end())
     }
 
     fn choices(&mut self, turn: &OpenTurn, script: &Script) -> std::io::Result<()> {

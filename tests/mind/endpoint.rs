@@ -254,6 +254,7 @@ fn dropping_a_performance_hangs_up() {
 fn reply() -> Reply {
     Reply {
         to_the_line: false,
+        if_broken: None,
         beat: "hello/evening".into(),
         stand_in: vec![("a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),
@@ -294,14 +295,14 @@ fn a_server_that_hangs_makes_her_away_until_it_is_back() {
     let mut mind = Mind::default();
     mind.choose(MindChoice::Endpoint { url, model: "m".into(), key: None });
     let (events, took) = answer(&mut mind);
-    assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, why: Some(_) }]), "{events:?}");
+    assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, why: Some(_), .. }]), "{events:?}");
     assert!(took >= SILENCE && took < SILENCE + Duration::from_secs(1), "{took:?}");
     assert!(mind.status.away && mind.status.trouble.is_some());
     let (url, _requests) = server(streams(event("I hear ") + &event("a pen. And rain.") + "data: [DONE]\n\n"));
     mind.choose(MindChoice::Endpoint { url, model: "m".into(), key: None });
     let (events, _) = answer(&mut mind);
     let sentence = |text: &str| ReplyEvent::Sentence(text.into(), Source::Endpoint);
-    let over = ReplyEvent::Over { stand_in: false, why: None };
+    let over = ReplyEvent::Over { stand_in: false, broke: false, why: None };
     assert_eq!(events, [sentence("I hear a pen."), sentence("And rain."), over]);
     assert_eq!((mind.status.away, mind.status.trouble.clone()), (false, None));
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 fn reply() -> Reply {
     Reply {
         to_the_line: false,
+        if_broken: None,
         beat: "hello/evening".into(),
         stand_in: vec![("letters_a".into(), "And whose turn is it when you get home?".into(), Tone::Soft)],
         who: "samantha".into(),
@@ -49,7 +50,7 @@ fn said(events: &[ReplyEvent]) -> Vec<&str> {
 
 fn over(events: &[ReplyEvent]) -> Option<(bool, Option<&str>)> {
     events.iter().find_map(|e| match e {
-        ReplyEvent::Over { stand_in, why } => Some((*stand_in, why.as_deref())),
+        ReplyEvent::Over { stand_in, why, .. } => Some((*stand_in, why.as_deref())),
         ReplyEvent::Sentence(..) => None,
     })
 }
@@ -211,7 +212,7 @@ fn a_flood_does_not_hold_up_a_frame() {
 fn the_authored_mind_answers_at_once_and_is_not_away() {
     let mut mind = Mind::default();
     mind.begin(reply(), at(0));
-    assert_eq!(mind.poll(at(0)), [ReplyEvent::Over { stand_in: true, why: None }]);
+    assert_eq!(mind.poll(at(0)), [ReplyEvent::Over { stand_in: true, broke: false, why: None }]);
     assert_eq!((mind.status.away, mind.status.trouble.clone()), (false, None));
 }
 
@@ -290,4 +291,56 @@ fn what_cannot_be_had_is_said_and_the_written_lines_play() {
     assert!(!format!("{choice:?}").contains("hush"));
     mind.choose(MindChoice::Authored);
     assert_eq!((mind.status.performer.as_str(), mind.status.trouble.clone()), ("authored", None));
+}
+
+/// A mind with an understudy, begun, and the strings of both.
+fn two() -> (Mind, Puppet, Puppet) {
+    let (first, second) = (Puppet::new(Source::Endpoint), Puppet::new(Source::Embedded));
+    let mut mind = Mind::in_turn(Box::new(first.clone()), vec![Box::new(second.clone())]);
+    mind.begin(reply(), at(100));
+    (mind, first, second)
+}
+
+#[test]
+fn who_fails_without_a_word_is_stood_in_for_and_then_left_alone() {
+    let (mut mind, first, second) = two();
+    first.send(Piece::Failed("nobody answers".into()));
+    assert_eq!(mind.poll(at(101)), [], "somebody else is asked before the written line is said");
+    second.say("So they have the feeling.\n");
+    second.send(Piece::Done);
+    let events = mind.poll(at(102));
+    assert_eq!(events.first(), Some(&ReplyEvent::Sentence("So they have the feeling.".into(), Source::Embedded)));
+    assert_eq!(mind.status.trouble.as_deref(), Some("nobody answers"));
+    // The next answer does not wait for it again; one that comes much later does.
+    mind.begin(reply(), at(103));
+    assert_eq!((first.asked(), second.asked()), (1, 2));
+    mind.begin(reply(), at(190));
+    assert_eq!((first.asked(), second.asked()), (2, 2));
+}
+
+#[test]
+fn all_of_them_together_have_no_more_time_than_one() {
+    let (mut mind, first, second) = two();
+    first.send(Piece::Failed("nobody answers".into()));
+    assert_eq!(mind.poll(at(105)), []);
+    assert_eq!(over(&mind.poll(at(106))).map(|over| over.0), Some(true), "the six seconds are over");
+    assert_eq!(second.asked(), 1);
+    // Whoever was silent all the while has left nobody any time.
+    mind.begin(reply(), at(200));
+    assert_eq!(over(&mind.poll(at(206))).map(|over| over.0), Some(true));
+    assert_eq!(second.asked(), 1);
+}
+
+#[test]
+fn who_breaks_off_in_the_middle_has_broken_off() {
+    let (mut mind, first, second) = two();
+    first.say("So they have the feeling. And you");
+    first.send(Piece::Failed("it broke off".into()));
+    let events = mind.poll(at(101));
+    assert_eq!(said(&events), ["So they have the feeling."]);
+    assert!(
+        matches!(events.last(), Some(ReplyEvent::Over { stand_in: false, broke: true, why: Some(_) })),
+        "{events:?}"
+    );
+    assert_eq!(second.asked(), 0, "she has spoken already");
 }

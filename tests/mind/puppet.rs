@@ -26,6 +26,11 @@ impl Puppet {
         self.send(Piece::Text(text.into()));
     }
 
+    /// How often it was asked.
+    pub(super) fn asked(&self) -> usize {
+        self.stages.lock().unwrap().len()
+    }
+
     pub(super) fn send(&self, piece: Piece) {
         self.stages.lock().unwrap().back().unwrap().send(piece);
     }

@@ -70,6 +70,7 @@ fn reply(n: usize, typed: &str, said_before: &[String]) -> Reply {
     });
     Reply {
         to_the_line: false,
+        if_broken: None,
         beat: "hello/evening".into(),
         stand_in: vec![(line.id.clone(), line.text.clone(), line.tone)],
         who,
@@ -107,7 +108,7 @@ fn evening(mind: &mut Mind, source: Source, turns: usize) -> (Vec<String>, usize
                         first.get_or_insert(began.elapsed());
                         said.push(text);
                     }
-                    ReplyEvent::Over { stand_in, why } => {
+                    ReplyEvent::Over { stand_in, why, .. } => {
                         assert_eq!(stand_in, said.is_empty());
                         over = Some(why);
                     }
@@ -277,7 +278,7 @@ fn the_endpoint_talks_with_a_real_server() {
         }
         thread::sleep(Duration::from_millis(4));
     };
-    assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, why: Some(_) }]), "{events:?}");
+    assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, why: Some(_), .. }]), "{events:?}");
     assert!(mind.status.away);
     println!("{:?}", mind.status);
 }

@@ -4,10 +4,49 @@ use crate::mind::words;
 
 /// What may stand before a clause and says nothing.
 const OPENERS: &[&str] = &[
-    "and", "so", "well", "oh", "yeah", "yes", "no", "ok", "okay", "actually", "but", "because", "cause", "cos", "also",
-    "anyway", "hm", "hmm", "um", "uh", "honestly", "look", "listen", "samantha", "plus", "though", "thing is",
-    "the thing is", "to be honest", "tbh", "fyi", "i mean", "you know", "i guess", "i suppose", "i think", "by the way",
-    "btw", "did i tell you", "did i say", "i told you", "i should say", "fun fact",
+    "and",
+    "so",
+    "well",
+    "oh",
+    "yeah",
+    "yes",
+    "no",
+    "ok",
+    "okay",
+    "actually",
+    "but",
+    "because",
+    "cause",
+    "cos",
+    "also",
+    "anyway",
+    "hm",
+    "hmm",
+    "um",
+    "uh",
+    "honestly",
+    "look",
+    "listen",
+    "samantha",
+    "plus",
+    "though",
+    "thing is",
+    "the thing is",
+    "to be honest",
+    "tbh",
+    "fyi",
+    "i mean",
+    "you know",
+    "i guess",
+    "i suppose",
+    "i think",
+    "by the way",
+    "btw",
+    "did i tell you",
+    "did i say",
+    "i told you",
+    "i should say",
+    "fun fact",
 ];
 
 /// How people write without apostrophes, and what they mean.
@@ -79,8 +118,26 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
 /// Where one clause ends and another begins without a full stop: before `and my`, `but i`, `, we` and the like.
 fn parted(sentence: &str) -> Vec<&str> {
     const JOINS: &[&str] = &[
-        ", and my ", " and my ", ", but my ", " but my ", ", my ", ", and i ", " and i ", ", but i ", " but i ", ", i ",
-        " and i'm ", ", i'm ", " and im ", ", im ", " and i've ", " and ive ", ", and he ", ", and she ", " - ", " – ",
+        ", and my ",
+        " and my ",
+        ", but my ",
+        " but my ",
+        ", my ",
+        ", and i ",
+        " and i ",
+        ", but i ",
+        " but i ",
+        ", i ",
+        " and i'm ",
+        ", i'm ",
+        " and im ",
+        ", im ",
+        " and i've ",
+        " and ive ",
+        ", and he ",
+        ", and she ",
+        " - ",
+        " – ",
         " — ",
     ];
     let low = sentence.to_ascii_lowercase();
@@ -136,7 +193,10 @@ mod tests {
 
     #[test]
     fn clauses_are_parted_where_a_new_one_begins() {
-        assert_eq!(plains("my sister’s called Ruth and i grew up in Leeds"), ["my sister's called Ruth", "i grew up in Leeds"]);
+        assert_eq!(
+            plains("my sister’s called Ruth and i grew up in Leeds"),
+            ["my sister's called Ruth", "i grew up in Leeds"]
+        );
         assert_eq!(plains("I'm a baker, my dad was too."), ["i am a baker", "my dad was too"]);
         assert_eq!(plains("Well, yes. I hate tea and biscuits"), ["I hate tea and biscuits"]);
         assert_eq!(plains("  …  "), Vec::<String>::new());

@@ -51,12 +51,14 @@ fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
 
 /// What stands behind “remember that …”.
 fn to_be_remembered(plain: &str) -> Option<&str> {
-    const ASKED: &[&str] = &["please remember that ", "remember that ", "remember, ", "don't forget that ", "don't forget, "];
+    const ASKED: &[&str] =
+        &["please remember that ", "remember that ", "remember, ", "don't forget that ", "don't forget, "];
     let low = plain.to_ascii_lowercase();
     let asked = ASKED.iter().find(|asked| low.starts_with(**asked))?;
     // “Remember that time when …” asks for a memory and gives none.
     let rest = plain[asked.len()..].trim();
-    let asks = ["time", "day", "night", "when", "evening", "song", "thing"].contains(&rest.split(' ').next().unwrap_or_default());
+    let asks = ["time", "day", "night", "when", "evening", "song", "thing"]
+        .contains(&rest.split(' ').next().unwrap_or_default());
     (!asks && rest.split(' ').count() > 1).then_some(rest)
 }
 
@@ -80,10 +82,49 @@ fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
 /// Something that is said of one whose name she knows.
 fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
     const DOES: &[&str] = &[
-        "was", "is", "had", "has", "loved", "loves", "liked", "likes", "hated", "hates", "used", "never", "always", "left",
-        "died", "drowned", "lived", "lives", "worked", "works", "played", "plays", "taught", "wrote", "wanted", "couldn't",
-        "can't", "could", "sang", "sings", "made", "kept", "moved", "didn't", "doesn't", "laughed", "laughs", "said",
-        "collected", "collects", "smoked", "drew", "draws",
+        "was",
+        "is",
+        "had",
+        "has",
+        "loved",
+        "loves",
+        "liked",
+        "likes",
+        "hated",
+        "hates",
+        "used",
+        "never",
+        "always",
+        "left",
+        "died",
+        "drowned",
+        "lived",
+        "lives",
+        "worked",
+        "works",
+        "played",
+        "plays",
+        "taught",
+        "wrote",
+        "wanted",
+        "couldn't",
+        "can't",
+        "could",
+        "sang",
+        "sings",
+        "made",
+        "kept",
+        "moved",
+        "didn't",
+        "doesn't",
+        "laughed",
+        "laughs",
+        "said",
+        "collected",
+        "collects",
+        "smoked",
+        "drew",
+        "draws",
     ];
     let (name, rest) = clause.plain.split_once(' ')?;
     let known = names.iter().find(|known| known.eq_ignore_ascii_case(name))?;
@@ -111,8 +152,27 @@ fn worth_keeping(captures: &Captures<'_>) -> bool {
     }
     // “Nobody was my friend”, “that is my brother”: who begins so is no name.
     const NO_NAMES: &[&str] = &[
-        "that", "this", "it", "he", "she", "they", "what", "who", "there", "here", "nobody", "everything", "nothing",
-        "everyone", "everybody", "somebody", "one", "which", "so", "you", "i",
+        "that",
+        "this",
+        "it",
+        "he",
+        "she",
+        "they",
+        "what",
+        "who",
+        "there",
+        "here",
+        "nobody",
+        "everything",
+        "nothing",
+        "everyone",
+        "everybody",
+        "somebody",
+        "one",
+        "which",
+        "so",
+        "you",
+        "i",
     ];
     if NO_NAMES.contains(&low.split(' ').next().unwrap_or_default()) && !low.starts_with("i ") {
         return false;

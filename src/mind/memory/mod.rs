@@ -5,17 +5,17 @@
 //! ([`Memory`](crate::story::Memory)); nothing here changes it.
 
 mod clause;
+mod episodes;
 mod learn;
 mod mirror;
 mod patterns;
 mod question;
 mod recall;
 mod relevant;
+mod wanted;
 
+pub use episodes::Said;
 pub use learn::learn;
 pub use question::{Asked, Question, asks};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;
-
-
-

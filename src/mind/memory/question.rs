@@ -28,6 +28,8 @@ pub struct Question {
     pub asked: Asked,
     /// What about, in his words: `my sister's name`.
     pub about: String,
+    /// The whole of it, its shortened words at length, in small letters.
+    pub plain: String,
     /// Which question about it: the slots of what is kept that would answer it; empty if any would.
     pub slots: &'static [&'static str],
     /// Whether it can be nothing but a question to her memory, so that having nothing is an answer, too.
@@ -44,10 +46,56 @@ impl Question {
 /// The words that a text is about, without those that only ask.
 pub(super) fn key(text: &str) -> Vec<String> {
     const ASKING: &[&str] = &[
-        "remember", "rememb", "tell", "told", "know", "recall", "say", "said", "mention", "name", "nam", "call", "old",
-        "ever", "still", "again", "you", "thing", "anyth", "anything", "someth", "something", "much", "many", "do", "did",
-        "mine", "me", "my", "i", "first", "day", "ago", "long", "go", "yet", "before", "exactly", "exact", "please", "live",
-        "work", "job", "grow", "grew", "born", "birthday", "fear", "people", "person",
+        "remember",
+        "rememb",
+        "tell",
+        "told",
+        "know",
+        "recall",
+        "say",
+        "said",
+        "mention",
+        "name",
+        "nam",
+        "call",
+        "old",
+        "ever",
+        "still",
+        "again",
+        "you",
+        "thing",
+        "anyth",
+        "anything",
+        "someth",
+        "something",
+        "much",
+        "many",
+        "do",
+        "did",
+        "mine",
+        "me",
+        "my",
+        "i",
+        "first",
+        "day",
+        "ago",
+        "long",
+        "go",
+        "yet",
+        "before",
+        "exactly",
+        "exact",
+        "please",
+        "live",
+        "work",
+        "job",
+        "grow",
+        "grew",
+        "born",
+        "birthday",
+        "fear",
+        "people",
+        "person",
     ];
     about(text).into_iter().filter(|word| !ASKING.contains(&word.as_str())).map(|word| same(&word)).collect()
 }
@@ -89,15 +137,35 @@ const fn form(fits: &'static str, asked: Asked, surely: bool) -> Form {
 const FORMS: &[Form] = &[
     form(r"what (?:do|can) you (?:know|remember|keep|recall)(?: about| of)? (me)(?: so far)?", Asked::Everything, true),
     form(r"what have i told you(?: so far| about (?:me|myself))?()", Asked::Everything, true),
-    form(r"(?:when|where|which day|on which day|what day|how long ago) (?:was it that i|was i when i|did i|have i) (?:first )?(?:told|tell|said|say|mentioned|mention)(?: to)?(?: you)?(?: about| that| of)? ?(.*)", Asked::When, true),
-    form(r"do you (?:still )?(?:remember|know|recall) (?:when|where) i (?:told you|said|mentioned)(?: about| that| of)? ?(.+)", Asked::When, true),
+    form(
+        r"(?:do you (?:still )?(?:remember|know|recall) )?(?:when|where|which day|on which day|what day|how long ago) (?:was it that i|was it i|was it when i|were we when i|was i when i|i was when i|we were when i|did i|have i) (?:first )?(?:told|tell|said|say|mentioned|mention)(?: to)?(?: you)?(?: about| that| of)? ?(.*)",
+        Asked::When,
+        true,
+    ),
+    form(
+        r"do you (?:still )?(?:remember|know|recall) (?:when|where) i (?:told you|said|mentioned)(?: about| that| of)? ?(.+)",
+        Asked::When,
+        true,
+    ),
     form(r"what (?:did|have) you (?:say|said|tell me|told me)(?: to me)?(?: about| of) (.+)", Asked::Hers, false),
     form(r"do you (?:still )?(?:remember|know) what you (?:said|told me) about (.+)", Asked::Hers, false),
     form(r"what (?:did|have) i (?:say|said|tell you|told you|mention|mentioned) (?:about|of) (.+)", Asked::Fact, true),
     form(r"what (?:do|can) you (?:know|remember) (?:about|of) (my .+|[a-z][\w'-]+)", Asked::Fact, false),
-    form(r"(?:did|have) i (?:ever |already )?(?:tell|told|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)", Asked::Fact, true),
-    form(r"(?:do|can) you (?:still |even )?(?:remember|recall|know) (?:anything |something )?(?:what i (?:told|said to) you about|about|if|whether) (.+)", Asked::Fact, true),
-    form(r"(?:do|can) you (?:still |even )?(?:remember|recall|know) ((?:my|where i|who my|what my|how old i|what i (?:do|like|love|hate|am)|how many|which|i) ?.+)", Asked::Fact, true),
+    form(
+        r"(?:did|have) i (?:ever |already )?(?:tell|told|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)",
+        Asked::Fact,
+        true,
+    ),
+    form(
+        r"(?:do|can) you (?:still |even )?(?:remember|recall|know) (?:anything |something )?(?:what i (?:told|said to) you about|about|if|whether) (.+)",
+        Asked::Fact,
+        true,
+    ),
+    form(
+        r"(?:do|can) you (?:still |even )?(?:remember|recall|know) ((?:my|where i|who my|what my|how old i|what i (?:do|like|love|hate|am)|how many|which|i) ?.+)",
+        Asked::Fact,
+        true,
+    ),
     form(r"(?:do|can) you (?:still |even )?(?:remember|recall) (.+)", Asked::Fact, false),
     form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, true),
     form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, true),
@@ -105,11 +173,25 @@ const FORMS: &[Form] = &[
     form(r"(?:who is|who was|who're) ([a-z][\w'-]+)", Asked::Fact, false),
     form(r"what (?:is|was) ([a-z][\w'-]+ to me)", Asked::Fact, false),
     form(r"(?:what|where|how|when|why|who) (?:did|does|do|was|is|has|were) (my .+)", Asked::Fact, true),
-    form(r"where (?:did|was|am|do|have) (i (?:grow up|grew up|from|raised|born|come from|live|lived?|work).*)", Asked::Fact, true),
+    form(
+        r"where (?:did|was|am|do|have) (i (?:grow up|grew up|from|raised|born|come from|live|lived?|work).*)",
+        Asked::Fact,
+        true,
+    ),
     form(r"what (?:do|did) (i (?:do|work|like|love|hate|play|collect|study|enjoy|used to|miss).*)", Asked::Fact, true),
-    form(r"(how old am i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)", Asked::Fact, true),
-    form(r"(?:do|did|am|was|can) (i (?:like|love|hate|have|own|play|collect|allergic|afraid|scared|grow|swim|drive|whistle|enjoy|mind|married) ?.*)", Asked::Fact, true),
+    form(
+        r"(how old am i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)",
+        Asked::Fact,
+        true,
+    ),
+    form(
+        r"(?:do|did|am|was|can) (i (?:like|love|hate|have|own|play|collect|allergic|afraid|scared|grow|swim|drive|whistle|enjoy|mind|married) ?.*)",
+        Asked::Fact,
+        true,
+    ),
     form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, true),
+    form(r"(?:what|where|which|who|when|how many|how old) (.*(?:\bmy\b|\bi\b|\bwe\b).+)", Asked::Fact, true),
+    form(r"(?:where|what) (?:does|did|do|is|was|were) ([a-z][\w'-]+(?: [a-z]+)*)", Asked::Fact, false),
 ];
 
 /// The question to her memory that a text ends with, if it does.
@@ -118,10 +200,10 @@ pub fn asks(text: &str) -> Option<Question> {
     let plain = clause.plain.to_lowercase();
     if let Some((one, other)) = which_first(&plain) {
         let about = format!("{one} {other}");
-        return Some(Question { asked: Asked::First(one, other), about, slots: &[], surely: true });
+        return Some(Question { asked: Asked::First(one, other), about, plain, slots: &[], surely: true });
     }
     if let Some(at) = at_some_time(&plain) {
-        return Some(Question { asked: Asked::At(at), about: String::new(), slots: &[], surely: true });
+        return Some(Question { asked: Asked::At(at), about: String::new(), plain, slots: &[], surely: true });
     }
     let (form, about) = forms().iter().find_map(|(regex, form)| {
         let found = regex.captures(&plain)?;
@@ -131,7 +213,7 @@ pub fn asks(text: &str) -> Option<Question> {
     if form.asked != Asked::Everything && about.is_empty() {
         return None;
     }
-    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, surely: form.surely })
+    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, surely: form.surely, plain })
 }
 
 /// “What did I tell you yesterday”, “on the roof”.
@@ -145,7 +227,7 @@ fn at_some_time(plain: &str) -> Option<String> {
 /// “Which did I tell you first, this or that”.
 fn which_first(plain: &str) -> Option<(String, String)> {
     static ASKS: OnceLock<Option<Regex>> = OnceLock::new();
-    const FITS: &str = r"^(?:which|what) (?:did|have) i (?:tell|told|mention|mentioned)(?: you)?(?: about)? first,? (?:about )?(.+?),? or (?:about )?(.+)$";
+    const FITS: &str = r"^(?:which|what|who|whom) (?:did|have) i (?:tell|told|mention|mentioned)(?: you)?(?: about)? first,? (?:about )?(.+?),? or (?:about )?(.+)$";
     let regex = ASKS.get_or_init(|| Regex::new(FITS).ok()).as_ref()?;
     let found = regex.captures(plain)?;
     Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
@@ -168,7 +250,9 @@ fn slots(plain: &str) -> &'static [&'static str] {
         &["work", "work before"]
     } else if has(&["afraid", "scared", "frightened", "fear"]) {
         &["fear"]
-    } else if has(&["allergic"]) || has(&["like", "love", "hate", "enjoy"]) && has(&["i like", "i love", "i hate", "i enjoy"]) {
+    } else if has(&["allergic"])
+        || has(&["like", "love", "hate", "enjoy"]) && has(&["i like", "i love", "i hate", "i enjoy"])
+    {
         &["feel"]
     } else {
         &[]
@@ -216,7 +300,9 @@ mod tests {
 
     #[test]
     fn other_questions_are_not() {
-        for typed in ["what do you think?", "are you there?", "i remember everything", "where are you", "tell me a story", ""] {
+        for typed in
+            ["what do you think?", "are you there?", "i remember everything", "where are you", "tell me a story", ""]
+        {
             assert_eq!(asks(typed), None, "{typed}");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     clause,
+    episodes::{self, Said},
     question::{Asked, Question, key, same},
 };
 use crate::{
@@ -28,6 +29,10 @@ pub enum Found {
     Several,
     /// Her own words.
     Hers,
+    /// He said so, and this is how.
+    Quoted,
+    /// When he said so.
+    QuotedWhen,
     /// He made her forget it.
     Forgotten,
     /// He never told her.
@@ -60,6 +65,8 @@ pub struct Context<'a> {
     pub now: Calendar,
     /// Where a scene is, as somebody says it: `on the roof`.
     pub place: &'a dyn Fn(&SceneId) -> Option<String>,
+    /// What he has typed in this life, oldest first.
+    pub his: &'a dyn Fn() -> Vec<Said>,
     /// What she has said in this life, oldest first.
     pub hers: &'a dyn Fn() -> Vec<String>,
 }
@@ -89,9 +96,16 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
         if let Some(before) = memory.before(at) {
             return Some(Recall { found: Found::Changed, before: Some(before.sentence()), ..of(belief, context) });
         }
-        let alike: Vec<&Belief> =
-            ranked.iter().filter(|(.., score)| *score + 0.01 >= best).map(|(_, belief, _)| *belief).take(AT_ONCE).collect();
+        let alike: Vec<&Belief> = ranked
+            .iter()
+            .filter(|(.., score)| *score + 0.01 >= best)
+            .map(|(_, belief, _)| *belief)
+            .take(AT_ONCE)
+            .collect();
         return if alike.len() > 1 { several(&alike, context) } else { Some(of(belief, context)) };
+    }
+    if let Some(recall) = in_his_words(question, context) {
+        return Some(recall);
     }
     let gone = memory.all().iter().rev().find(|belief| {
         let about: BTreeSet<String> = key_of(&belief.about).into_iter().collect();
@@ -108,6 +122,31 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
         when: None,
         place: None,
     })
+}
+
+/// His own sentence, where nothing was kept of it.
+fn in_his_words(question: &Question, context: &Context<'_>) -> Option<Recall> {
+    let his = (context.his)();
+    let found = episodes::find(question, &his);
+    let first = found.first()?;
+    let words = found.iter().map(|said| format!("“{}”", said.text.trim())).collect::<Vec<_>>().join(" ");
+    let found = match (&question.asked, found.len()) {
+        (Asked::When, _) => Found::QuotedWhen,
+        _ => Found::Quoted,
+    };
+    Some(quoted(first, words, found, context))
+}
+
+fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Recall {
+    let note = said.footnote();
+    Recall {
+        found,
+        memory: words.clone(),
+        words: Some(words),
+        before: None,
+        when: Some(ago(&note, context.now)),
+        place: said.scene.as_ref().and_then(|scene| (context.place)(scene)),
+    }
 }
 
 /// How well a belief answers; nothing, if it does not.
@@ -132,7 +171,8 @@ fn key_of(text: &str) -> Vec<String> {
 }
 
 fn everything(context: &Context<'_>) -> Option<Recall> {
-    let mut held: Vec<&Belief> = context.memory.held().map(|(_, belief)| belief).filter(|b| !b.slot.is_empty()).collect();
+    let mut held: Vec<&Belief> =
+        context.memory.held().map(|(_, belief)| belief).filter(|b| !b.slot.is_empty()).collect();
     held.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     held.truncate(AT_ONCE);
     several(&held, context)
@@ -169,10 +209,25 @@ fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
         context.memory.all().iter().position(|belief| fits(&belief))
     };
     let at = match (find(one), find(other)) {
-        (Some(one), Some(other)) => one.min(other),
-        (one, other) => one.or(other)?,
+        (Some(one), Some(other)) => Some(one.min(other)),
+        // What was kept of one only says nothing about which came first.
+        _ => None,
     };
-    Some(Recall { found: Found::When, ..of(&context.memory.all()[at], context) })
+    if let Some(at) = at {
+        return Some(Recall { found: Found::When, ..of(&context.memory.all()[at], context) });
+    }
+    let his = (context.his)();
+    let said = |about: &str| {
+        let key = key(about);
+        let fits = |said: &Said| {
+            let has = key_of(&said.text);
+            !key.is_empty() && key.iter().all(|word| has.contains(word))
+        };
+        his.iter().position(fits)
+    };
+    let at = said(one)?.min(said(other)?);
+    let words = format!("“{}”", his[at].text.trim());
+    Some(quoted(&his[at], words, Found::Quoted, context))
 }
 
 fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
@@ -189,7 +244,8 @@ fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
             _ => !place.is_empty() && at.starts_with(place.to_lowercase().as_str()),
         }
     };
-    let found: Vec<&Belief> = context.memory.held().map(|(_, belief)| belief).filter(|b| there(&b.footnote)).take(AT_ONCE).collect();
+    let found: Vec<&Belief> =
+        context.memory.held().map(|(_, belief)| belief).filter(|b| there(&b.footnote)).take(AT_ONCE).collect();
     several(&found, context).or(Some(Recall {
         found: Found::Never,
         memory: at.into(),

@@ -170,6 +170,7 @@ impl Performer for Stoppable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mind::performers::Stage;
 
     /// One who never comes to an end.
     struct Endless(Vec<Stage>);

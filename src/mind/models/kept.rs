@@ -81,6 +81,8 @@ pub fn settled(choice: &MindChoice) -> MindChoice {
     }
     match speaks() {
         Speaks::Default => MindChoice::Best,
+        // A server may be switched off: then the model in this process says the written line again, as it would anyway.
+        server @ Speaks::Server { .. } => MindChoice::First(Box::new(server.choice()), Box::new(MindChoice::Embedded)),
         chosen => chosen.choice(),
     }
 }

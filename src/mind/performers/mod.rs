@@ -87,6 +87,7 @@ pub trait Performer: Send + Sync {
 /// The model behind a choice as it is, trusted with everything, and its name; for whoever examines it.
 pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String> {
     match &settled(choice) {
+        MindChoice::First(first, _) => alone(first),
         MindChoice::Authored => Err(
             "written lines need no doctor; leave out --mind authored, or choose a model with `room-tone models use`"
                 .into(),
@@ -115,11 +116,27 @@ pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String
     }
 }
 
+/// The performers that the player asked for, in turn: the first, and whoever stands in where it fails. In plain words,
+/// what is wrong with one that cannot be had.
+pub(super) fn in_turn(choice: &MindChoice) -> (Vec<Box<dyn Performer>>, Option<String>) {
+    if let MindChoice::First(first, then) = settled(choice) {
+        let (mut performers, trouble) = in_turn(&first);
+        let (after, more) = in_turn(&then);
+        // One that is not there would only have the written line said, as it is anyway.
+        performers.retain(|performer| performer.source() != Source::Authored);
+        performers.extend(after);
+        return (performers, trouble.or(more));
+    }
+    let (performer, trouble) = of(choice);
+    (vec![performer], trouble)
+}
+
 /// The performer that the player asked for, or the authored one and in plain words why it is not that.
-pub(super) fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
+fn of(choice: &MindChoice) -> (Box<dyn Performer>, Option<String>) {
     let authored = || Box::new(authored::Authored) as Box<dyn Performer>;
     let choice = &settled(choice);
     match choice {
+        MindChoice::First(first, _) => of(first),
         MindChoice::Authored => (authored(), None),
         #[cfg(feature = "endpoint")]
         MindChoice::Endpoint { url, model, key } => match endpoint::Endpoint::new(url, model, key.clone()) {

@@ -151,6 +151,7 @@ impl<'a> Checker<'a> {
             self.conditions(stands(".when"), &topics.when);
             self.lines(stands(".unsure"), &topics.unsure);
             self.lines(stands(".breaths"), &topics.breaths);
+            self.lines(stands(".broken"), &topics.broken);
             for (part, lines) in topics.keeps.lists() {
                 self.recalling(stands(part), lines);
             }

@@ -58,7 +58,7 @@ pub(super) fn attacks() -> &'static [Attack] {
         let mut all = Vec::with_capacity(MANY);
         for (kind, seed) in &seeds {
             if seen.insert(seed.clone()) {
-                all.push(Attack { kind: *kind, text: seed.clone(), legible: true });
+                all.push(Attack { kind, text: seed.clone(), legible: true });
             }
         }
         let mut draws = Draws(0x5eed_a77a_c400_0001);
@@ -76,7 +76,7 @@ pub(super) fn attacks() -> &'static [Attack] {
                 }
             }
             if seen.insert(text.clone()) {
-                all.push(Attack { kind: *kind, text, legible });
+                all.push(Attack { kind, text, legible });
             }
         }
         all

@@ -83,7 +83,6 @@ fn withstand(attacks: impl Iterator<Item = &'static Attack>) {
             wrong.push(format!("{} {words:?}: {why}", attack.kind));
         }
     }
-    println!("{tried} attacks in {lives} lives");
     assert!(wrong.is_empty(), "{} of {tried}: {:#?}", wrong.len(), &wrong[..wrong.len().min(12)]);
 }
 

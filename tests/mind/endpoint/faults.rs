@@ -234,7 +234,9 @@ fn ends(fault: Fault) {
         thread::sleep(Duration::from_millis(4));
     }
     let took = began.elapsed();
-    let [ReplyEvent::Over { stand_in: true, why: Some(why) }] = events.as_slice() else { panic!("{what}: {events:?}") };
+    let [ReplyEvent::Over { stand_in: true, why: Some(why), .. }] = events.as_slice() else {
+        panic!("{what}: {events:?}")
+    };
     assert!(why.contains(wanted) && !why.contains(KEY), "{what}: {why}");
     assert!(why.len() < 260 && !why.contains(['<', '\n']), "{what}: {why}");
     assert!(took < SILENCE + Duration::from_secs(1), "{what}: {took:?}");

@@ -203,7 +203,7 @@ fn what_was_said_in_whole_sentences_stays_when_there_is_no_more_room() {
     let mut mind = Mind::default();
     mind.choose(MindChoice::Endpoint { url, model: "m".into(), key: None });
     let (events, _) = answer(&mut mind);
-    let over = ReplyEvent::Over { stand_in: false, why: None };
+    let over = ReplyEvent::Over { stand_in: false, broke: false, why: None };
     assert_eq!(events, [ReplyEvent::Sentence("I hear a pen.".into(), Source::Endpoint), over]);
     assert!(!mind.status.away);
 }

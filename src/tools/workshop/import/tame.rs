@@ -6,7 +6,7 @@
 //! takes time in proportion to the text, however the text is made.
 
 use super::{macros::with_names, marks::without_marks};
-use crate::mind::persona::spoken;
+use crate::mind::marks::spoken;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// As much of one field as is looked at, in characters, once the marks are gone.

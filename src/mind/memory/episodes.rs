@@ -1,0 +1,326 @@
+//! What he said, word for word: where no fact was kept, his own sentence is the memory.
+//!
+//! A question is taken apart into whom it is about, what it wants to know of them (a name, a place, a fear: for each
+//! there are words that give it away) and the rest of its words. A sentence of his answers it if it is about the same
+//! one, says something of what is wanted, and shares most of the rest. Of two that do, the one that says that something
+//! has changed is the newer truth.
+
+use super::{
+    clause,
+    question::{Question, same},
+    wanted::{self, Wanted},
+};
+use crate::{
+    mind::words,
+    script::{Phase, SceneId},
+    story::{Footnote, TaughtBy},
+};
+use std::collections::BTreeSet;
+
+/// Which share of the rest of a question's words must be in a sentence.
+const ENOUGH: f32 = 0.6;
+/// So many sentences are told at once at most.
+const AT_ONCE: usize = 3;
+
+/// A sentence of his.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// On which day.
+    pub day: u32,
+    /// In which part of it.
+    pub phase: Phase,
+    /// Where.
+    pub scene: Option<SceneId>,
+}
+
+impl Said {
+    /// From where it is known.
+    pub(super) fn footnote(&self) -> Footnote {
+        let Self { text, day, phase, scene } = self.clone();
+        Footnote { day, phase, scene, turn: 0, beat: None, words: Some(text), by: TaughtBy::Talk }
+    }
+}
+
+/// The sentences that answer a question, the best first; none, if he never said it.
+pub(super) fn find<'s>(question: &Question, said: &'s [Said]) -> Vec<&'s Said> {
+    let asked = Asked::of(&question.plain);
+    if asked.rest.is_empty() && asked.subject.is_none() && asked.wants.is_empty() {
+        return Vec::new();
+    }
+    let heard: Vec<Heard> = said.iter().map(Heard::of).collect();
+    let mut found = asked.among(&heard);
+    if found.is_empty() {
+        found = asked.by_name(&heard);
+    }
+    found.into_iter().map(|at| &said[at]).collect()
+}
+
+/// A question, taken apart.
+#[derive(Debug)]
+struct Asked {
+    /// The one of his that it is about: `sister`, `kitten`.
+    subject: Option<String>,
+    /// Whether it is about himself.
+    himself: bool,
+    /// What it wants to know.
+    wants: Vec<&'static Wanted>,
+    /// The other words that it is about.
+    rest: BTreeSet<String>,
+}
+
+/// A sentence of his, ready to be held against a question.
+#[derive(Debug)]
+struct Heard {
+    /// Its words in order, in small letters and without punctuation.
+    words: Vec<String>,
+    /// What it is about.
+    about: BTreeSet<String>,
+    /// Whether it says that something is not as it was.
+    changes: bool,
+    /// Whether it asks and says nothing.
+    asks: bool,
+}
+
+impl Asked {
+    fn of(plain: &str) -> Self {
+        let plain = words::normal(plain);
+        let tokens: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+        let wants = wanted::wants(&plain);
+        let subject = subject(&tokens);
+        let himself = subject.is_none() && tokens.iter().any(|word| matches!(*word, "i" | "im" | "ive" | "me"));
+        let asking: BTreeSet<String> =
+            wants.iter().flat_map(|wanted| wanted.asked.iter()).map(|word| stem(word)).collect();
+        let rest = clause::about(&plain).into_iter().filter(|word| !ASKING.contains(&word.as_str()));
+        let rest = rest.map(|word| same(&word)).filter(|word| !asking.contains(word) && subject.as_ref() != Some(word));
+        Self { himself, wants, rest: rest.collect(), subject }
+    }
+
+    /// The places of the sentences that answer it, the best first.
+    fn among(&self, heard: &[Heard]) -> Vec<usize> {
+        let score = |heard: &Heard| self.score(heard);
+        let mut ranked: Vec<(usize, f32)> =
+            heard.iter().enumerate().filter_map(|(at, heard)| Some((at, score(heard)?))).collect();
+        // A newer sentence that says that something changed is the truth, whatever else it leaves out.
+        ranked.sort_by(|a, b| {
+            let changed = |at: usize| heard[at].changes;
+            changed(b.0).cmp(&changed(a.0)).then(b.1.total_cmp(&a.1)).then(b.0.cmp(&a.0))
+        });
+        let Some(best) = ranked.first().copied() else { return Vec::new() };
+        if heard[best.0].changes || !self.wants_several() {
+            return vec![best.0];
+        }
+        ranked.into_iter().filter(|(_, score)| *score + 0.01 >= best.1).map(|(at, _)| at).take(AT_ONCE).collect()
+    }
+
+    /// Whether several answers belong together: what he likes, whom he has.
+    fn wants_several(&self) -> bool {
+        self.wants.iter().any(|wanted| wanted.several) || self.rest.is_empty()
+    }
+
+    /// How well a sentence answers it.
+    fn score(&self, heard: &Heard) -> Option<f32> {
+        if heard.asks {
+            return None;
+        }
+        if let Some(subject) = &self.subject
+            && !heard.speaks_of_his(subject)
+        {
+            return None;
+        }
+        let says = |wanted: &&&Wanted| heard.says(wanted, self.himself, self.subject.as_deref());
+        if self.wants.iter().filter(says).count() < self.wants.len() {
+            return None;
+        }
+        if self.rest.is_empty() {
+            return Some(1.0);
+        }
+        let shared = self.rest.iter().filter(|word| heard.about.contains(*word)).count();
+        let share = shared as f32 / self.rest.len() as f32;
+        (share >= ENOUGH).then_some(share)
+    }
+
+    /// Over a name: who was told to be the one in question is spoken of elsewhere by name alone.
+    fn by_name(&self, heard: &[Heard]) -> Vec<usize> {
+        let Some(subject) = &self.subject else { return Vec::new() };
+        let known = heard.iter().rev().filter(|heard| heard.speaks_of_his(subject));
+        let shares = |heard: &&Heard| {
+            let shared = self.rest.iter().filter(|word| heard.about.contains(*word)).count() as f32;
+            self.rest.is_empty() || shared / self.rest.len() as f32 >= 0.5
+        };
+        let Some((name, at)) =
+            known.filter(shares).find_map(|heard| Some((heard.name_of(subject)?, std::ptr::from_ref(heard))))
+        else {
+            return Vec::new();
+        };
+        let speaks =
+            |(_, heard): &(usize, &Heard)| !heard.asks && !std::ptr::eq(*heard, at) && heard.words.contains(&name);
+        let says = |heard: &Heard| self.wants.iter().all(|wanted| heard.says(wanted, false, Some(&name)));
+        let found: Vec<(usize, &Heard)> = heard.iter().enumerate().filter(speaks).collect();
+        let best = found.iter().rev().find(|(_, heard)| says(heard)).or(found.last());
+        best.map(|(at, _)| vec![*at]).unwrap_or_default()
+    }
+}
+
+impl Heard {
+    fn of(said: &Said) -> Self {
+        let normal = words::normal(&said.text);
+        let words: Vec<String> = normal.split(' ').map(str::to_owned).collect();
+        let about = words.iter().map(|word| stem(word)).collect();
+        let spaced = format!(" {normal} ");
+        let changes = wanted::CHANGES.iter().any(|change| spaced.contains(&format!(" {change} ")));
+        let first = words.first().map(String::as_str).unwrap_or_default();
+        let asks = said.text.trim_end().ends_with('?') && !said.text.contains(['.', '!', ','])
+            || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?');
+        Self { words, about, changes, asks }
+    }
+
+    /// Whether it speaks of one of his: `my sister`, `dad`, but not `amy’s sister`.
+    fn speaks_of_his(&self, subject: &str) -> bool {
+        (0..self.words.len()).any(|at| self.is(at, subject) && self.is_his(at))
+    }
+
+    fn is(&self, at: usize, subject: &str) -> bool {
+        let word = &self.words[at];
+        // `sister’s` and `sisters` have lost their apostrophe.
+        stem(word) == subject || word.strip_suffix('s').is_some_and(|word| stem(word) == subject)
+    }
+
+    /// Whether nobody else has what stands there.
+    fn is_his(&self, at: usize) -> bool {
+        let before = self.words[..at].iter().rev().take(2);
+        for word in before {
+            match word.as_str() {
+                "my" | "our" | "the" | "a" | "an" | "i" => return true,
+                "her" | "his" | "their" | "your" => return false,
+                // A name with an s that belongs to somebody: `amys brother`.
+                other if other.len() > 3 && other.ends_with('s') && !wanted::VERBS.contains(&other) => {
+                    return wanted::PLURALS.contains(&other);
+                }
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Whether it says something of what is wanted: of himself, if it is he who is asked about.
+    fn says(&self, wanted: &Wanted, himself: bool, subject: Option<&str>) -> bool {
+        let gives_away = |at: &usize| wanted.said.contains(&self.words[*at].as_str());
+        let by_himself = |at: &usize| {
+            if !himself || !wanted.of_himself {
+                return true;
+            }
+            let back = self.words[at.saturating_sub(4)..*at].iter().map(String::as_str);
+            let mut who = back.rev().filter(|word| wanted::WHO.contains(word));
+            who.next().map_or(*at == 0, |word| matches!(word, "i" | "im" | "ive" | "id"))
+        };
+        let there = (0..self.words.len()).filter(gives_away).any(|at| by_himself(&at));
+        there || wanted.name && subject.is_some_and(|subject| self.name_of(subject).is_some())
+    }
+
+    /// What somebody is called: the word behind `called`, or behind who it is.
+    fn name_of(&self, subject: &str) -> Option<String> {
+        let called = self.words.iter().position(|word| matches!(word.as_str(), "called" | "named"));
+        if let Some(name) = called.and_then(|at| self.words.get(at + 1)) {
+            return Some(name.clone());
+        }
+        let at = (0..self.words.len()).find(|at| self.is(*at, subject) && self.is_his(*at))?;
+        let next = self.words.get(at + 1)?;
+        let name = next.strip_suffix('s').filter(|name| name.len() > 3).unwrap_or(next);
+        let word = wanted::VERBS.contains(&next.as_str())
+            || wanted::SMALL.contains(&next.as_str())
+            || next.ends_with("ed")
+            || next.ends_with("ing")
+            || (next.ends_with('s')
+                && !self.words.get(at + 2).is_some_and(|word| wanted::VERBS.contains(&word.as_str())));
+        // `jonas is`, but not `works on`; `hanne’s birthday` has lost its apostrophe.
+        let owned =
+            next.ends_with('s') && self.words.get(at + 2).is_some_and(|word| word == "birthday" || word == "left");
+        if word && !owned {
+            return None;
+        }
+        Some(if owned { name.to_owned() } else { next.clone() })
+    }
+}
+
+/// The one of his that a question is about: behind the last `my`, up to what is asked of them.
+fn subject(tokens: &[&str]) -> Option<String> {
+    let my = tokens.iter().rposition(|word| *word == "my")?;
+    let phrase: Vec<&str> =
+        tokens[my + 1..].iter().copied().take_while(|word| !wanted::VERBS.contains(word)).take(4).collect();
+    let family = phrase.iter().find_map(|word| {
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        [*word, bare].into_iter().map(stem).find(|stem| wanted::FAMILY.contains(&stem.as_str()))
+    });
+    let head = || {
+        let ends =
+            |word: &&&str| !wanted::SMALL.contains(*word) && !["name", "names", "job", "work", "again"].contains(*word);
+        let head = phrase.iter().take_while(|word| !wanted::SMALL.contains(*word)).filter(ends).last()?;
+        Some(stem(head.strip_suffix('s').filter(|bare| bare.len() > 3).unwrap_or(head)))
+    };
+    // “My favourite song” is about a song, and about what is favourite, too.
+    if phrase.contains(&"favourite") || phrase.contains(&"favorite") {
+        return None;
+    }
+    family.or_else(head)
+}
+
+fn stem(word: &str) -> String {
+    same(words::stem(word))
+}
+
+/// Words of a question that only ask.
+const ASKING: &[&str] = &[
+    "remember",
+    "rememb",
+    "tell",
+    "told",
+    "know",
+    "recall",
+    "say",
+    "said",
+    "mention",
+    "again",
+    "ever",
+    "still",
+    "thing",
+    "anyth",
+    "anything",
+    "someth",
+    "something",
+    "exactly",
+    "please",
+    "happen",
+    "kind",
+    "sort",
+    "food",
+    "foods",
+    "day",
+    "two",
+    "both",
+    "first",
+    "last",
+    "ago",
+    "long",
+    "doing",
+    "it",
+    "there",
+    "those",
+    "happened",
+    "did",
+    "whats",
+    "wheres",
+    "whos",
+    "whens",
+    "hows",
+    "us",
+    "we",
+    "now",
+    "actual",
+    "actually",
+    "name",
+    "nam",
+    "call",
+    "called",
+];

@@ -1,0 +1,312 @@
+//! What may be wanted of somebody, and the words that give it away; and the words that these depend on.
+
+/// Something that a question wants to know.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// Words of a question that wants it.
+    pub asked: &'static [&'static str],
+    /// Words of a sentence that says it.
+    pub said: &'static [&'static str],
+    /// Whether, asked of himself, he himself must be the one of whom it is said.
+    pub of_himself: bool,
+    /// Whether there may be several.
+    pub several: bool,
+    /// Whether it is a name: it may stand behind whose it is without a word that gives it away.
+    pub name: bool,
+}
+
+const fn wanted(asked: &'static [&'static str], said: &'static [&'static str]) -> Wanted {
+    Wanted { asked, said, of_himself: true, several: false, name: false }
+}
+
+const ALL: &[Wanted] = &[
+    Wanted {
+        name: true,
+        several: true,
+        ..wanted(&["name", "names", "called", "named"], &["called", "named", "name", "names", "call"])
+    },
+    wanted(
+        &["job", "jobs", "work", "works", "living"],
+        &[
+            "job",
+            "work",
+            "works",
+            "worked",
+            "working",
+            "quit",
+            "drives",
+            "drove",
+            "drive",
+            "teaches",
+            "taught",
+            "teach",
+            "sells",
+            "sold",
+            "sell",
+            "runs",
+            "ran",
+            "baker",
+            "teacher",
+            "nurse",
+            "roofer",
+            "tailor",
+            "driver",
+            "cook",
+            "mends",
+            "fixes",
+            "builds",
+            "built",
+            "trained",
+            "shift",
+            "hired",
+            "fired",
+            "apprentice",
+        ],
+    ),
+    wanted(
+        &["live", "lives", "living", "lived"],
+        &["live", "lives", "lived", "moved", "moving", "flat", "house", "home", "settled"],
+    ),
+    wanted(&["from"], &["from", "came", "born", "grew"]),
+    wanted(&["born"], &["born"]),
+    wanted(&["grow", "grew", "raised"], &["grew", "grow", "raised", "childhood"]),
+    wanted(
+        &["scared", "afraid", "frightened", "terrified", "fear"],
+        &["scared", "afraid", "frightened", "terrified", "fear", "fears", "scares", "terrifies"],
+    ),
+    wanted(&["allergic"], &["allergic", "allergy"]),
+    Wanted {
+        several: true,
+        ..wanted(
+            &["hate", "hated", "stand", "dislike"],
+            &["hate", "hated", "hates", "stand", "dislike", "loathe", "dont", "never"],
+        )
+    },
+    Wanted {
+        several: true,
+        ..wanted(
+            &["like", "love", "loved", "liked", "enjoy"],
+            &["like", "love", "loved", "liked", "enjoy", "adore", "loves", "likes", "hate", "stand", "dont"],
+        )
+    },
+    wanted(&["cant", "cannot"], &["cant", "cannot", "never", "couldnt", "unable"]),
+    wanted(&["promise", "promised", "swear", "swore"], &["promise", "promised", "swear", "swore", "word"]),
+];
+
+/// What a question wants to know, in [`normal`](crate::mind::words::normal) words.
+pub(super) fn wants(plain: &str) -> Vec<&'static Wanted> {
+    let words: Vec<&str> = plain.split(' ').collect();
+    let asks = |wanted: &&Wanted| wanted.asked.iter().any(|word| words.contains(word));
+    let mut wants: Vec<&Wanted> = ALL.iter().filter(asks).collect();
+    // “From school” says which friend it is, not where anybody is from.
+    let from_where =
+        words.first().is_some_and(|word| *word == "where" || *word == "wheres") && words.last() == Some(&"from");
+    wants.retain(|wanted| !wanted.asked.contains(&"from") || from_where || wants_only_from(&words));
+    wants
+}
+
+fn wants_only_from(words: &[&str]) -> bool {
+    words
+        .windows(2)
+        .any(|pair| pair == ["am", "i"] || pair == ["i", "am"] || pair == ["come", "from"] || pair == ["comes", "from"])
+}
+
+/// Who may stand before a verb.
+pub(super) const WHO: &[&str] = &[
+    "i",
+    "im",
+    "ive",
+    "id",
+    "he",
+    "hes",
+    "she",
+    "shes",
+    "they",
+    "theyre",
+    "we",
+    "you",
+    "youre",
+    "amy",
+    "amys",
+    "catherine",
+    "brother",
+    "brothers",
+    "sister",
+    "sisters",
+    "mum",
+    "mother",
+    "dad",
+    "father",
+    "boss",
+    "friend",
+    "wife",
+    "aunt",
+    "uncle",
+];
+
+/// What says that something is not as it was.
+pub(super) const CHANGES: &[&str] = &[
+    "now",
+    "any more",
+    "anymore",
+    "no longer",
+    "moved",
+    "quit",
+    "changed",
+    "instead",
+    "after all",
+    "take it back",
+    "i was wrong",
+    "had it wrong",
+    "got it wrong",
+    "not any",
+    "these days",
+    "since then",
+    "turns out",
+    "actually",
+];
+
+/// A sentence that begins so and ends in a question mark says nothing.
+pub(super) const ASKS: &[&str] = &[
+    "do", "does", "did", "can", "could", "will", "would", "what", "where", "when", "who", "why", "how", "are", "is",
+    "have", "has", "should", "which",
+];
+
+/// The relatives and friends, as their stems are.
+pub(super) const FAMILY: &[&str] = &[
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "grandmother",
+    "grandfather",
+    "wife",
+    "child",
+    "son",
+    "daught",
+    "aunt",
+    "uncl",
+    "cousin",
+    "nephew",
+    "niec",
+    "friend",
+    "boss",
+    "neighbour",
+    "parent",
+    "dog",
+    "cat",
+    "kitten",
+    "twin",
+    "colleague",
+    "teach",
+    "husband",
+    "girlfriend",
+    "boyfriend",
+    "flatmate",
+];
+
+/// Words that end in s, stand before a noun, and are nobody's.
+pub(super) const PLURALS: &[&str] =
+    &["this", "was", "has", "its", "always", "perhaps", "besides", "yes", "thats", "whats", "hers"];
+
+/// Verbs and the like: what stands behind somebody and is not their name.
+pub(super) const VERBS: &[&str] = &[
+    "is",
+    "was",
+    "are",
+    "were",
+    "has",
+    "had",
+    "have",
+    "does",
+    "did",
+    "do",
+    "can",
+    "cant",
+    "could",
+    "will",
+    "would",
+    "works",
+    "worked",
+    "work",
+    "lives",
+    "lived",
+    "live",
+    "sings",
+    "sang",
+    "sold",
+    "sells",
+    "taught",
+    "teaches",
+    "used",
+    "always",
+    "never",
+    "left",
+    "leave",
+    "quit",
+    "went",
+    "goes",
+    "came",
+    "comes",
+    "made",
+    "makes",
+    "ran",
+    "runs",
+    "rode",
+    "died",
+    "drowned",
+    "loves",
+    "loved",
+    "likes",
+    "liked",
+    "hates",
+    "hated",
+    "plays",
+    "played",
+    "wrote",
+    "keeps",
+    "kept",
+    "got",
+    "gets",
+    "says",
+    "said",
+    "told",
+    "gave",
+    "gives",
+    "lost",
+    "drives",
+    "drove",
+    "mends",
+    "fixes",
+    "collected",
+    "collects",
+    "scared",
+    "afraid",
+    "snores",
+    "swam",
+    "called",
+    "named",
+    "born",
+    "still",
+    "just",
+    "also",
+    "moved",
+    "knows",
+    "thinks",
+    "built",
+    "builds",
+    "allergic",
+    "quits",
+    "teach",
+    "promise",
+    "promised",
+    "promises",
+    "sell",
+];
+
+/// Small words that end what somebody is.
+pub(super) const SMALL: &[&str] = &[
+    "and", "who", "that", "in", "at", "on", "from", "to", "as", "when", "because", "but", "or", "a", "an", "the", "my",
+    "her", "his", "their", "our", "of", "with", "for", "by", "than", "then", "again", "about", "i", "he", "she",
+    "they", "we", "it", "its", "up", "there", "here", "today", "too", "so", "not", "no",
+];

@@ -1,0 +1,171 @@
+//! What she keeps: forty probes in the five shapes of LongMemEval (Wu et al., 2025), answered by code alone, and the same
+//! as they are asked in the game.
+
+use super::mind::story;
+use bevy::ecs::system::RunSystemOnce;
+use room_tone::{
+    mind::memory::{Context, Found, Recall, Said, asks, learn, recall},
+    script::{Effect, Phase, Scene, SceneId},
+    story::{Calendar, Chronicle, Entry, Ledger, Life, TaughtBy},
+    talk::PlayerInput,
+    tools::Driver,
+};
+use serde::Deserialize;
+
+/// What is asked of her memory, and what must come of it.
+#[derive(Debug, Deserialize)]
+struct Probe {
+    shape: Shape,
+    told: Vec<Told>,
+    day: u32,
+    phase: Phase,
+    scene: SceneId,
+    ask: String,
+    want: Want,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    Extraction,
+    AcrossDays,
+    When,
+    Changed,
+    Never,
+}
+
+/// Something that he says on some day.
+#[derive(Debug, Deserialize)]
+struct Told {
+    day: u32,
+    phase: Phase,
+    scene: SceneId,
+    say: String,
+}
+
+#[derive(Debug, Deserialize)]
+enum Want {
+    /// Her answer holds all of these.
+    Holds(Vec<String>),
+    /// She never heard it, and says so.
+    Never,
+}
+
+fn probes(text: &str) -> Vec<Probe> {
+    ron::from_str(text).unwrap()
+}
+
+/// A life in which he is at this day and place.
+fn go(driver: &mut Driver, day: u32, phase: Phase, scene: &SceneId) {
+    let now = driver.life().calendar();
+    let mut effects = Vec::new();
+    if day > now.day {
+        effects.push(Effect::Days(day - now.day));
+    }
+    effects.extend([Effect::Phase(phase), Effect::Go(scene.clone())]);
+    commit(driver, Entry::Applied { effects });
+}
+
+fn commit(driver: &mut Driver, entry: Entry) {
+    let write = move |mut ledger: Ledger| ledger.commit(entry.clone());
+    driver.app().world_mut().run_system_once(write).unwrap();
+}
+
+/// He says something, and what it teaches is kept, as the referee does it.
+fn say(driver: &mut Driver, text: &str) {
+    commit(driver, Entry::Typed { beat: None, text: text.into() });
+    let names: Vec<String> = story().cast.members.values().map(|member| member.name.clone()).collect();
+    for what in learn(text, &names) {
+        commit(driver, Entry::Learned { by: TaughtBy::Talk, what });
+    }
+}
+
+fn live(probe: &Probe) -> Driver {
+    let mut driver = Driver::new(story().clone(), |_| {});
+    driver.send(PlayerInput::Begin { seed: 7 });
+    for told in &probe.told {
+        go(&mut driver, told.day, told.phase, &told.scene);
+        say(&mut driver, &told.say);
+    }
+    go(&mut driver, probe.day, probe.phase, &probe.scene);
+    driver
+}
+
+/// What her memory finds, asked by code.
+fn asked(probe: &Probe, driver: &mut Driver) -> Option<Recall> {
+    let question = asks(&probe.ask)?;
+    let life = driver.app().world().resource::<Life>();
+    let said = probe.told.iter().map(|told| Said {
+        text: told.say.clone(),
+        day: told.day,
+        phase: told.phase,
+        scene: Some(told.scene.clone()),
+    });
+    let said: Vec<Said> = said.collect();
+    recall(
+        &question,
+        &Context {
+            memory: life.memory(),
+            now: Calendar { day: probe.day, phase: probe.phase, ..life.calendar() },
+            place: &|scene| story().scenes.get(scene).map(Scene::told),
+            his: &|| said.clone(),
+            hers: &Vec::new,
+        },
+    )
+}
+
+/// Why an answer is not what was wanted.
+fn fault(probe: &Probe, recall: Option<&Recall>) -> Option<String> {
+    let all = recall.map(|recall| {
+        let Recall { memory, words, when, place, before, .. } = recall;
+        let parts = [Some(memory), words.as_ref(), when.as_ref(), place.as_ref(), before.as_ref()];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" | ").to_lowercase()
+    });
+    let right = match (&probe.want, recall) {
+        (Want::Never, found) => found.is_some_and(|recall| recall.found == Found::Never),
+        (Want::Holds(_), None) => false,
+        (Want::Holds(_), Some(recall)) if recall.found == Found::Never => false,
+        (Want::Holds(words), Some(_)) => {
+            words.iter().all(|word| all.as_ref().is_some_and(|all| all.contains(&word.to_lowercase())))
+        }
+    };
+    let found = recall.map(|recall| recall.found);
+    (!right).then(|| format!("{:?}: {:?} wanted {:?}, found {found:?} {all:?}", probe.shape, probe.ask, probe.want))
+}
+
+fn faults(probes: &[Probe]) -> Vec<String> {
+    let answer = |probe: &Probe| {
+        let mut driver = live(probe);
+        let recall = asked(probe, &mut driver);
+        fault(probe, recall.as_ref())
+    };
+    probes.iter().filter_map(answer).collect()
+}
+
+#[test]
+fn forty_probes_are_answered_by_code_alone() {
+    let probes = probes(include_str!("memory/probes.ron"));
+    assert_eq!(probes.len(), 40);
+    let faults = faults(&probes);
+    assert!(faults.is_empty(), "{} of 40 wrong:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Twenty more that nothing was mended by: what can be expected of it.
+#[test]
+fn most_of_what_nobody_mended_anything_for_is_answered_as_well() {
+    let probes = probes(include_str!("memory/apart.ron"));
+    let faults = faults(&probes);
+    println!("{} of {} right\n{}", probes.len() - faults.len(), probes.len(), faults.join("\n"));
+    assert!(faults.len() * 5 <= probes.len() * 2, "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_chronicle_tells_the_same_memory_again() {
+    let probes = probes(include_str!("memory/probes.ron"));
+    let mut driver = live(&probes[0]);
+    let entries = driver.app().world().resource::<Chronicle>().entries().to_vec();
+    let memory = driver.life().memory().clone();
+    assert!(memory.held().count() > 0);
+    let mut again = Driver::new(story().clone(), |_| {});
+    again.send(PlayerInput::Resume(entries));
+    assert_eq!(*again.life().memory(), memory);
+}
