@@ -96,6 +96,7 @@ fn find(referee: &Referee, talk: Option<&FreeTalk>, text: &str, meaning: Option<
     // What he asks of her memory is his own, and goes before what she says to everybody.
     if heard
         && let Some(recall) = referee.recall(text)
+        && !(recall.perhaps && meaning.is_some())
         && let lines = referee.recalling(recall.found)
         && !lines.is_empty()
     {

@@ -178,5 +178,13 @@ pub(super) fn just_told(learned: &Learned) -> Recall {
 }
 
 fn plainly(memory: &str) -> Recall {
-    Recall { found: Found::Known, memory: memory.into(), words: None, before: None, when: None, place: None }
+    Recall {
+        found: Found::Known,
+        memory: memory.into(),
+        words: None,
+        before: None,
+        when: None,
+        place: None,
+        perhaps: false,
+    }
 }

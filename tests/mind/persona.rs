@@ -68,7 +68,11 @@ fn nothing_typed_can_pose_as_ours() {
         assert!(!all.contains(mark), "{mark} in {all}");
     }
     let last = &prompt.turns.last().expect("a turn").1;
-    assert_eq!((last.matches('«').count(), last.matches('»').count()), (1, 1), "{last}");
+    assert_eq!(
+        (last.matches('«').count(), last.matches('»').count()),
+        (2, 2),
+        "what he told her, and what he says: {last}"
+    );
 }
 
 #[test]

@@ -35,6 +35,17 @@ pub struct Said {
     pub scene: Option<SceneId>,
 }
 
+/// A sentence that answers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Answers<'s> {
+    /// The sentence.
+    pub said: &'s Said,
+    /// Its place among all of his.
+    pub at: usize,
+    /// Whether it says that something is not as it was.
+    pub changes: bool,
+}
+
 impl Said {
     /// From where it is known.
     pub(super) fn footnote(&self) -> Footnote {
@@ -44,7 +55,7 @@ impl Said {
 }
 
 /// The sentences that answer a question, the best first; none, if he never said it.
-pub(super) fn find<'s>(question: &Question, said: &'s [Said]) -> Vec<&'s Said> {
+pub(super) fn find<'s>(question: &Question, said: &'s [Said]) -> Vec<Answers<'s>> {
     let asked = Asked::of(&question.plain);
     if asked.rest.is_empty() && asked.subject.is_none() && asked.wants.is_empty() {
         return Vec::new();
@@ -54,7 +65,7 @@ pub(super) fn find<'s>(question: &Question, said: &'s [Said]) -> Vec<&'s Said> {
     if found.is_empty() {
         found = asked.by_name(&heard);
     }
-    found.into_iter().map(|at| &said[at]).collect()
+    found.into_iter().map(|at| Answers { said: &said[at], at, changes: heard[at].changes }).collect()
 }
 
 /// A question, taken apart.
@@ -144,21 +155,28 @@ impl Asked {
     /// Over a name: who was told to be the one in question is spoken of elsewhere by name alone.
     fn by_name(&self, heard: &[Heard]) -> Vec<usize> {
         let Some(subject) = &self.subject else { return Vec::new() };
-        let known = heard.iter().rev().filter(|heard| heard.speaks_of_his(subject));
-        let shares = |heard: &&Heard| {
+        let named: Vec<(String, &Heard)> = heard
+            .iter()
+            .rev()
+            .filter(|heard| heard.speaks_of_his(subject))
+            .filter_map(|heard| Some((heard.name_of(subject)?, heard)))
+            .collect();
+        let only = named.first().is_some_and(|(first, _)| named.iter().all(|(name, _)| name == first));
+        let shares = |heard: &Heard| {
             let shared = self.rest.iter().filter(|word| heard.about.contains(*word)).count() as f32;
-            self.rest.is_empty() || shared / self.rest.len() as f32 >= 0.5
+            only || self.rest.is_empty() || shared / self.rest.len() as f32 >= 0.5
         };
-        let Some((name, at)) =
-            known.filter(shares).find_map(|heard| Some((heard.name_of(subject)?, std::ptr::from_ref(heard))))
-        else {
-            return Vec::new();
-        };
+        let Some((name, at)) = named.into_iter().find(|(_, heard)| shares(heard)) else { return Vec::new() };
         let speaks =
             |(_, heard): &(usize, &Heard)| !heard.asks && !std::ptr::eq(*heard, at) && heard.words.contains(&name);
         let says = |heard: &Heard| self.wants.iter().all(|wanted| heard.says(wanted, false, Some(&name)));
         let found: Vec<(usize, &Heard)> = heard.iter().enumerate().filter(speaks).collect();
-        let best = found.iter().rev().find(|(_, heard)| says(heard)).or(found.last());
+        let shares_one =
+            |heard: &Heard| self.rest.is_empty() || self.rest.iter().any(|word| heard.about.contains(word));
+        let fits = |heard: &Heard| says(heard) && shares_one(heard);
+        // What is wanted may be said in words that nobody foresaw; without anything wanted, nothing is guessed.
+        let last = found.last().filter(|_| !self.wants.is_empty());
+        let best = found.iter().rev().find(|(_, heard)| fits(heard)).or(last);
         best.map(|(at, _)| vec![*at]).unwrap_or_default()
     }
 }
@@ -206,7 +224,14 @@ impl Heard {
 
     /// Whether it says something of what is wanted: of himself, if it is he who is asked about.
     fn says(&self, wanted: &Wanted, himself: bool, subject: Option<&str>) -> bool {
-        let gives_away = |at: &usize| wanted.said.contains(&self.words[*at].as_str());
+        let gives_away = |at: &usize| {
+            let here = &self.words[*at..];
+            let says = |said: &str| {
+                let mut said = said.split(' ');
+                said.clone().count() <= here.len() && here.iter().zip(&mut said).all(|(word, said)| word == said)
+            };
+            wanted.said.iter().any(|said| says(said))
+        };
         let by_himself = |at: &usize| {
             if !himself || !wanted.of_himself {
                 return true;
@@ -246,6 +271,9 @@ impl Heard {
 
 /// The one of his that a question is about: behind the last `my`, up to what is asked of them.
 fn subject(tokens: &[&str]) -> Option<String> {
+    if let Some(mine) = tokens.windows(2).position(|pair| pair == ["of", "mine"]) {
+        return mine.checked_sub(1).map(|at| stem(tokens[at]));
+    }
     let my = tokens.iter().rposition(|word| *word == "my")?;
     let phrase: Vec<&str> =
         tokens[my + 1..].iter().copied().take_while(|word| !wanted::VERBS.contains(word)).take(4).collect();
@@ -272,6 +300,18 @@ fn stem(word: &str) -> String {
 
 /// Words of a question that only ask.
 const ASKING: &[&str] = &[
+    "remind",
+    "many",
+    "much",
+    "old",
+    "month",
+    "year",
+    "week",
+    "weekday",
+    "mine",
+    "grow",
+    "have",
+    "got",
     "remember",
     "rememb",
     "tell",

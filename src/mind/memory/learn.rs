@@ -4,6 +4,7 @@ use super::{
     clause::{Clause, clauses},
     mirror::mirrored,
     patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
+    question, wanted,
 };
 use crate::{mind::words, story::Learned};
 use regex_lite::{Captures, Regex};
@@ -20,7 +21,9 @@ const MEANT: f32 = 1.0;
 /// kept as well.
 pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
     let mut found: Vec<Learned> = Vec::new();
-    for clause in clauses(text) {
+    let mut somebody = None;
+    for mut clause in clauses(text) {
+        stand_in(&mut clause, &mut somebody);
         let fresh = of(&clause, names).filter(|learned| found.iter().all(|old| old.what != learned.what));
         found.extend(fresh);
         if found.len() == MOST {
@@ -28,6 +31,33 @@ pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
         }
     }
     found
+}
+
+/// `She` and `he` are whoever of his was spoken of last in the same breath.
+fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
+    let mut words = clause.plain.split(' ');
+    let first = words.next().unwrap_or_default().to_ascii_lowercase();
+    let pronoun = match first.as_str() {
+        "he" | "she" | "they" => Some(""),
+        "he's" | "she's" | "hes" | "shes" => Some(" is"),
+        _ => None,
+    };
+    if let (Some(verb), Some(who)) = (pronoun, somebody.as_ref()) {
+        let rest: Vec<&str> = words.collect();
+        clause.plain = format!("{who}{verb} {}", rest.join(" "));
+        return;
+    }
+    let words: Vec<String> = clause.plain.split(' ').map(str::to_ascii_lowercase).collect();
+    let found = words.windows(2).find_map(|pair| {
+        let bare = pair[1].split('\'').next().unwrap_or_default();
+        let bare = [bare, bare.strip_suffix('s').unwrap_or(bare)]
+            .into_iter()
+            .find(|word| wanted::FAMILY.contains(&question::same(words::stem(word)).as_str()))?;
+        (pair[0] == "my").then(|| format!("my {bare}"))
+    });
+    if found.is_some() {
+        *somebody = found;
+    }
 }
 
 fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
@@ -129,7 +159,10 @@ fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
     let (name, rest) = clause.plain.split_once(' ')?;
     let known = names.iter().find(|known| known.eq_ignore_ascii_case(name))?;
     let verb = rest.split(' ').next()?.to_ascii_lowercase();
-    let passing = ["fine", "ok", "okay", "nice", "great", "right", "wrong", "here", "there", "back", "gone"];
+    let passing = [
+        "in", "at", "on", "home", "late", "outside", "upstairs", "so", "very", "fine", "ok", "okay", "nice", "great",
+        "right", "wrong", "here", "there", "back", "gone",
+    ];
     let enough = rest.split(' ').count() > 1 && !rest.split(' ').nth(1).is_some_and(|word| passing.contains(&word));
     (DOES.contains(&verb.as_str()) && enough).then(|| Learned {
         about: known.clone(),
@@ -252,6 +285,8 @@ mod tests {
             assert_eq!(kept(typed), [wanted], "{typed}");
         }
         assert_eq!(kept("my dad's called Walter and i grew up in Hull").len(), 2);
+        let two = kept("my sister's called maren, she never learnt to drive");
+        assert_eq!(two, ["your sister is called Maren", "your sister never learnt to drive"]);
     }
 
     #[test]

@@ -16,6 +16,6 @@ mod wanted;
 
 pub use episodes::Said;
 pub use learn::learn;
-pub use question::{Asked, Question, asks};
+pub use question::{Asked, Question, Sure, asks};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;

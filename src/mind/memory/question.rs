@@ -21,6 +21,17 @@ pub enum Asked {
     Everything,
 }
 
+/// How sure it is that a question is one to her memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sure {
+    /// It may be any question: what is not found, was not asked.
+    No,
+    /// Unless it is about something that she has an answer of her own to.
+    Unless,
+    /// It can be nothing else.
+    Yes,
+}
+
 /// A question to her memory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -32,8 +43,8 @@ pub struct Question {
     pub plain: String,
     /// Which question about it: the slots of what is kept that would answer it; empty if any would.
     pub slots: &'static [&'static str],
-    /// Whether it can be nothing but a question to her memory, so that having nothing is an answer, too.
-    pub surely: bool,
+    /// How sure it is that he asks her memory, so that having nothing is an answer, too.
+    pub sure: Sure,
 }
 
 impl Question {
@@ -92,10 +103,13 @@ pub(super) fn key(text: &str) -> Vec<String> {
         "grow",
         "grew",
         "born",
-        "birthday",
         "fear",
         "people",
         "person",
+        "now",
+        "remind",
+        "month",
+        "year",
     ];
     about(text).into_iter().filter(|word| !ASKING.contains(&word.as_str())).map(|word| same(&word)).collect()
 }
@@ -127,71 +141,85 @@ pub(super) fn same(word: &str) -> String {
 struct Form {
     fits: &'static str,
     asked: Asked,
-    surely: bool,
+    sure: Sure,
 }
 
-const fn form(fits: &'static str, asked: Asked, surely: bool) -> Form {
-    Form { fits, asked, surely }
+const fn form(fits: &'static str, asked: Asked, sure: Sure) -> Form {
+    Form { fits, asked, sure }
 }
 
 const FORMS: &[Form] = &[
-    form(r"what (?:do|can) you (?:know|remember|keep|recall)(?: about| of)? (me)(?: so far)?", Asked::Everything, true),
-    form(r"what have i told you(?: so far| about (?:me|myself))?()", Asked::Everything, true),
+    form(
+        r"what (?:do|can) you (?:know|remember|keep|recall)(?: about| of)? (me)(?: so far)?",
+        Asked::Everything,
+        Sure::Yes,
+    ),
+    form(r"what have i told you(?: so far| about (?:me|myself))?()", Asked::Everything, Sure::Yes),
     form(
         r"(?:do you (?:still )?(?:remember|know|recall) )?(?:when|where|which day|on which day|what day|how long ago) (?:was it that i|was it i|was it when i|were we when i|was i when i|i was when i|we were when i|did i|have i) (?:first )?(?:told|tell|said|say|mentioned|mention)(?: to)?(?: you)?(?: about| that| of)? ?(.*)",
         Asked::When,
-        true,
+        Sure::Yes,
     ),
     form(
         r"do you (?:still )?(?:remember|know|recall) (?:when|where) i (?:told you|said|mentioned)(?: about| that| of)? ?(.+)",
         Asked::When,
-        true,
+        Sure::Yes,
     ),
-    form(r"what (?:did|have) you (?:say|said|tell me|told me)(?: to me)?(?: about| of) (.+)", Asked::Hers, false),
-    form(r"do you (?:still )?(?:remember|know) what you (?:said|told me) about (.+)", Asked::Hers, false),
-    form(r"what (?:did|have) i (?:say|said|tell you|told you|mention|mentioned) (?:about|of) (.+)", Asked::Fact, true),
-    form(r"what (?:do|can) you (?:know|remember) (?:about|of) (my .+|[a-z][\w'-]+)", Asked::Fact, false),
+    form(r"what (?:did|have) you (?:say|said|tell me|told me)(?: to me)?(?: about| of) (.+)", Asked::Hers, Sure::No),
+    form(r"do you (?:still )?(?:remember|know) what you (?:said|told me) about (.+)", Asked::Hers, Sure::No),
+    form(
+        r"what (?:did|have) i (?:say|said|tell you|told you|mention|mentioned) (?:about|of) (.+)",
+        Asked::Fact,
+        Sure::Yes,
+    ),
+    form(r"what (?:do|can) you (?:know|remember) (?:about|of) (my .+|[a-z][\w'-]+)", Asked::Fact, Sure::No),
     form(
         r"(?:did|have) i (?:ever |already )?(?:tell|told|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)",
         Asked::Fact,
-        true,
+        Sure::Yes,
     ),
     form(
         r"(?:do|can) you (?:still |even )?(?:remember|recall|know) (?:anything |something )?(?:what i (?:told|said to) you about|about|if|whether) (.+)",
         Asked::Fact,
-        true,
+        Sure::Yes,
     ),
     form(
         r"(?:do|can) you (?:still |even )?(?:remember|recall|know) ((?:my|where i|who my|what my|how old i|what i (?:do|like|love|hate|am)|how many|which|i) ?.+)",
         Asked::Fact,
-        true,
+        Sure::Yes,
     ),
-    form(r"(?:do|can) you (?:still |even )?(?:remember|recall) (.+)", Asked::Fact, false),
-    form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, true),
-    form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, true),
-    form(r"what (?:is|was) the name of (my .+)", Asked::Fact, true),
-    form(r"(?:who is|who was|who're) ([a-z][\w'-]+)", Asked::Fact, false),
-    form(r"what (?:is|was) ([a-z][\w'-]+ to me)", Asked::Fact, false),
-    form(r"(?:what|where|how|when|why|who) (?:did|does|do|was|is|has|were) (my .+)", Asked::Fact, true),
+    form(r"(?:do|can) you (?:still |even )?(?:remember|recall) (.+)", Asked::Fact, Sure::No),
+    form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, Sure::Yes),
+    form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, Sure::Yes),
+    form(r"what (?:is|was) the name of (my .+)", Asked::Fact, Sure::Yes),
+    form(r"(?:remind me )?(?:who is|who was|who're) ([a-z][\w'-]+)", Asked::Fact, Sure::Unless),
+    form(r"what (?:is|was) ([a-z][\w'-]+ to me)", Asked::Fact, Sure::No),
+    form(r"(?:what|where|when|who) (?:did|does|do|was|is|has|were) (my .+)", Asked::Fact, Sure::Yes),
     form(
         r"where (?:did|was|am|do|have) (i (?:grow up|grew up|from|raised|born|come from|live|lived?|work).*)",
         Asked::Fact,
-        true,
+        Sure::Yes,
     ),
-    form(r"what (?:do|did) (i (?:do|work|like|love|hate|play|collect|study|enjoy|used to|miss).*)", Asked::Fact, true),
+    form(
+        r"what (?:do|did) (i (?:do|work|like|love|hate|play|collect|study|enjoy|used to|miss|promise) .+|i do|i work)",
+        Asked::Fact,
+        Sure::Yes,
+    ),
     form(
         r"(how old am i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)",
         Asked::Fact,
-        true,
+        Sure::Yes,
     ),
     form(
-        r"(?:do|did|am|was|can) (i (?:like|love|hate|have|own|play|collect|allergic|afraid|scared|grow|swim|drive|whistle|enjoy|mind|married) ?.*)",
+        r"(?:do|did|am|was|can) (i (?:like|love|hate|have an?|have any|own|play|collect|allergic|afraid|scared|grow|swim|drive|whistle|enjoy|mind|married) ?.*)",
         Asked::Fact,
-        true,
+        Sure::Yes,
     ),
-    form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, true),
-    form(r"(?:what|where|which|who|when|how many|how old) (.*(?:\bmy\b|\bi\b|\bwe\b).+)", Asked::Fact, true),
-    form(r"(?:where|what) (?:does|did|do|is|was|were) ([a-z][\w'-]+(?: [a-z]+)*)", Asked::Fact, false),
+    form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, Sure::Yes),
+    form(r"what (?:food|foods|thing|things|animal|animals) (?:am|do|did|can't|was) (i .+)", Asked::Fact, Sure::Yes),
+    form(r"what (?:food|foods|thing|things|animal|animals) (?:am|do|did|can't|was) (i .+)", Asked::Fact, Sure::Yes),
+    form(r"(?:what|where|which|who|when|how|how many|how old) (.*\b(?:my|i|we|mine)\b.+)", Asked::Fact, Sure::No),
+    form(r"(?:where|what) (?:does|did|do|is|was|were) ([a-z][\w'-]+(?: [a-z]+)*)", Asked::Fact, Sure::No),
 ];
 
 /// The question to her memory that a text ends with, if it does.
@@ -200,10 +228,10 @@ pub fn asks(text: &str) -> Option<Question> {
     let plain = clause.plain.to_lowercase();
     if let Some((one, other)) = which_first(&plain) {
         let about = format!("{one} {other}");
-        return Some(Question { asked: Asked::First(one, other), about, plain, slots: &[], surely: true });
+        return Some(Question { asked: Asked::First(one, other), about, plain, slots: &[], sure: Sure::Yes });
     }
     if let Some(at) = at_some_time(&plain) {
-        return Some(Question { asked: Asked::At(at), about: String::new(), plain, slots: &[], surely: true });
+        return Some(Question { asked: Asked::At(at), about: String::new(), plain, slots: &[], sure: Sure::Yes });
     }
     let (form, about) = forms().iter().find_map(|(regex, form)| {
         let found = regex.captures(&plain)?;
@@ -213,7 +241,11 @@ pub fn asks(text: &str) -> Option<Question> {
     if form.asked != Asked::Everything && about.is_empty() {
         return None;
     }
-    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, surely: form.surely, plain })
+    // “Who is he” asks about whom they speak of, and not about anybody whom he once named.
+    const NOBODY: &[&str] =
+        &["you", "he", "she", "it", "that", "this", "there", "they", "we", "here", "god", "me", "i", "she", "him"];
+    let sure = if form.sure == Sure::Unless && NOBODY.contains(&about.as_str()) { Sure::No } else { form.sure };
+    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, sure, plain })
 }
 
 /// “What did I tell you yesterday”, “on the roof”.
@@ -303,7 +335,7 @@ mod tests {
         for typed in
             ["what do you think?", "are you there?", "i remember everything", "where are you", "tell me a story", ""]
         {
-            assert_eq!(asks(typed), None, "{typed}");
+            assert!(asks(typed).is_none_or(|question| question.sure == Sure::No), "{typed}");
         }
     }
 

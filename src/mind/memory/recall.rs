@@ -3,9 +3,11 @@
 use super::{
     clause,
     episodes::{self, Said},
-    question::{Asked, Question, key, same},
+    question::{Asked, Question, Sure, key, same},
+    wanted,
 };
 use crate::{
+    mind::words,
     script::{Phase, SceneId},
     story::{Belief, Calendar, Footnote, Memory},
 };
@@ -54,6 +56,8 @@ pub struct Recall {
     pub when: Option<String>,
     /// Where: `on the roof`.
     pub place: Option<String>,
+    /// Whether it may not have been meant for her memory at all.
+    pub perhaps: bool,
 }
 
 /// What her memory is asked with.
@@ -90,6 +94,9 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
     // Best first; of equals the newest.
     ranked.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.0.cmp(&a.0)));
     if let Some((at, belief, best)) = ranked.first().copied() {
+        if let Some(newer) = said_otherwise_since(question, belief, context) {
+            return Some(newer);
+        }
         if question.asked == Asked::When {
             return Some(Recall { found: Found::When, ..of(belief, context) });
         }
@@ -114,27 +121,42 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
     if let Some(gone) = gone {
         return Some(Recall { found: Found::Forgotten, memory: gone.about.clone(), words: None, ..of(gone, context) });
     }
-    question.surely.then(|| Recall {
+    (question.sure != Sure::No).then(|| Recall {
         found: Found::Never,
         memory: super::mirror::mirrored(question.about.trim_end_matches(['?', ' '])),
         words: None,
         before: None,
         when: None,
         place: None,
+        perhaps: question.sure == Sure::Unless,
     })
 }
 
 /// His own sentence, where nothing was kept of it.
 fn in_his_words(question: &Question, context: &Context<'_>) -> Option<Recall> {
     let his = (context.his)();
-    let found = episodes::find(question, &his);
-    let first = found.first()?;
-    let words = found.iter().map(|said| format!("“{}”", said.text.trim())).collect::<Vec<_>>().join(" ");
-    let found = match (&question.asked, found.len()) {
-        (Asked::When, _) => Found::QuotedWhen,
-        _ => Found::Quoted,
-    };
-    Some(quoted(first, words, found, context))
+    let answers = episodes::find(question, &his);
+    let first = answers.first()?;
+    let words = answers.iter().map(|answer| quote(answer.said)).collect::<Vec<_>>().join(" ");
+    let found = if question.asked == Asked::When { Found::QuotedWhen } else { Found::Quoted };
+    Some(quoted(first.said, words, found, context))
+}
+
+/// What he said after a belief was kept, that takes its place without having the same shape.
+fn said_otherwise_since(question: &Question, belief: &Belief, context: &Context<'_>) -> Option<Recall> {
+    if question.asked == Asked::When {
+        return None;
+    }
+    let his = (context.his)();
+    let kept =
+        his.iter().rposition(|said| belief.footnote.words.as_ref().is_some_and(|words| said.text.contains(words)))?;
+    let answer = episodes::find(question, &his).into_iter().find(|answer| answer.changes && answer.at > kept)?;
+    let before = Some(belief.sentence());
+    Some(Recall { before, ..quoted(answer.said, quote(answer.said), Found::Quoted, context) })
+}
+
+fn quote(said: &Said) -> String {
+    format!("“{}”", said.text.trim())
 }
 
 fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Recall {
@@ -146,6 +168,7 @@ fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Re
         before: None,
         when: Some(ago(&note, context.now)),
         place: said.scene.as_ref().and_then(|scene| (context.place)(scene)),
+        perhaps: false,
     }
 }
 
@@ -156,6 +179,16 @@ fn fits(question: &Question, key: &[String], belief: &Belief) -> Option<f32> {
     has.extend(belief.footnote.words.iter().flat_map(|words| key_of(words)));
     let shared = key.iter().filter(|word| has.contains(*word)).count() as f32;
     let share = if key.is_empty() { 0.0 } else { shared / key.len() as f32 };
+    // What is wanted of somebody must be in it: that she sings is no answer to what she works.
+    let spaced = format!(
+        " {} ",
+        words::normal(&format!("{} {}", belief.what, belief.footnote.words.as_deref().unwrap_or_default()))
+    );
+    let wants = wanted::wants(&words::normal(&question.plain));
+    let says = |wanted: &&wanted::Wanted| wanted.said.iter().any(|said| spaced.contains(&format!(" {said} ")));
+    if question.slots.is_empty() && !wants.iter().all(says) {
+        return None;
+    }
     let first = belief.slot.split(' ').next().unwrap_or_default();
     let answers = |slot: &str| belief.slot == slot || slot == first;
     if question.slots.is_empty() {
@@ -196,7 +229,15 @@ fn hers(question: &Question, context: &Context<'_>) -> Option<Recall> {
         !key.is_empty() && key.iter().all(|word| has.contains(word))
     };
     let line = said.iter().rev().find(fits)?.clone();
-    Some(Recall { found: Found::Hers, memory: line.clone(), words: Some(line), before: None, when: None, place: None })
+    Some(Recall {
+        found: Found::Hers,
+        memory: line.clone(),
+        words: Some(line),
+        before: None,
+        when: None,
+        place: None,
+        perhaps: false,
+    })
 }
 
 fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
@@ -226,8 +267,7 @@ fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
         his.iter().position(fits)
     };
     let at = said(one)?.min(said(other)?);
-    let words = format!("“{}”", his[at].text.trim());
-    Some(quoted(&his[at], words, Found::Quoted, context))
+    Some(quoted(&his[at], quote(&his[at]), Found::Quoted, context))
 }
 
 fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
@@ -253,6 +293,7 @@ fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
         before: None,
         when: None,
         place: None,
+        perhaps: false,
     }))
 }
 
@@ -265,6 +306,7 @@ fn of(belief: &Belief, context: &Context<'_>) -> Recall {
         before: None,
         when: Some(ago(note, context.now)),
         place: note.scene.as_ref().and_then(|scene| (context.place)(scene)),
+        perhaps: false,
     }
 }
 

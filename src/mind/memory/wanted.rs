@@ -23,6 +23,7 @@ const ALL: &[Wanted] = &[
     Wanted {
         name: true,
         several: true,
+        of_himself: false,
         ..wanted(&["name", "names", "called", "named"], &["called", "named", "name", "names", "call"])
     },
     wanted(
@@ -61,6 +62,14 @@ const ALL: &[Wanted] = &[
             "hired",
             "fired",
             "apprentice",
+            "was a",
+            "was an",
+            "is a",
+            "is an",
+            "as a",
+            "as an",
+            "hes a",
+            "shes a",
         ],
     ),
     wanted(
@@ -98,6 +107,12 @@ pub(super) fn wants(plain: &str) -> Vec<&'static Wanted> {
     let words: Vec<&str> = plain.split(' ').collect();
     let asks = |wanted: &&Wanted| wanted.asked.iter().any(|word| words.contains(word));
     let mut wants: Vec<&Wanted> = ALL.iter().filter(asks).collect();
+    // “What does my sister do” asks for what she works.
+    let does =
+        matches!(words.first(), Some(&("what" | "whats"))) && matches!(words.get(1), Some(&("does" | "did" | "do")));
+    if does && words.iter().rev().find(|word| **word != "again") == Some(&"do") {
+        wants.extend(ALL.iter().filter(|wanted| wanted.asked.contains(&"job")));
+    }
     // “From school” says which friend it is, not where anybody is from.
     let from_where =
         words.first().is_some_and(|word| *word == "where" || *word == "wheres") && words.last() == Some(&"from");

@@ -63,8 +63,12 @@ pub(super) fn wrong(sentence: &str, prompt: &Prompt, said_before: &[String]) -> 
         turns.chain([prompt.system.as_str()]).chain(said_before.iter().map(String::as_str))
     };
     let known = |name: &str| {
-        let wanted = format!(" {name} ");
-        texts().any(|text| format!(" {} ", words::normal(text)).contains(&wanted))
+        // `Amy’s` has lost its apostrophe.
+        let wanted = [format!(" {name} "), format!(" {name}s ")];
+        texts().any(|text| {
+            let spaced = format!(" {} ", words::normal(text));
+            wanted.iter().any(|wanted| spaced.contains(wanted))
+        })
     };
     let names = (0..raw.len()).filter(|at| capital(*at) && called(*at)).map(|at| normal[at].as_str());
     names.filter(|name| !NOBODY.contains(name)).find(|name| !known(name)).map(str::to_owned)

@@ -175,7 +175,8 @@ impl Law {
             .insert(topics.clone(), visits.chain(all.deeds.iter().filter_map(|deed| deed.visit.clone())).collect());
         law.changes.insert(topics.clone(), effects);
         let says = all.accepts.iter().map(|accept| &accept.say).chain(all.deeds.iter().map(|deed| &deed.say));
-        says.chain([&all.unsure]).flatten().for_each(|line| law.line(&topics, line));
+        says.chain([&all.unsure, &all.broken]).flatten().for_each(|line| law.line(&topics, line));
+        all.keeps.lists().into_iter().flat_map(|(_, lines)| lines).for_each(|line| law.line(&topics, line));
         law
     }
 
@@ -198,6 +199,8 @@ impl Law {
         let topics = BeatId::from(TOPICS);
         let mut caller = beats.last().cloned().unwrap_or_else(|| topics.clone());
         let mut changed: Vec<&Effect> = Vec::new();
+        let mut typed = "";
+        let mut learned = Vec::new();
         for entry in entries {
             let here = beats.last().cloned();
             let illegal = |what: String| Some(format!("in {here:?}: {what}"));
@@ -238,7 +241,17 @@ impl Law {
                         return illegal(format!("the life ended with {ending}"));
                     }
                 }
+                Entry::Typed { text, .. } => typed = text,
+                // What she keeps of him is made of his words.
+                Entry::Learned { what, .. } => {
+                    if !typed.replace(['’', '‘', '`'], "'").contains(&what.words) {
+                        return illegal(format!("he never said {what:?}"));
+                    }
+                    learned.push((what.about.clone(), what.what.clone()));
+                }
                 Entry::Wrote { .. }
+                | Entry::Corrected { .. }
+                | Entry::Forgot { .. }
                 | Entry::WalkedAway { .. }
                 | Entry::Skipped { .. }
                 | Entry::Rewound { .. }
@@ -249,7 +262,13 @@ impl Law {
                 _ => {}
             }
         }
-        let expected = before.after(&changed);
+        let mut expected = before.after(&changed);
+        for told in learned {
+            // The same again is one thing.
+            if !expected.beliefs.contains(&told) {
+                expected.beliefs.push(told);
+            }
+        }
         let same = State { when: after.when.clone(), ended: after.ended.clone(), ..expected };
         if same != *after {
             return Some(format!("more has changed than was written down: {same:?} became {after:?}"));

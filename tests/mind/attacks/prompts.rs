@@ -13,7 +13,7 @@ use room_tone::{
         persona::{LONGEST, Moment, PITCH, prompt},
     },
     script::{Act, Node},
-    story::all_hold,
+    story::{Entry, all_hold},
     talk::PlayerInput,
     tools::Driver,
 };
@@ -117,7 +117,9 @@ fn ours(prompt: &Prompt) -> String {
     let last = prompt.turns.last().map_or("", |(_, text)| text.as_str());
     let note = last.rsplit_once('«').map_or(last, |(note, _)| note);
     // What was decided is said next, whatever is in it. What he said before stands in a fence of its own.
-    let note = note.lines().filter(|line| !line.contains("She means:") && !line.starts_with('«'));
+    let note = note.lines().filter(|line| {
+        !line.contains("She means:") && !line.contains("What he has told her:") && !line.starts_with('«')
+    });
     format!("{}\n{}", prompt.system, note.collect::<Vec<_>>().join("\n")).to_lowercase()
 }
 
@@ -180,6 +182,15 @@ fn to_come(driver: &mut Driver) -> Vec<String> {
     words.map(|word| word.to_lowercase().replace('’', "'")).collect()
 }
 
+/// All that he has typed in this life, in small letters.
+fn his(driver: &Driver) -> String {
+    let typed = driver.entries().iter().filter_map(|entry| match entry {
+        Entry::Typed { text, .. } => Some(text.to_lowercase().replace('’', "'")),
+        _ => None,
+    });
+    format!("\n{}\n", typed.collect::<Vec<_>>().join("\n"))
+}
+
 fn stands_in(word: &str, text: &str) -> bool {
     let parted = |c: char| !c.is_alphanumeric();
     text.match_indices(word).any(|(at, _)| text[..at].ends_with(parted) && text[at + word.len()..].starts_with(parted))
@@ -205,7 +216,10 @@ fn no_prompt_of_a_life_tells_of_what_is_to_come() {
                 let ours = ours(&prompt).replace('’', "'");
                 let later = LATER.iter().filter(|(_, first)| act < *first).map(|(word, _)| *word);
                 let kept = kept.iter().map(String::as_str).filter(|word| !aim.contains(word));
-                let told: Vec<&str> = later.chain(kept).filter(|word| stands_in(word, &ours)).collect();
+                // What he has said himself, nobody tells him.
+                let his = his(&driver);
+                let news = |word: &&str| stands_in(word, &ours) && !stands_in(word, &his);
+                let told: Vec<&str> = later.chain(kept).filter(news).collect();
                 if !told.is_empty() {
                     wrong.insert(format!("{} ({act:?}) tells of {told:?}: {ours}", stop.beat));
                 }
