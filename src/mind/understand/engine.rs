@@ -3,6 +3,7 @@
 use super::{Answer, Question, SentenceModel, kept::Kept, place::Place};
 use crate::{
     mind::words::{self, Spelt},
+    script::ChoiceId,
     story::Heard,
 };
 use bevy::log::warn;
@@ -186,10 +187,34 @@ impl<T> Engine<T> {
 
     fn by_meaning(&mut self, asked: &Asked<T>) -> Answer {
         let Some(place) = &asked.place else { return by_words(&asked.question, &mut self.spelt) };
-        rank(&asked.question, Heard::Meaning, |example| {
+        let mut answer = rank(&asked.question, Heard::Meaning, |example| {
             self.placed.get(example).map_or(-1.0, |other| other.near(place))
-        })
+        });
+        lean_on_letters(&asked.question, &mut answer.ranked, &mut self.spelt);
+        answer
     }
+}
+
+/// How much shared letters and words weigh beside where the sentences lie.
+const LETTERS: f32 = 0.25;
+/// How alike the letters of any two sentences are.
+const USUAL: f32 = 0.2;
+
+/// Names, odd words and slips of the finger mean little to the model, and a great deal here: whoever types a word of an
+/// example is likely to mean it. Both the weight and the thresholds are calibrated on `tests/understanding`.
+fn lean_on_letters(question: &Question, ranked: &mut [(ChoiceId, f32)], spelt: &mut Spellings) {
+    let typed = Spelt::of(&question.text);
+    let mut alike: HashMap<&ChoiceId, f32> = HashMap::new();
+    for meaning in &question.meanings {
+        let best = meaning.means.iter().map(|example| typed.likeness(spelling(spelt, example))).fold(0.0, f32::max);
+        let known = alike.entry(&meaning.id).or_default();
+        *known = known.max(best);
+    }
+    for (id, near) in ranked.iter_mut() {
+        let alike = alike.get(id).copied().unwrap_or_default();
+        *near = (*near + LETTERS * (alike - USUAL)).clamp(-1.0, 1.0);
+    }
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
 }
 
 /// The answer if the words are an example, give or take case and punctuation; or if there are no words.

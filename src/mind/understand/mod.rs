@@ -32,19 +32,19 @@ use std::{
 use worker::Worker;
 
 /// How near typed words must come to what the running turn listens for. This and the next are calibrated on
-/// `tests/understanding`: what people type to eighteen beats, a good fifth of it about something else.
-pub const OWN: f32 = 0.66;
+/// `tests/understanding`: what people type to seventy beats, a good fifth of it about something else.
+pub const OWN: f32 = 0.58;
 
-/// How near they must come to a standing topic. A little higher: there are so many of them that one always lies nearby.
-pub const STANDING: f32 = 0.68;
+/// How near they must come to a standing topic. Higher: there are so many of them that one always lies nearby.
+pub const STANDING: f32 = 0.74;
 
 /// How near they must come to a choice on the screen. Higher again: a choice has one example only, its own
 /// words, and whoever types close to it will want just that; all else belongs to the free talk.
-pub const OFFERED: f32 = 0.76;
+pub const OFFERED: f32 = 0.80;
 
 /// How much nearer a standing topic must come than what the running turn listens for. Without it, a topic that
 /// says the same in general takes the words from a turn that hangs on them.
-const AHEAD: f32 = 0.10;
+const AHEAD: f32 = 0.15;
 
 /// How near, without the sentence model, where only shared letters and words speak.
 pub const BY_WORDS: f32 = 0.5;
