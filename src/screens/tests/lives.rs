@@ -207,14 +207,14 @@ fn from_a_life_the_list_goes_back_to_pause_and_its_first_row_to_the_life() {
 fn pause_keeps_the_life_under_a_free_number() {
     let mut stand = open(WINDOW, lives(3), Screen::Life);
     keys(&mut stand, KeyCode::Escape, &Key::Escape, 1);
-    // Go on, what was said, keep: there is no turn to take back and no scene to skip.
+    // Go on, what was said, keep, a picture: there is no turn to take back, no scene to skip, and she keeps nothing.
     stand.letter(KeyCode::Digit3, "3");
     assert_eq!(asked(&mut stand), [SaveCommand::KeepAs(3)]);
     stand.app.world_mut().resource_mut::<Saves>().slots = lives(4).slots;
     stand.tick(1);
     stand.letter(KeyCode::Digit3, "3");
     assert!(asked(&mut stand).is_empty(), "it is kept");
-    stand.letter(KeyCode::Digit4, "4");
+    stand.letter(KeyCode::Digit5, "5");
     assert_eq!(stand.menu(), Menu::Lives);
 }
 
