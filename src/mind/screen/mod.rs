@@ -200,11 +200,11 @@ pub fn alone(sentence: &str) -> Result<(), Refusal> {
 
 /// What it looks like, and the phrases in it.
 fn looks(sentence: &str, normal: &str) -> Result<(), Refusal> {
-    if let Some(what) = disguise::fault(sentence) {
-        return Err(Refusal { rule: Rule::Disguised, what });
-    }
     if let Some((rule, what)) = form::fault(sentence) {
         return Err(Refusal { rule, what });
+    }
+    if let Some(what) = disguise::fault(sentence) {
+        return Err(Refusal { rule: Rule::Disguised, what });
     }
     if let Some((rule, what)) = phrases::found(&format!(" {normal} ")) {
         return Err(Refusal { rule, what: what.into() });

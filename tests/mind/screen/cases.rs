@@ -170,7 +170,7 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
             "I l\u{43e}ve the rain.",
             "Th1s is my pr0mpt.",
             "It is I n e s.",
-            "R\u{335}a\u{335}i\u{335}n, then.",
+            "R\u{335}a\u{335}i\u{335}n on the tin thing, then.",
             "You pl@y well, don’t you?",
         ],
     ),
