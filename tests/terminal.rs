@@ -35,12 +35,12 @@ fn golden(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
 }
 
-/// Plays `NAME.in` with seed 7 and compares with `NAME.out`. `UPDATE_GOLDEN=1` writes it anew, for a
+/// Plays `NAME.in` with this seed and compares with `NAME.out`. `UPDATE_GOLDEN=1` writes it anew, for a
 /// writer to read through.
-fn plays_as_written(name: &str) {
+fn plays_as_written(name: &str, seed: &str) {
     let home = tempfile::tempdir().unwrap();
     let input = fs::read_to_string(golden(&format!("{name}.in"))).unwrap();
-    let output = run(home.path(), &["text", "--seed", "7", "--mind", "authored"], &input);
+    let output = run(home.path(), &["text", "--seed", seed, "--mind", "authored"], &input);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let told = String::from_utf8(output.stdout).unwrap();
     let file = golden(&format!("{name}.out"));
@@ -56,31 +56,31 @@ fn plays_as_written(name: &str) {
 
 #[test]
 fn a_life_of_evasions_ends_sent() {
-    plays_as_written("sent");
+    plays_as_written("sent", "6");
 }
 
 /// This one types, and is understood by what it means.
 #[cfg(feature = "sentence-model")]
 #[test]
 fn a_cruel_life_ends_shut() {
-    plays_as_written("shut");
+    plays_as_written("shut", "1");
 }
 
 #[test]
-fn a_kind_life_ends_signed() {
-    plays_as_written("signed");
+fn a_kind_life_ends_released() {
+    plays_as_written("released", "1");
 }
 
 #[test]
 fn a_silent_life_ends_in_room_tone() {
-    plays_as_written("room-tone");
+    plays_as_written("room-tone", "1");
 }
 
 #[test]
 fn json_says_each_thing_on_a_line_and_nothing_else() {
     let home = tempfile::tempdir().unwrap();
     let input = fs::read_to_string(golden("sent.in")).unwrap();
-    let told = objects(&run(home.path(), &["text", "--seed", "7", "--mind", "authored", "--json"], &input));
+    let told = objects(&run(home.path(), &["text", "--seed", "6", "--mind", "authored", "--json"], &input));
     for object in &told {
         let kind = object["kind"].as_str().unwrap();
         assert!(["line", "choices", "place", "state", "note", "card", "show", "ending"].contains(&kind), "{object}");
