@@ -96,7 +96,8 @@ impl Faults<'_> {
             407 => format!("the proxy on the way to {place} wants to know who asks ({status}); check HTTP_PROXY"),
             408 | 504 => format!("{place} took too long ({status})"),
             413 => format!("the question was too long for {place} ({status}){said}"),
-            429 => format!("{place} asks to be left alone for a while ({status}){said}"),
+            // Whose limit it was, and by how much, is written for whoever runs the server, often with a trace of the key.
+            429 => format!("{place} asks to be left alone for a while ({status})"),
             400..=499 => format!("{place} does not understand the question ({status}){said}"),
             503 => format!("{place} is busy or still loading ({status}){said}"),
             529 => format!("{place} is busy ({status}){said}"),
