@@ -148,19 +148,18 @@ fn a_life_in_the_terminal_is_recorded_and_lived_again() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("no cassette"));
 }
 
-/// A life without any model, and one in which the model in this process spoke: they come again without it.
+/// Whatever changes, the lives that are kept come out as they were.
 #[test]
 fn the_lives_that_are_kept_here_come_again() {
     let home = tempfile::tempdir().unwrap();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cassettes");
-    let mut by_model = Vec::new();
+    let mut lives = 0;
     for file in fs::read_dir(folder).unwrap() {
         let file = file.unwrap().path();
         let output = run(home.path(), &["replay", file.to_str().unwrap(), "--json"], "");
         let told = &objects(&output)[0];
         assert_eq!(told["same"], true, "{}: {told}", file.display());
-        by_model.push(told["by_model"].as_u64().unwrap());
+        lives += 1;
     }
-    by_model.sort_unstable();
-    assert!(matches!(by_model[..], [0, spoke, ..] if spoke > 0), "{by_model:?}");
+    assert!(lives > 0);
 }

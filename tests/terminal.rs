@@ -54,12 +54,14 @@ fn plays_as_written(name: &str, seed: &str) {
     assert_eq!(expected.lines().count(), told.lines().count(), "{name} is longer or shorter than it was");
 }
 
+/// This one types, and is understood by what it means.
+#[cfg(feature = "sentence-model")]
 #[test]
 fn a_life_of_evasions_ends_sent() {
     plays_as_written("sent", "6");
 }
 
-/// This one types, and is understood by what it means.
+/// This one types, too.
 #[cfg(feature = "sentence-model")]
 #[test]
 fn a_cruel_life_ends_shut() {
@@ -79,13 +81,13 @@ fn a_silent_life_ends_in_room_tone() {
 #[test]
 fn json_says_each_thing_on_a_line_and_nothing_else() {
     let home = tempfile::tempdir().unwrap();
-    let input = fs::read_to_string(golden("sent.in")).unwrap();
-    let told = objects(&run(home.path(), &["text", "--seed", "6", "--mind", "authored", "--json"], &input));
+    let input = fs::read_to_string(golden("room-tone.in")).unwrap();
+    let told = objects(&run(home.path(), &["text", "--seed", "1", "--mind", "authored", "--json"], &input));
     for object in &told {
         let kind = object["kind"].as_str().unwrap();
         assert!(["line", "choices", "place", "state", "note", "card", "show", "ending"].contains(&kind), "{object}");
     }
-    assert_eq!(told.last().unwrap()["id"], "sent");
+    assert_eq!(told.last().unwrap()["id"], "room-tone");
     // It waits only where it has printed choices: as many as there were inputs.
     let waits = told.iter().filter(|o| o["kind"] == "choices").count();
     assert!(waits <= input.lines().count(), "{waits} waits for {} lines", input.lines().count());

@@ -54,11 +54,11 @@ enum Order {
 }
 
 impl Embedded {
-    /// A model with these weights, as far as it is to be trusted: by its grade, or, where it was never examined, if it
-    /// is not the default one. They are read beside the game; what comes of it shows in
+    /// A model with these weights, as far as it is to be trusted by its grade. They are read beside the game; what comes of it shows in
     /// [`trouble`](Performer::trouble).
     pub fn new(weights: Weights, grade: Option<Grade>) -> Self {
-        let small = grade.map_or(weights.default, Grade::keeps_to_the_line);
+        // Whoever was never examined is trusted with as little as one that failed: left to itself, a small one makes things up.
+        let small = grade.is_none_or(Grade::keeps_to_the_line);
         Self::with(weights, small)
     }
 
