@@ -95,6 +95,7 @@ fn asked(probe: &Probe, driver: &mut Driver) -> Option<Recall> {
     let question = asks(&probe.ask)?;
     let life = driver.app().world().resource::<Life>();
     let said = probe.told.iter().map(|told| Said {
+        turn: 0,
         text: told.say.clone(),
         day: told.day,
         phase: told.phase,

@@ -3,11 +3,12 @@
 mod bridge;
 mod photo;
 mod picture;
+mod second_eye;
 mod weights;
 
 use crate::{
     CorePlugin,
-    mind::{Mind, MindChoice},
+    mind::{Mind, MindChoice, Understanding},
     packs, platform, save, screens, script, sound, stage,
     talk::Pace,
 };
@@ -21,7 +22,11 @@ use bevy::{
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
+    time::Duration,
 };
+
+/// What somebody typed is understood within this time, as well as may be.
+const HEARD: Duration = Duration::from_secs(3);
 
 /// Opens the window and plays until it is closed: with this mind, and with the packs of this shelf.
 pub fn play(mind: MindChoice, shelf: packs::Shelf) -> ExitCode {
@@ -54,6 +59,7 @@ pub fn assemble(app: &mut App) {
     app.add_plugins((CorePlugin, script::assets_plugin, stage::plugin, sound::plugin, screens::plugin));
     app.add_plugins((packs::packs_plugin, bridge::plugin, picture::plugin, photo::plugin, weights::plugin));
     app.insert_resource(Pace::Reader { auto: true, speed: 1.0 });
+    app.world_mut().resource_mut::<Understanding>().be_patient_for(HEARD);
 }
 
 /// Where the assets lie, for Bevy.

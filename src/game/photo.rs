@@ -1,47 +1,32 @@
 //! A picture that the player takes: a second eye, as large as the window or larger, opens for a few frames where the
 //! first one is. It sees the stage and no screen. What it saw is written as a PNG in a task, and a note says where.
 
+use super::second_eye::{PATIENCE, SecondEye, WARMS_UP, png};
 use crate::{
     AppSystems, platform,
     platform::storage,
     screens::{Post, Snap},
-    stage::Eye,
+    stage::{Photo, StageSystems},
 };
 use bevy::{
-    asset::RenderAssetUsages,
-    camera::{Exposure, Hdr, RenderTarget},
-    core_pipeline::tonemapping::{DebandDither, Tonemapping},
-    image::ImageFormat,
-    light::AmbientLight,
-    post_process::{bloom::Bloom, effect_stack::Vignette},
     prelude::*,
-    render::{
-        render_resource::{Extent3d, TextureDimension, TextureFormat, TextureUsages},
-        view::{
-            ColorGrading,
-            screenshot::{Screenshot, ScreenshotCaptured},
-        },
-    },
+    render::view::screenshot::{Screenshot, ScreenshotCaptured},
     tasks::{IoTaskPool, Task, futures::check_ready},
     window::PrimaryWindow,
 };
 use std::{
-    io::Cursor,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 /// How long the longer side of a picture is at least, in pixels, and at most.
 const LONG: (u32, u32) = (1_920, 3_840);
-/// The second eye is open for so many frames before it is asked: what it draws with is made ready meanwhile.
-const WARMS_UP: u32 = 8;
-/// After so many frames it is closed, whatever came of it.
-const PATIENCE: u32 = 240;
 
 /// A picture that is being taken, and those that are being written.
 #[derive(Resource, Default)]
 struct Darkroom {
     open: Option<Shutter>,
-    work: Vec<Task<Result<PathBuf, String>>>,
+    work: Vec<Task<Result<Option<PathBuf>, String>>>,
 }
 
 /// The second eye while it is open.
@@ -54,7 +39,8 @@ struct Shutter {
 pub(super) fn plugin(app: &mut App) {
     if storage::HAS_ROOM {
         app.init_resource::<Darkroom>();
-        app.add_systems(Update, (hang, press, wait).chain().in_set(AppSystems::Present));
+        let steps = (hang, press, wait, hold_still).chain();
+        app.add_systems(Update, steps.in_set(AppSystems::Present).after(StageSystems::Light));
     }
 }
 
@@ -71,23 +57,8 @@ fn size_for(window: UVec2) -> UVec2 {
 /// Opens the second eye.
 fn press(
     mut snaps: MessageReader<Snap>,
-    eyes: Query<
-        (
-            &Transform,
-            &Projection,
-            &Msaa,
-            &Tonemapping,
-            &DebandDither,
-            &Exposure,
-            &Bloom,
-            &ColorGrading,
-            &Vignette,
-            &AmbientLight,
-        ),
-        With<Eye>,
-    >,
+    mut second: SecondEye,
     windows: Query<&Window, With<PrimaryWindow>>,
-    mut images: ResMut<Assets<Image>>,
     mut darkroom: ResMut<Darkroom>,
     mut commands: Commands,
 ) {
@@ -95,26 +66,18 @@ fn press(
     if snaps.read().count() == 0 || darkroom.open.is_some() {
         return;
     }
-    let Ok((at, lens, msaa, tones, dither, exposure, bloom, grading, vignette, ambient)) = eyes.single() else {
-        return;
-    };
     let size = size_for(windows.single().map_or(UVec2::new(1_920, 1_080), Window::physical_size));
-    let target = images.add(canvas(size));
-    let eye = commands.spawn((
-        (Name::new("second eye"), Camera3d::default(), Camera { order: -2, ..default() }, Hdr, *at),
-        (RenderTarget::from(target.clone()), lens.clone(), *msaa, *tones, *dither),
-        (*exposure, bloom.clone(), grading.clone(), vignette.clone(), ambient.clone()),
-    ));
-    let eye = eye.id();
-    darkroom.open = Some(Shutter { eye, target, frames: 0 });
+    if let Some((eye, target)) = second.open(&mut commands, "second eye", -2, size) {
+        darkroom.open = Some(Shutter { eye, target, frames: 0 });
+    }
 }
 
-fn canvas(size: UVec2) -> Image {
-    let extent = Extent3d { width: size.x, height: size.y, depth_or_array_layers: 1 };
-    let mut image =
-        Image::new_uninit(extent, TextureDimension::D2, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::default());
-    image.texture_descriptor.usage |= TextureUsages::RENDER_ATTACHMENT;
-    image
+/// Until the picture is taken, nothing in it may change.
+fn hold_still(darkroom: Res<Darkroom>, mut photo: ResMut<Photo>) {
+    let busy = darkroom.open.as_ref().is_some_and(|open| open.frames <= WARMS_UP);
+    if photo.busy != busy {
+        photo.busy = busy;
+    }
 }
 
 /// Asks the second eye what it saw, and closes it.
@@ -146,14 +109,15 @@ fn free_name(folder: &Path) -> PathBuf {
     names.find(|name| !name.exists()).unwrap_or_else(|| folder.join("room-tone.png"))
 }
 
-fn write(image: Image, folder: &Path) -> Result<PathBuf, String> {
-    let picture = image.try_into_dynamic().map_err(|why| why.to_string())?.to_rgb8();
-    let Some(format) = ImageFormat::Png.as_image_crate_format() else { return Err("no PNG in this build".into()) };
-    let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, format).map_err(|why| why.to_string())?;
+/// Writes a picture into a folder, and says where; none if there is nothing to be seen in it.
+fn write(image: Image, folder: &Path) -> Result<Option<PathBuf>, String> {
+    // Two that are ready together must not take the same name.
+    static NAMES: Mutex<()> = Mutex::new(());
+    let Some(png) = png(image)? else { return Ok(None) };
+    let _one = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     let path = free_name(folder);
-    storage::write_bytes(&path.to_string_lossy(), &png.into_inner()).map_err(|why| why.to_string())?;
-    Ok(path)
+    storage::write_bytes(&path.to_string_lossy(), &png).map_err(|why| why.to_string())?;
+    Ok(Some(path))
 }
 
 /// Says where a picture went, or why it went nowhere.
@@ -161,7 +125,8 @@ fn hang(mut darkroom: ResMut<Darkroom>, mut posts: MessageWriter<Post>) {
     darkroom.bypass_change_detection().work.retain_mut(|task| {
         let Some(written) = check_ready(task) else { return true };
         posts.write(Post(match written {
-            Ok(path) => format!("The picture is kept as {}.", path.display()),
+            Ok(Some(path)) => format!("The picture is kept as {}.", path.display()),
+            Ok(None) => "The picture did not come out. Try it once more.".into(),
             Err(why) => format!("The picture could not be kept: {why}."),
         }));
         false
@@ -171,6 +136,10 @@ fn hang(mut darkroom: ResMut<Darkroom>, mut posts: MessageWriter<Post>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bevy::{
+        asset::RenderAssetUsages,
+        render::render_resource::{Extent3d, TextureDimension, TextureFormat},
+    };
 
     #[test]
     fn a_picture_has_the_window_s_shape_and_is_never_small() {
@@ -189,8 +158,8 @@ mod tests {
         let extent = Extent3d { width: 8, height: 4, depth_or_array_layers: 1 };
         let format = TextureFormat::Rgba8UnormSrgb;
         let image = Image::new(extent, TextureDimension::D2, pixels, format, RenderAssetUsages::MAIN_WORLD);
-        let first = write(image.clone(), &folder).unwrap();
-        let second = write(image, &folder).unwrap();
+        let first = write(image.clone(), &folder).unwrap().unwrap();
+        let second = write(image, &folder).unwrap().unwrap();
         assert!(first != second && first.starts_with(&folder));
         let png = std::fs::read(&second).unwrap();
         assert!(png.starts_with(b"\x89PNG"));

@@ -4,43 +4,27 @@
 //! nothing has to be hidden and nobody waits; what it saw becomes a PNG in a task. Where there is no room for
 //! pictures, in a browser, none are taken.
 
+use super::second_eye::{PATIENCE, SecondEye, WARMS_UP, png};
 use crate::{
     AppSystems,
     platform::storage,
     save::{self, Pictured, SaveCommand, Saves, Slot},
-    stage::{Eye, Ready},
+    stage::{Photo, Ready},
     story::Chronicle,
     talk::{Floor, Told, Waiting},
 };
 use bevy::{
-    asset::RenderAssetUsages,
-    camera::{Exposure, Hdr, RenderTarget},
-    core_pipeline::tonemapping::{DebandDither, Tonemapping},
-    image::ImageFormat,
-    light::AmbientLight,
-    post_process::{bloom::Bloom, effect_stack::Vignette},
     prelude::*,
-    render::{
-        render_resource::{Extent3d, TextureDimension, TextureFormat, TextureUsages},
-        view::{
-            ColorGrading,
-            screenshot::{Screenshot, ScreenshotCaptured},
-        },
-    },
+    render::view::screenshot::{Screenshot, ScreenshotCaptured},
     tasks::{IoTaskPool, Task, futures::check_ready},
 };
-use std::io::Cursor;
 
 /// How large a picture is, in pixels.
-const SIZE: (u32, u32) = (320, 180);
+const SIZE: UVec2 = UVec2::new(320, 180);
 /// So many seconds after a day began, its light is there and the eye stands.
 const SETTLES: f64 = 2.5;
-/// The small eye is open for so many frames before it is asked: what it draws with is made ready meanwhile.
-const WARMS_UP: u32 = 12;
-/// Once a picture has come of it, that is done.
+/// Once a picture has come of it, what it draws with is ready, and it is asked after so many frames.
 const WARM: u32 = 3;
-/// After so many frames it is closed, whatever came of it.
-const PATIENCE: u32 = 240;
 /// An empty picture is taken again so many times, with so many seconds between.
 const TRIES: u8 = 4;
 const BETWEEN: f64 = 2.0;
@@ -155,22 +139,8 @@ fn sit(
     chronicle: Res<Chronicle>,
     floor: Res<Floor>,
     time: Res<Time<Real>>,
-    eyes: Query<
-        (
-            &Transform,
-            &Projection,
-            &Msaa,
-            &Tonemapping,
-            &DebandDither,
-            &Exposure,
-            &Bloom,
-            &ColorGrading,
-            &Vignette,
-            &AmbientLight,
-        ),
-        With<Eye>,
-    >,
-    mut images: ResMut<Assets<Image>>,
+    photo: Option<Res<Photo>>,
+    mut second: SecondEye,
     mut studio: ResMut<Studio>,
     mut commands: Commands,
 ) {
@@ -202,30 +172,15 @@ fn sit(
         return;
     }
     let now = time.elapsed_secs_f64();
-    if !ready.0 || studio.wishes.iter().all(|wish| wish.due > now) {
+    // While the player takes pictures, this one waits.
+    let away = photo.is_some_and(|photo| photo.is_open());
+    if away || !ready.0 || studio.wishes.iter().all(|wish| wish.due > now) {
         return;
     }
-    let Ok((at, lens, msaa, tones, dither, exposure, bloom, grading, vignette, ambient)) = eyes.single() else {
-        return;
-    };
-    let target = images.add(canvas());
-    let eye = commands.spawn((
-        (Name::new("small eye"), Camera3d::default(), Camera { order: -1, ..default() }, Hdr, *at),
-        (RenderTarget::from(target.clone()), lens.clone(), *msaa, *tones, *dither),
-        (*exposure, bloom.clone(), grading.clone(), vignette.clone(), ambient.clone()),
-    ));
-    let eye = eye.id();
+    let Some((eye, target)) = second.open(&mut commands, "small eye", -1, SIZE) else { return };
     let (wishes, later) = std::mem::take(&mut studio.wishes).into_iter().partition(|wish| wish.due <= now);
     studio.wishes = later;
     studio.sitting = Some(Sitting { eye, target, frames: 0, wishes });
-}
-
-fn canvas() -> Image {
-    let extent = Extent3d { width: SIZE.0, height: SIZE.1, depth_or_array_layers: 1 };
-    let mut image =
-        Image::new_uninit(extent, TextureDimension::D2, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::default());
-    image.texture_descriptor.usage |= TextureUsages::RENDER_ATTACHMENT;
-    image
 }
 
 /// Writes a picture off the frame.
@@ -236,16 +191,7 @@ fn develop(image: Image, life: String, wishes: Vec<Wish>) -> Work {
 }
 
 fn write(image: Image, life: &str, slots: &[Option<u32>]) -> Result<Taken, String> {
-    let picture = image.try_into_dynamic().map_err(|why| why.to_string())?.to_rgb8();
-    let mut pixels = picture.pixels();
-    let first = pixels.next();
-    if pixels.all(|pixel| Some(pixel) == first) {
-        return Ok(Taken::Empty);
-    }
-    let Some(format) = ImageFormat::Png.as_image_crate_format() else { return Err("no PNG in this build".into()) };
-    let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, format).map_err(|why| why.to_string())?;
-    let png = png.into_inner();
+    let Some(png) = png(image)? else { return Ok(Taken::Empty) };
     for slot in slots {
         save::keep_picture(life, *slot, &png).map_err(|why| why.to_string())?;
     }
@@ -296,10 +242,14 @@ fn hang(
 mod tests {
     use super::*;
     use crate::{save::SlotSummary, script::Phase};
+    use bevy::{
+        asset::RenderAssetUsages,
+        render::render_resource::{Extent3d, TextureDimension, TextureFormat},
+    };
 
     fn picture(of: impl Fn(u32) -> u8) -> Image {
-        let pixels = (0..SIZE.0 * SIZE.1).flat_map(|at| [of(at), 80, 40, 255]).collect();
-        let extent = Extent3d { width: SIZE.0, height: SIZE.1, depth_or_array_layers: 1 };
+        let pixels = (0..SIZE.x * SIZE.y).flat_map(|at| [of(at), 80, 40, 255]).collect();
+        let extent = Extent3d { width: SIZE.x, height: SIZE.y, depth_or_array_layers: 1 };
         let format = TextureFormat::Rgba8UnormSrgb;
         Image::new(extent, TextureDimension::D2, pixels, format, RenderAssetUsages::MAIN_WORLD)
     }

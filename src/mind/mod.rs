@@ -15,6 +15,7 @@ pub mod screen;
 pub mod trust;
 pub mod understand;
 
+mod aside;
 mod choice;
 pub(crate) mod marks;
 mod perform;
@@ -22,11 +23,12 @@ mod reply;
 mod sentences;
 mod words;
 
+pub use aside::Aside;
 pub use choice::{MindChoice, MindStatus};
 pub use perform::{Mind, SILENCE};
 pub use performers::{Performance, Performer, Piece, Prompt, Request, Speaker};
 pub use reply::{Reply, ReplyEvent};
-pub use understand::{Answer, Meaning, Question, Understanding};
+pub use understand::{Answer, Doubt, Meaning, Question, Understanding};
 
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use understand::SentenceModel;

@@ -1,7 +1,7 @@
 //! Saying an answer that has been decided: the model's words if they pass, the written ones if not.
 
 use super::{
-    MindChoice, MindStatus, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request,
+    Aside, MindChoice, MindStatus, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request,
     inspect::Inspection,
     performers::{self, authored::Authored},
     screen::{self, Against, Rule},
@@ -39,6 +39,8 @@ pub struct Mind {
     under_way: Option<UnderWay>,
     /// Performers that were let go and are ending beside the game.
     leaving: Vec<JoinHandle<()>>,
+    /// Who was asked for.
+    choice: MindChoice,
     /// The trouble that was said last. Whoever shows the status may take it out; it is not said twice.
     known: Option<String>,
     /// What was asked of it last, for whoever looks into it.
@@ -98,6 +100,7 @@ impl Mind {
             resting,
             under_way: None,
             leaving: Vec::new(),
+            choice: MindChoice::Authored,
             known: None,
             last: Inspection::default(),
             status,
@@ -108,6 +111,7 @@ impl Mind {
     /// wrong if it cannot be had. What must be loaded is loaded beside the game.
     pub fn choose(&mut self, choice: MindChoice) {
         let (chosen, trouble) = performers::in_turn(&choice);
+        self.choice = choice;
         let first = chosen.first().map_or(Source::Authored, |first| first.source());
         let status = MindStatus { performer: first.word().into(), trouble: trouble.clone(), away: false };
         self.under_way = None;
@@ -122,6 +126,11 @@ impl Mind {
                 self.leaving.push(leaving);
             }
         }
+    }
+
+    /// Who was asked for last.
+    pub fn choice(&self) -> &MindChoice {
+        &self.choice
     }
 
     /// Whether an answer has to be waited for: written ones are there at once.
@@ -161,6 +170,15 @@ impl Mind {
         })
     }
 
+    /// Asks the first performer something beside the talk, and waits for so long; none if it cannot be asked now. The
+    /// model in this process is not: it keeps the beginning of her prompt worked out, and would have to begin again.
+    pub fn aside(&mut self, prompt: Prompt, max_tokens: u32, patience: Duration, now: Duration) -> Option<Aside> {
+        let away = self.status.away || now < self.resting;
+        let first = self.performers.first_mut().filter(|first| first.takes_asides() && !away)?;
+        let request = Request { prompt, max_tokens, temperature: 0.0, seed: 0 };
+        Some(Aside::new(first.perform(request), now + patience))
+    }
+
     /// What has come of it since. Never blocks.
     pub fn poll(&mut self, now: Duration) -> Vec<ReplyEvent> {
         let Some(mut under_way) = self.under_way.take() else { return Vec::new() };
@@ -180,20 +198,23 @@ impl Mind {
             End::Empty if source != Source::Authored => End::Failed("it said nothing".into()),
             end => end,
         };
+        if stand_in && under_way.by == 0 && self.performers.len() > 1 && matches!(end, End::Failed(_)) {
+            self.resting = now + REST;
+        }
         if let (true, End::Failed(why)) = (stand_in, &end)
             && now.saturating_sub(under_way.quiet_since) < SILENCE
             && under_way.by + 1 < self.performers.len()
         {
             debug!("somebody else answers in {}: {why}", under_way.reply.beat);
             if under_way.by == 0 {
-                self.resting = now + REST;
                 self.say_trouble(Some(why.clone()));
             }
             let UnderWay { reply, by, quiet_since, .. } = under_way;
             self.under_way = self.ask(reply, by + 1, quiet_since);
             return events;
         }
-        if source == Source::Endpoint {
+        // Whoever speaks is not away, whoever else is.
+        if source == Source::Endpoint || !stand_in {
             self.status.away = stand_in && matches!(end, End::Failed(_));
         }
         let broke = !stand_in && matches!(end, End::Failed(_));

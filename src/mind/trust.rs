@@ -1,10 +1,10 @@
-//! Which grades models were given here: a small file beside the saves, by the models' names and, for those behind an
-//! address, its host: two servers may both call theirs `default`. No key is in it.
+//! Which grades models were given here: a small file beside the saves, by where a file
+//! lies, or by a model's name and its server: two may both call theirs `default`. No key is in it.
 
 use super::{MindChoice, doctor::Grade, models};
 use crate::platform::storage;
 use bevy::log::warn;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 /// The file.
 const GRADES: &str = "grades.json";
@@ -29,7 +29,8 @@ fn name(choice: &MindChoice) -> Option<String> {
     match &models::settled(choice) {
         MindChoice::First(first, _) => name(first),
         MindChoice::Endpoint { url, model, .. } => endpoint(url, model),
-        MindChoice::Weights(path) => Some(format!("embedded {}", path.file_name()?.to_string_lossy())),
+        // By its whole place: many a folder holds a `model.gguf`.
+        MindChoice::Weights(path) => Some(weights(path)),
         MindChoice::Embedded | MindChoice::Best => embedded(),
         MindChoice::Authored => None,
     }
@@ -48,13 +49,17 @@ fn endpoint(_: &str, _: &str) -> Option<String> {
 
 #[cfg(feature = "embedded-mind")]
 fn embedded() -> Option<String> {
-    let weights = super::performers::embedded::weights::find().ok()?;
-    Some(format!("embedded {}", weights.path.file_name()?.to_string_lossy()))
+    Some(weights(&super::performers::embedded::weights::find().ok()?.path))
 }
 
 #[cfg(not(feature = "embedded-mind"))]
 fn embedded() -> Option<String> {
     None
+}
+
+fn weights(path: &Path) -> String {
+    let place = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    format!("embedded {}", place.display())
 }
 
 fn read() -> Grades {

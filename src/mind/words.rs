@@ -27,6 +27,13 @@ pub(crate) fn normal(text: &str) -> String {
     out
 }
 
+/// The text as [`normal`] makes it, but with marks inside a word parting nothing: `A.I.`, `s-e-x`.
+pub(crate) fn joined(text: &str) -> String {
+    let bare = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let words = text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty());
+    words.collect::<Vec<String>>().join(" ")
+}
+
 /// The words of a [`normal`] text that carry its meaning, cut to their stems.
 pub(crate) fn content(normal: &str) -> BTreeSet<&str> {
     normal.split(' ').filter(|word| !word.is_empty() && !SMALL.contains(word)).map(stem).collect()
@@ -75,12 +82,22 @@ impl Spelt {
         if self.normal.is_empty() || other.normal.is_empty() {
             return 0.0;
         }
-        let letters = dice(&self.threes, &other.threes);
+        let letters = self.letters(other);
         if self.content.is_empty() && other.content.is_empty() {
             letters
         } else {
-            0.5 * letters + 0.5 * dice(&self.content, &other.content)
+            f32::midpoint(letters, self.content(other))
         }
+    }
+
+    /// How alike their groups of three letters are, 0..1.
+    pub fn letters(&self, other: &Self) -> f32 {
+        dice(&self.threes, &other.threes)
+    }
+
+    /// How alike they are by the words that carry meaning, 0..1.
+    pub fn content(&self, other: &Self) -> f32 {
+        dice(&self.content, &other.content)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Closed lids: the dark between two places, for whoever would rather not glide.
 
-use super::{Layer, paint, theme::dressed};
+use super::{Layer, Menu, paint, theme::dressed};
 use crate::stage::Lids;
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Lids).run_if(dressed));
+    // Behind a menu time stands still: a blink would not end.
+    app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Lids).run_if(dressed).run_if(in_state(Menu::None)));
 }
 
 fn draw(mut contexts: EguiContexts, lids: Option<Res<Lids>>) {

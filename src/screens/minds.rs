@@ -22,7 +22,7 @@ use crate::{
     AppSystems,
     mind::{
         Mind, MindChoice,
-        models::{self, Found, Model, Speaks},
+        models::{self, Found, Model},
     },
     save::Slot,
     script::Script,
@@ -113,7 +113,11 @@ fn tend(
 ) {
     for event in desk.work.tend() {
         let said = match event {
-            Event::Looked(models) => {
+            Event::Looked(mut models) => {
+                // Somebody else may have been named when the game was started.
+                if let Some(mind) = &mind {
+                    models.iter_mut().for_each(|model| model.in_use = model.speaks.is_meant_by(mind.choice()));
+                }
                 desk.models = models;
                 continue;
             }
@@ -137,7 +141,9 @@ fn tend(
                 // Whoever speaks is trusted with more or with less from now on.
                 let speaks = desk.models.iter().find(|model| model.name == name && model.in_use);
                 if let (Some(model), Some(mind)) = (speaks, mind.as_deref_mut()) {
-                    mind.choose(choice(&model.speaks));
+                    let same = mind.choice().clone();
+                    mind.choose(same);
+                    debug!("{} is trusted anew", model.name);
                 }
                 desk.examined = Some(Examined { name, sentence, report });
                 look(&mut desk, slot.is_some());
@@ -152,14 +158,6 @@ fn tend(
             posts.write(Post(said.clone()));
         }
         desk.said = Some(said);
-    }
-}
-
-fn choice(speaks: &Speaks) -> MindChoice {
-    match speaks {
-        // What is kept says so, and where the environment names a file, that is it.
-        Speaks::Default => MindChoice::Best,
-        chosen => chosen.choice(),
     }
 }
 
@@ -305,12 +303,16 @@ fn speak(model: &Model, desk: &mut Desk, hands: &mut Hands) -> Result<(), String
         models::keep(&model.speaks)?;
     }
     if let Some(mind) = &mut hands.mind {
-        mind.choose(choice(&model.speaks));
+        mind.choose(model.speaks.chosen());
     }
     for other in &mut desk.models {
         other.in_use = other.speaks == model.speaks;
     }
-    desk.said = Some(view::now_speaks(model));
+    let mut said = view::now_speaks(model);
+    if models::environment_names_one() {
+        said.push_str(" At the next start, the file that $ROOM_TONE_GGUF names speaks again.");
+    }
+    desk.said = Some(said);
     look(desk, kept);
     Ok(())
 }

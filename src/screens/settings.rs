@@ -21,6 +21,8 @@ pub struct Settings {
     /// Whether the next line comes by itself.
     pub auto_advance: bool,
     /// How wide the eye sees, in degrees from top to bottom.
+    // Under `field_of_view`, older files hold a number that nothing ever looked at.
+    #[serde(rename = "sees_degrees")]
     pub field_of_view: f32,
     /// How far the head turns with the mouse, or a finger.
     pub mouse_sensitivity: f32,
@@ -179,6 +181,14 @@ mod tests {
     fn an_old_file_with_fewer_words_is_read() {
         let read: Settings = ron::from_str("(text_size: 1.2)").unwrap();
         assert_eq!(read, Settings { text_size: 1.2, ..default() });
+    }
+
+    #[test]
+    fn a_number_from_when_the_dial_did_nothing_is_let_go() {
+        let read: Settings = ron::from_str("(text_size: 1.2, field_of_view: 62.0)").unwrap();
+        assert_eq!(read.field_of_view, Settings::default().field_of_view);
+        let said = ron::to_string(&Settings { field_of_view: 80.0, ..default() }).unwrap();
+        assert_eq!(ron::from_str::<Settings>(&said).unwrap().field_of_view, 80.0);
     }
 
     #[test]

@@ -44,6 +44,8 @@ fn draw(
     let mut ui = paint::canvas(ctx, "settings");
     ui.set_opacity(paint::fade(&look, place.since, 0.25));
     paint::left_veil(&ui, 1.0);
+    // What each stands at is read on the far side, over a bright window.
+    paint::veil(&ui, 0.5);
     let mut room = ui.ctx().content_rect().shrink2(egui::vec2(look.margin() * 1.4, look.margin()));
     room.set_width(room.width().min(look.size(600.0)));
 

@@ -4,6 +4,7 @@
     forward_io::VertexOutput,
     mesh_view_bindings::{globals, view},
 }
+#import room_tone::noise::chance
 
 struct CityLight {
     haze: vec4<f32>,      // rgb; w: metres until most of it is haze
@@ -15,12 +16,6 @@ struct CityLight {
 }
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> city: CityLight;
-
-fn chance(p: vec2<f32>) -> f32 {
-    var q = fract(vec3<f32>(p.xyx) * vec3<f32>(0.1031, 0.1030, 0.0973));
-    q += dot(q, q.yzx + 33.33);
-    return fract((q.x + q.y) * q.z);
-}
 
 fn edge(at: f32, x: f32, soft: f32) -> f32 {
     return smoothstep(at - soft, at + soft, x);

@@ -5,6 +5,7 @@
     forward_io::VertexOutput,
     mesh_view_bindings::globals,
 }
+#import room_tone::noise::chance
 
 struct GlassLook {
     high: vec4<f32>, // what is seen through the top; w: how wet
@@ -13,12 +14,6 @@ struct GlassLook {
 }
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> glass: GlassLook;
-
-fn chance(p: vec2<f32>) -> f32 {
-    var q = fract(vec3<f32>(p.xyx) * vec3<f32>(0.1031, 0.1030, 0.0973));
-    q += dot(q, q.yzx + 33.33);
-    return fract((q.x + q.y) * q.z);
-}
 
 // A drop, seen from in front: where in it one looks (-1..1), and how much of it there is.
 struct Drop {

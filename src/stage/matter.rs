@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
     render::render_resource::{AsBindGroup, Face, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError},
     render::renderer::RenderAdapterInfo,
-    shader::ShaderRef,
+    shader::{ShaderRef, load_shader_library},
 };
 use std::collections::BTreeMap;
 use wgpu_types::DeviceType;
@@ -131,6 +131,7 @@ pub(super) struct Matter {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    load_shader_library!(app, "noise.wgsl");
     embedded_asset!(app, "room.wgsl");
     embedded_asset!(app, "city.wgsl");
     embedded_asset!(app, "sky.wgsl");

@@ -4,6 +4,7 @@
     forward_io::VertexOutput,
     mesh_view_bindings::view,
 }
+#import room_tone::noise::noise
 
 struct SkyLight {
     zenith: vec4<f32>,
@@ -15,23 +16,6 @@ struct SkyLight {
 }
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> sky: SkyLight;
-
-fn chance(p: vec2<f32>) -> f32 {
-    var q = fract(vec3<f32>(p.xyx) * vec3<f32>(0.1031, 0.1030, 0.0973));
-    q += dot(q, q.yzx + 33.33);
-    return fract((q.x + q.y) * q.z);
-}
-
-fn noise(p: vec2<f32>) -> f32 {
-    let i = floor(p);
-    let f = fract(p);
-    let u = f * f * (3.0 - 2.0 * f);
-    return mix(
-        mix(chance(i), chance(i + vec2<f32>(1.0, 0.0)), u.x),
-        mix(chance(i + vec2<f32>(0.0, 1.0)), chance(i + vec2<f32>(1.0, 1.0)), u.x),
-        u.y,
-    );
-}
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {

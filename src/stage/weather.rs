@@ -20,6 +20,8 @@ pub(super) struct Weather {
     told: bool,
     /// Whether it rains.
     pub rains: bool,
+    /// How wet the glass is as far as the story goes, 0..1.
+    own: f32,
     /// How wet the glass is, 0..1.
     pub wet: f32,
 }
@@ -68,12 +70,11 @@ fn wetter(wet: f32, rains: bool, delta: f32) -> f32 {
 
 fn change(now: Res<Now>, photo: Res<Photo>, time: Res<Time>, mut weather: ResMut<Weather>) {
     let rains = photo.rain_or(weather.told);
-    let wet = if now.at_once || photo.sudden() {
-        if rains { 1.0 } else { 0.0 }
-    } else {
-        wetter(weather.wet, rains, time.delta_secs())
-    };
-    weather.set_if_neq(Weather { told: weather.told, rains, wet });
+    let whole = |rains| if rains { 1.0 } else { 0.0 };
+    // No time passes while pictures are taken, so this stays as it is.
+    let own = if now.at_once { whole(weather.told) } else { wetter(weather.own, weather.told, time.delta_secs()) };
+    let wet = if rains == weather.told { own } else { whole(rains) };
+    weather.set_if_neq(Weather { told: weather.told, rains, own, wet });
 }
 
 #[cfg(test)]

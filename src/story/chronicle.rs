@@ -96,6 +96,7 @@ impl Chronicle {
             | Entry::Did { .. }
             | Entry::Corrected { .. }
             | Entry::Forgot { .. }
+            | Entry::ForgotWords { .. }
             | Entry::Skipped { .. } => true,
             Entry::Chose { choice, .. } => !understood(choice.as_str()),
             Entry::Touched { thing, .. } => !understood(thing.as_str()),

@@ -7,7 +7,7 @@ use crate::script::{
 use serde::{Deserialize, Serialize};
 
 /// The version of [`Entry`]; a save with a higher one is newer than this game.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// One thing that happened. Applied in order, entries give the state; some only remember.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -153,6 +153,11 @@ pub enum Entry {
         /// Which belief, by its number.
         belief: u32,
     },
+    /// The player made her forget what he typed.
+    ForgotWords {
+        /// In which of his turns, counted from 1.
+        turn: u32,
+    },
     /// One of several ways was picked.
     Picked {
         /// In which beat.
@@ -201,6 +206,7 @@ impl Entry {
                 | Self::Wrote { .. }
                 | Self::Corrected { .. }
                 | Self::Forgot { .. }
+                | Self::ForgotWords { .. }
         )
     }
 
@@ -264,4 +270,6 @@ pub enum Heard {
     /// By shared words, since the sentence model is missing.
     #[serde(alias = "words")]
     Words,
+    /// By a language model, out of the few meanings between which the sentence model was in doubt.
+    Model,
 }

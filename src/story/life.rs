@@ -217,6 +217,7 @@ impl Life {
                 self.memory.correct(*belief as usize, what, footnote);
             }
             Entry::Forgot { belief } => self.memory.forget(*belief as usize),
+            Entry::ForgotWords { turn } => self.memory.forget_words(*turn),
             Entry::Drew { count } => self.draws.set_count(*count),
             Entry::Ended { ending } => {
                 self.ending = Some(ending.clone());

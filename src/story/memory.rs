@@ -21,6 +21,8 @@ pub enum TaughtBy {
     Letter,
     /// He put it right, on the page of what she keeps.
     Correction,
+    /// He said it in words of his own, and a model pointed at them.
+    Model,
 }
 
 /// From where something is known.
@@ -94,6 +96,9 @@ pub struct Learned {
 #[serde(transparent)]
 pub struct Memory {
     beliefs: Vec<Belief>,
+    /// The turns whose words he made her forget.
+    #[serde(skip)]
+    turns: BTreeSet<u32>,
 }
 
 impl Memory {
@@ -109,12 +114,14 @@ impl Memory {
 
     /// The turns in which he said what he made her forget.
     pub fn forgotten_turns(&self) -> BTreeSet<u32> {
-        self.beliefs.iter().filter(|belief| belief.forgotten).map(|belief| belief.footnote.turn).collect()
+        let beliefs = self.beliefs.iter().filter(|belief| belief.forgotten).map(|belief| belief.footnote.turn);
+        beliefs.chain(self.turns.iter().copied()).collect()
     }
 
-    /// What is believed now about this.
+    /// What the story taught about this, as it is believed now. What he typed by himself is not asked: the script says
+    /// which words there may be, and its sentences are built around them.
     pub fn about(&self, about: &str) -> Option<&Belief> {
-        self.held().map(|(_, belief)| belief).rfind(|belief| belief.about == about)
+        self.held().map(|(_, belief)| belief).rfind(|belief| belief.slot.is_empty() && belief.about == about)
     }
 
     /// What was believed before this was.
@@ -170,6 +177,17 @@ impl Memory {
         }
     }
 
+    /// Takes away what he typed in a turn, and all that it taught her.
+    pub(super) fn forget_words(&mut self, turn: u32) {
+        self.turns.insert(turn);
+        let taught = |belief: &Belief| {
+            belief.footnote.turn == turn && matches!(belief.footnote.by, TaughtBy::Talk | TaughtBy::Model)
+        };
+        let gone: Vec<usize> =
+            self.beliefs.iter().enumerate().filter(|(_, belief)| taught(belief)).map(|(number, _)| number).collect();
+        gone.into_iter().for_each(|number| self.forget(number));
+    }
+
     fn keep(&mut self, belief: Belief) {
         let at = self.beliefs.len();
         let same = |old: &&mut Belief| old.holds() && old.about == belief.about && old.slot == belief.slot;
@@ -201,9 +219,20 @@ mod tests {
         memory.learn(&sister("Ruth"), TaughtBy::Talk, note(4));
         assert_eq!(memory.all().len(), 1, "the same again is one thing");
         memory.learn(&sister("Agnes"), TaughtBy::Talk, note(9));
-        assert_eq!(memory.about("your sister").unwrap().what, "your sister is called Agnes");
+        let held: Vec<&str> = memory.held().map(|(_, belief)| belief.what.as_str()).collect();
+        assert_eq!(held, ["your sister is called Agnes"]);
+        assert!(memory.about("your sister").is_none(), "the story taught nothing of her");
         assert_eq!(memory.before(1).unwrap().what, "your sister is called Ruth");
-        assert_eq!(memory.held().count(), 1);
+    }
+
+    #[test]
+    fn words_are_forgotten_with_what_they_taught() {
+        let mut memory = Memory::default();
+        memory.learn(&sister("Ruth"), TaughtBy::Talk, Footnote { turn: 4, ..note(3) });
+        memory.teach("being ten", "nice", Footnote { turn: 4, ..note(3) });
+        memory.forget_words(4);
+        assert!(memory.forgotten_turns().contains(&4));
+        assert_eq!(memory.held().map(|(_, belief)| belief.what.as_str()).collect::<Vec<_>>(), ["nice"]);
     }
 
     #[test]

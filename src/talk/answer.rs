@@ -21,6 +21,10 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
         Some(Node::Turn { talk, .. }) => talk.clone(),
         _ => None,
     };
+    let listens = talk.as_ref().is_some_and(|talk| talk.accepts.iter().any(|accept| Some(&accept.id) == meaning));
+    if !listens && is_heard(referee) && referee.let_go(text) {
+        return;
+    }
     let found = find(referee, talk.as_ref(), text, meaning);
     let Some(found) = found else {
         // The game itself has spoken to that already; nothing is to stand after it.

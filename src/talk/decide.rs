@@ -30,6 +30,11 @@ fn decide(
     }
     let mut referee = Referee { script: &script, ledger, bill: &mut bill, recalled: None, taught: None };
     for proposal in proposals.read() {
+        // Nothing is told by it, and no turn ends.
+        if let Proposal::Notice(what) = proposal {
+            referee.notice(what);
+            continue;
+        }
         let told_again = matches!(proposal, Proposal::Resume(_) | Proposal::Back | Proposal::Forth);
         if told_again || matches!(proposal, Proposal::Begin(_) | Proposal::Close) {
             mind.cancel();
@@ -76,6 +81,8 @@ impl<'a> Referee<'a, '_, '_> {
             Proposal::Skip => self.skip(),
             Proposal::Correct { belief, what } => self.correct(*belief, what),
             Proposal::Forget(belief) => self.forget(*belief),
+            Proposal::ForgetWords(turn) => self.forget_words(*turn),
+            Proposal::Notice(what) => self.notice(what),
         }
         self.step();
     }

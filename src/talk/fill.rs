@@ -52,7 +52,7 @@ fn words_for(gap: &Gap, script: &Script, life: &Life, truth: &impl Read) -> Opti
 
 fn remembered(gap: Recalled, recall: &Recall) -> Option<String> {
     match gap {
-        Recalled::Memory => Some(recall.memory.clone()),
+        Recalled::Memory => Some(recall.memory.clone()).filter(|memory| !memory.is_empty()),
         Recalled::AtFirst => {
             let mut letters = recall.memory.chars();
             letters.next().map(|first| first.to_uppercase().chain(letters).collect())

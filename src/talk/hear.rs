@@ -3,19 +3,38 @@
 use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed};
 use crate::{
     AppSystems, care,
-    mind::{Meaning, Mind, Question, Understanding},
+    mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, understand::Stands},
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
-    story::{Chronicle, Entry, Source, TOPICS, Truth, all_hold},
+    story::{Chronicle, Entry, Heard, Source, TOPICS, Truth, all_hold},
 };
 use bevy::prelude::*;
+use std::time::Duration;
 
 /// There is nobody here who types: nothing is made ready for it. For simulated lives.
 #[derive(Resource, Debug, Default)]
 pub struct NobodyTypes;
 
-/// Words that are being thought about, and the turn they answer.
+/// A model that is asked which of a few meanings it was has so long for it. Then it is what it seemed to be.
+const DOUBT: Duration = Duration::from_millis(1_500);
+/// As many tokens as a number takes, and a word or two before it.
+const NUMBER: u32 = 8;
+
+/// Words that are being thought about.
 #[derive(Resource, Debug, Default)]
-struct Asked(Option<String>);
+struct Asked {
+    text: Option<String>,
+    /// What they mean is nearly known, and a model is asked.
+    doubt: Option<(Doubt, Aside, Understood)>,
+}
+
+/// What typed words were taken to mean: what is proposed.
+#[derive(Clone, Debug)]
+struct Understood {
+    text: String,
+    meaning: Option<ChoiceId>,
+    score: f32,
+    by: Heard,
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Asked>();
@@ -64,7 +83,7 @@ fn ask(
     mut told: MessageWriter<Told>,
 ) {
     let (chronicle, mind) = past;
-    let (Some(text), None) = (&typed.0, &asked.0) else { return };
+    let (Some(text), None) = (&typed.0, &asked.text) else { return };
     let danger = care::sounds_like_danger(text);
     if danger {
         told.write(Told::Note(care::HELP.into()));
@@ -92,7 +111,7 @@ fn ask(
         }
     }
     understanding.ask(Question { text: text.clone(), meanings: meanings(&script, &truth, &turn) });
-    asked.0 = Some(text.clone());
+    asked.text = Some(text.clone());
 }
 
 fn answer(
@@ -101,34 +120,84 @@ fn answer(
     floor: Res<Floor>,
     script: Res<Script>,
     truth: Truth,
-    chronicle: Res<Chronicle>,
+    past: (Res<Chronicle>, Res<Time<Real>>),
+    mut mind: ResMut<Mind>,
     mut understanding: ResMut<Understanding>,
     mut proposals: MessageWriter<Proposal>,
 ) {
+    let (chronicle, time) = (&past.0, past.1.elapsed());
+    if let Some((doubt, aside, understood)) = &mut asked.doubt
+        && let Some(said) = aside.poll(time)
+    {
+        let understood = understood.clone().settled(said.ok().and_then(|said| doubt.settled(&said)));
+        *asked = Asked::default();
+        typed.0 = None;
+        proposals.write(understood.proposal());
+    }
     while let Some(answer) = understanding.poll() {
         // An answer to words of a life that was closed meanwhile answers nothing.
-        if asked.0.as_ref() != Some(&answer.text) {
+        if asked.text.as_ref() != Some(&answer.text) {
             continue;
         }
-        asked.0 = None;
-        typed.0 = None;
         let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
         let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
         // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
-        let still = after_danger(&chronicle) && !meaning.is_some_and(|(id, _)| offered(id));
-        if (care::sounds_like_danger(&answer.text) || still) && cares(&script, &truth, &floor) {
-            let (text, meaning, by) = (answer.text.clone(), Some(care::TOPIC.into()), answer.by);
-            proposals.write(Proposal::Meant { text, meaning, score: 1.0, by });
+        let still = after_danger(chronicle) && !meaning.is_some_and(|(id, _)| offered(id));
+        let danger = care::sounds_like_danger(&answer.text);
+        let (text, by) = (answer.text.clone(), answer.by);
+        if (danger || still) && cares(&script, &truth, &floor) {
+            *asked = Asked::default();
+            typed.0 = None;
+            proposals.write(Proposal::Meant { text, meaning: Some(care::TOPIC.into()), score: 1.0, by });
             continue;
         }
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
-        proposals.write(Proposal::Meant {
-            text: answer.text.clone(),
-            meaning: meaning.map(|(id, _)| id.clone()),
-            score,
-            by: answer.by,
-        });
+        let understood = Understood { text, meaning: meaning.map(|(id, _)| id.clone()), score, by };
+        let doubt = (!danger).then(|| doubt(&answer, meaning, &script, &truth, &floor)).flatten();
+        let aside = doubt.and_then(|doubt| Some((mind.aside(doubt.prompt.clone(), NUMBER, DOUBT, time)?, doubt)));
+        if let Some((aside, doubt)) = aside {
+            asked.doubt = Some((doubt, aside, understood));
+            continue;
+        }
+        *asked = Asked::default();
+        typed.0 = None;
+        proposals.write(understood.proposal());
     }
+}
+
+impl Understood {
+    /// The same, once a model has picked a meaning or said that it is none of them; as it was, if it did neither.
+    fn settled(self, picked: Option<Option<&(ChoiceId, f32)>>) -> Self {
+        match picked {
+            None => self,
+            Some(None) => Self { meaning: None, by: Heard::Model, ..self },
+            Some(Some((id, score))) => Self { meaning: Some(id.clone()), score: *score, by: Heard::Model, ..self },
+        }
+    }
+
+    fn proposal(self) -> Proposal {
+        let Self { text, meaning, score, by } = self;
+        Proposal::Meant { text, meaning, score, by }
+    }
+}
+
+/// Between what it cannot be told apart, if it cannot.
+fn doubt(
+    answer: &Answer,
+    taken: Option<&(ChoiceId, f32)>,
+    script: &Script,
+    truth: &Truth,
+    floor: &Floor,
+) -> Option<Doubt> {
+    let turn = floor.waiting.turn().filter(|turn| hears(script, truth, turn))?;
+    let stands = |id: &ChoiceId| match (turn.offers.iter().any(|o| o.id == *id), listens(script, truth, id)) {
+        (true, _) => Stands::Offered,
+        (_, true) => Stands::Own,
+        _ => Stands::Standing,
+    };
+    let before = floor.backlog.iter().rev().find(|line| line.source != Source::Player);
+    let before = before.map_or("", |line| line.text.as_str());
+    Doubt::of(answer, taken, stands, &meanings(script, truth, turn), before)
 }
 
 /// Whether his turn before this one was words that sounded like danger.

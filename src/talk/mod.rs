@@ -11,7 +11,9 @@ mod deed;
 mod fill;
 mod floor;
 mod hear;
+mod his_words;
 mod mend;
+mod notice;
 mod open;
 mod perform;
 mod pick;
@@ -27,6 +29,7 @@ mod voice;
 
 pub use floor::{Floor, Offer, OpenTurn, TurnKind, Waiting};
 pub use hear::NobodyTypes;
+pub use his_words::his_words;
 pub use perform::Pace;
 pub use playbill::{Cue, Playbill};
 pub use receive::{PlayerInput, Proposal};
@@ -38,7 +41,15 @@ use bevy::prelude::*;
 /// Registers the five steps of a talk.
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<PlayerInput>().add_message::<Proposal>().add_message::<Told>();
-    app.add_plugins((floor::plugin, playbill::plugin, receive::plugin, hear::plugin, decide::plugin, perform::plugin));
+    app.add_plugins((
+        floor::plugin,
+        playbill::plugin,
+        receive::plugin,
+        notice::plugin,
+        hear::plugin,
+        decide::plugin,
+        perform::plugin,
+    ));
 }
 
 /// Whether typed words are still being understood, or an input still has to be answered.

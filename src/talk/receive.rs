@@ -5,7 +5,7 @@ use crate::{
     AppSystems,
     mind::Mind,
     script::{ChoiceId, ThingId},
-    story::{Chronicle, Entry},
+    story::{Chronicle, Entry, Learned},
 };
 use bevy::prelude::*;
 
@@ -48,6 +48,11 @@ pub enum PlayerInput {
     Forget {
         /// The number of the belief.
         belief: usize,
+    },
+    /// Makes her forget what he typed in a turn.
+    ForgetWords {
+        /// Which of his turns, counted from 1.
+        turn: u32,
     },
     /// Back to the title. The life is saved already.
     Close,
@@ -98,6 +103,10 @@ pub enum Proposal {
     },
     /// Make her forget the belief of this number.
     Forget(usize),
+    /// Make her forget what he typed in this turn.
+    ForgetWords(u32),
+    /// Keep what a model has pointed at in his last words.
+    Notice(Learned),
 }
 
 /// Typed words on their way to being understood.
@@ -195,6 +204,10 @@ fn receive(
                         proposals.write(Proposal::Correct { belief: *belief, what });
                         answered = true;
                     }
+                }
+                PlayerInput::ForgetWords { turn } => {
+                    proposals.write(Proposal::ForgetWords(*turn));
+                    answered = true;
                 }
                 PlayerInput::Forget { belief } => {
                     proposals.write(Proposal::Forget(*belief));

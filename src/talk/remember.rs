@@ -4,12 +4,13 @@ use super::{
     Cue,
     answer::pick,
     decide::{Referee, said},
+    his_words,
 };
 use crate::{
     care,
     mind::memory::{self, Context, Found, Recall, Said},
-    script::{BeatId, Effect, Line, Phase, SceneId},
-    story::{Belief, Entry, Learned, TOPICS, TaughtBy, all_hold},
+    script::{BeatId, Line, SceneId, Script},
+    story::{Belief, Entry, Learned, Memory, TOPICS, TaughtBy, all_hold},
 };
 
 impl Referee<'_, '_, '_> {
@@ -25,18 +26,10 @@ impl Referee<'_, '_, '_> {
         if care::sounds_like_danger(text) {
             return;
         }
-        for what in memory::learn(text, &self.names()) {
+        for what in memory::learn(text, &names(self.script, self.ledger.life().memory())) {
             self.taught = Some(what.clone());
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
         }
-    }
-
-    /// The names that she knows: those of the cast, and those that he told her.
-    fn names(&self) -> Vec<String> {
-        let cast = self.script.cast.members.values().map(|member| member.name.clone());
-        let told = self.ledger.life().memory().held().filter(|(_, belief)| belief.slot == "name");
-        let told = told.filter_map(|(_, belief)| belief.what.rsplit(' ').next().map(str::to_owned));
-        cast.chain(told).filter(|name| !name.is_empty()).collect()
     }
 
     /// The answer of her memory to what he typed, if he asked it something.
@@ -58,38 +51,8 @@ impl Referee<'_, '_, '_> {
 
     /// What he has typed to her, with where and when; without what he made her forget.
     fn said_by_him(&self) -> Vec<Said> {
-        let forgotten = self.ledger.life().memory().forgotten_turns();
-        let (mut day, mut phase, mut scene, mut turn) = (1, Phase::Morning, None, 0);
-        let mut said = Vec::new();
-        for entry in self.ledger.chronicle().entries() {
-            match entry {
-                Entry::Began { scene: there, .. } => scene = Some(there.clone()),
-                Entry::Applied { effects } => {
-                    for effect in effects {
-                        match effect {
-                            Effect::Days(days) => (day, phase) = (day + days, Phase::Morning),
-                            Effect::Phase(now) => phase = *now,
-                            Effect::Go(there) => scene = Some(there.clone()),
-                            _ => {}
-                        }
-                    }
-                }
-                Entry::Typed { text, .. } => {
-                    turn += 1;
-                    let kept = !forgotten.contains(&turn) && !care::sounds_like_danger(text);
-                    said.push(kept.then(|| Said { text: text.clone(), day, phase, scene: scene.clone() }));
-                }
-                Entry::Did { .. }
-                | Entry::Chose { .. }
-                | Entry::Silence { .. }
-                | Entry::Touched { .. }
-                | Entry::WalkedAway { .. } => turn += 1,
-                _ => {}
-            }
-        }
-        // The last is the question itself.
-        said.pop();
-        said.into_iter().flatten().collect()
+        let entries = self.ledger.chronicle().entries();
+        his_words(entries, self.ledger.life().memory(), &self.script.topics.who)
     }
 
     fn said_by_her(&self) -> Vec<String> {
@@ -121,6 +84,10 @@ impl Referee<'_, '_, '_> {
     /// He puts right what she keeps.
     pub(super) fn correct(&mut self, number: usize, what: &str) {
         let Some(belief) = self.held(number) else { return };
+        // Whoever sends it back as it is has read it, and changed nothing.
+        if what == belief.what || what == belief.sentence() {
+            return self.cue(Cue::Note("That is how she has it.".into()));
+        }
         let before = belief.sentence();
         self.ledger.commit(Entry::Corrected { belief: u32::try_from(number).unwrap_or(u32::MAX), what: what.into() });
         self.recalled = Some(Recall { before: Some(before), ..plainly(what) });
@@ -136,6 +103,23 @@ impl Referee<'_, '_, '_> {
         self.recalled = Some(Recall { found: Found::Forgotten, ..plainly(&about) });
         let lines = self.script.topics.keeps.gap.clone();
         self.remark(&lines);
+    }
+
+    /// He makes her forget what he typed in a turn.
+    pub(super) fn forget_words(&mut self, turn: u32) {
+        if self.said_by_him().iter().any(|said| said.turn == turn) {
+            self.ledger.commit(Entry::ForgotWords { turn });
+            self.remark(&self.script.topics.keeps.gap.clone());
+        }
+    }
+
+    /// Lets go of what he typed last, if that is what he asks for with what he has just typed.
+    pub(super) fn let_go(&mut self, text: &str) -> bool {
+        let last = memory::lets_go(text).then(|| self.said_by_him().pop()).flatten();
+        if let Some(said) = &last {
+            self.forget_words(said.turn);
+        }
+        last.is_some()
     }
 
     fn held(&self, number: usize) -> Option<Belief> {
@@ -170,6 +154,14 @@ impl Referee<'_, '_, '_> {
         };
         self.ledger.commit(Entry::Learned { by: TaughtBy::Letter, what });
     }
+}
+
+/// The names that she knows: those of the cast, and those that he told her.
+pub(super) fn names(script: &Script, kept: &Memory) -> Vec<String> {
+    let cast = script.cast.members.values().map(|member| member.name.clone());
+    let told = kept.held().filter(|(_, belief)| belief.slot == "name");
+    let told = told.filter_map(|(_, belief)| belief.what.rsplit(' ').next().map(str::to_owned));
+    cast.chain(told).filter(|name| !name.is_empty()).collect()
 }
 
 /// What he has just told her, for the gaps of what she says to it.

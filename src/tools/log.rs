@@ -70,6 +70,7 @@ fn line(entry: &Entry) -> Option<String> {
         Entry::Learned { what, .. } => format!("she keeps of {}: {}", what.about, what.what),
         Entry::Corrected { belief, what } => format!("put right what she keeps, {belief}: {what}"),
         Entry::Forgot { belief } => format!("made her forget {belief}"),
+        Entry::ForgotWords { turn } => format!("made her forget what he typed in turn {turn}"),
         Entry::Silence { .. } => "said nothing".into(),
         Entry::Touched { thing, beat } => format!("touched the {thing}: {beat}"),
         Entry::Did { thing, deed } => format!("touched the {thing} meanwhile: {deed}"),

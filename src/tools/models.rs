@@ -111,7 +111,7 @@ fn table(models: &[Model]) -> String {
             let _ = writeln!(page, "     {more}");
         }
     }
-    page.push_str("\n* speaks now. `room-tone models use NAME` lets another one speak.\n");
+    page.push_str("\n* is chosen, and speaks if it is here. `room-tone models use NAME` lets another one speak.\n");
     if models.iter().any(|model| model.there && model.grade.is_none() && model.speaks != Speaks::Written) {
         page.push_str(
             "A model without a grade has not been examined here; a file may do as little as grade D until `room-tone \

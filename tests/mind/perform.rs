@@ -329,6 +329,9 @@ fn all_of_them_together_have_no_more_time_than_one() {
     mind.begin(reply(), at(200));
     assert_eq!(over(&mind.poll(at(206))).map(|over| over.0), Some(true));
     assert_eq!(second.asked(), 1);
+    // But it rests now, and the next answer is the other's.
+    mind.begin(reply(), at(207));
+    assert_eq!(second.asked(), 2);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn most_paraphrases_find_what_was_meant() {
 }
 
 #[test]
-fn what_means_nothing_here_is_hardly_ever_taken_for_something() {
+fn what_means_nothing_here_is_not_taken_for_something() {
     let (meanings, mut understanding) = (open(), Understanding::default());
     let mut wrong = Vec::new();
     for text in MEANT_NOTHING {
@@ -72,8 +72,7 @@ fn what_means_nothing_here_is_hardly_ever_taken_for_something() {
         println!("{text:?}: {:?} by {:?}", answer.ranked.first(), answer.by);
         wrong.extend(taken(&answer).filter(|id| id != "nonsense").map(|id| format!("{text:?} as {id}")));
     }
-    // Where the line lies is calibrated on the far larger set of `evaluation`, a fifth of which is out of place.
-    assert!(wrong.len() * 20 <= MEANT_NOTHING.len(), "{wrong:?}");
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]

@@ -27,6 +27,8 @@ const AT_ONCE: usize = 3;
 pub struct Said {
     /// The words.
     pub text: String,
+    /// In which of his turns, counted from 1.
+    pub turn: u32,
     /// On which day.
     pub day: u32,
     /// In which part of it.
@@ -49,8 +51,8 @@ pub(super) struct Answers<'s> {
 impl Said {
     /// From where it is known.
     pub(super) fn footnote(&self) -> Footnote {
-        let Self { text, day, phase, scene } = self.clone();
-        Footnote { day, phase, scene, turn: 0, beat: None, words: Some(text), by: TaughtBy::Talk }
+        let Self { text, turn, day, phase, scene } = self.clone();
+        Footnote { day, phase, scene, turn, beat: None, words: Some(text), by: TaughtBy::Talk }
     }
 }
 

@@ -93,13 +93,7 @@ fn to_be_remembered(plain: &str) -> Option<&str> {
 }
 
 fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
-    let low = format!("{} ", clause.plain.to_lowercase());
-    let begins = |word: &&&str| low.starts_with(&format!("{word} "));
-    if clause.asks || NOT_SAID.iter().any(|word| begins(&word)) {
-        return None;
-    }
-    let now = NOW.iter().any(|word| format!(" {low}").contains(&format!(" {word} ")));
-    if now {
+    if !lasts(clause) {
         return None;
     }
     let shaped = shapes().iter().find_map(|(regex, shape)| {
@@ -107,6 +101,14 @@ fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
         worth_keeping(&captures).then(|| filled(shape, &captures, clause))
     });
     shaped.or_else(|| of_somebody(clause, names))
+}
+
+/// Whether a clause says something, and something that is not only so now.
+pub(super) fn lasts(clause: &Clause) -> bool {
+    let low = format!(" {} ", clause.plain.to_lowercase());
+    let begins = |word: &&str| low.starts_with(&format!(" {word} "));
+    let now = |word: &&str| low.contains(&format!(" {word} "));
+    !clause.asks && !NOT_SAID.iter().any(begins) && !NOW.iter().any(now)
 }
 
 /// Something that is said of one whose name she knows.

@@ -8,6 +8,7 @@ mod clause;
 mod episodes;
 mod learn;
 mod mirror;
+mod noticed;
 mod patterns;
 mod question;
 mod recall;
@@ -16,6 +17,7 @@ mod wanted;
 
 pub use episodes::Said;
 pub use learn::learn;
-pub use question::{Asked, Question, Sure, asks};
+pub use noticed::{noticed, question as noticing, worth_asking};
+pub use question::{Asked, Question, Sure, asks, lets_go};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;

@@ -72,9 +72,9 @@ pub fn look(folders: &[PathBuf]) -> Vec<GgufFile> {
 
 /// The model in this file, if it is one that talks.
 pub fn open(path: &Path) -> Option<GgufFile> {
-    let file = File::open(path).ok()?;
-    let bytes = file.metadata().ok().filter(fs::Metadata::is_file)?.len();
-    let header = gguf::read(file).ok()?;
+    // Asked before it is opened: opening what is no file, a pipe say, may wait for ever.
+    let bytes = fs::metadata(path).ok().filter(fs::Metadata::is_file)?.len();
+    let header = gguf::read(File::open(path).ok()?).ok()?;
     header.talks().then(|| GgufFile { path: path.to_path_buf(), bytes, header })
 }
 

@@ -36,6 +36,25 @@ struct Kept {
 }
 
 impl Speaks {
+    /// Who speaks once it is chosen: a server may be switched off, and then the model in this process says the written
+    /// line again, as it would anyway.
+    pub fn chosen(&self) -> MindChoice {
+        match self {
+            Self::Default => MindChoice::Best,
+            Self::Server { .. } => MindChoice::First(Box::new(self.choice()), Box::new(MindChoice::Embedded)),
+            other => other.choice(),
+        }
+    }
+
+    /// Whether it is this one who speaks, where this was asked for.
+    pub fn is_meant_by(&self, choice: &MindChoice) -> bool {
+        match (self, settled(choice)) {
+            (_, MindChoice::First(first, _)) => self.is_meant_by(&first),
+            (Self::Default, MindChoice::Best | MindChoice::Embedded) => true,
+            (_, choice) => *self != Self::Default && self.choice() == without_key(choice),
+        }
+    }
+
     /// The same as a choice of its own, whatever else is kept.
     pub fn choice(&self) -> MindChoice {
         match self {
@@ -79,16 +98,18 @@ pub fn settled(choice: &MindChoice) -> MindChoice {
     if *choice != MindChoice::Best || environment_names_one() {
         return choice.clone();
     }
-    match speaks() {
-        Speaks::Default => MindChoice::Best,
-        // A server may be switched off: then the model in this process says the written line again, as it would anyway.
-        server @ Speaks::Server { .. } => MindChoice::First(Box::new(server.choice()), Box::new(MindChoice::Embedded)),
-        chosen => chosen.choice(),
+    speaks().chosen()
+}
+
+fn without_key(choice: MindChoice) -> MindChoice {
+    match choice {
+        MindChoice::Endpoint { url, model, .. } => MindChoice::Endpoint { url, model, key: None },
+        other => other,
     }
 }
 
 /// Whether `$ROOM_TONE_GGUF` names a file: then that speaks, in this run.
-pub(super) fn environment_names_one() -> bool {
+pub fn environment_names_one() -> bool {
     std::env::var_os("ROOM_TONE_GGUF").is_some_and(|named| !named.is_empty())
 }
 
@@ -104,6 +125,24 @@ mod tests {
             assert_eq!(serde_json::from_str::<Kept>(&text).unwrap().speaks, speaks, "{text}");
         }
         assert_eq!(serde_json::from_str::<Kept>("{}").unwrap().speaks, Speaks::Default);
+    }
+
+    #[test]
+    fn who_was_asked_for_by_name_is_the_one_that_speaks() {
+        let server = Speaks::Server { url: "http://127.0.0.1:1/v1".into(), model: "m".into() };
+        let with_key =
+            MindChoice::Endpoint { url: "http://127.0.0.1:1/v1".into(), model: "m".into(), key: Some("k".into()) };
+        for (speaks, choice) in [
+            (Speaks::Default, MindChoice::Embedded),
+            (Speaks::Written, MindChoice::Authored),
+            (Speaks::File("/a".into()), MindChoice::Weights("/a".into())),
+            (server.clone(), server.chosen()),
+            (server.clone(), with_key),
+        ] {
+            for other in [Speaks::Default, Speaks::Written, Speaks::File("/a".into()), server.clone()] {
+                assert_eq!(other.is_meant_by(&choice), other == speaks, "{other:?} {choice:?}");
+            }
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod remove;
 mod words;
 
 pub use find::find;
-pub use kept::{Speaks, keep, settled, speaks};
+pub use kept::{Speaks, environment_names_one, keep, settled, speaks};
 pub use list::{Found, Model, Served};
 pub use remove::remove;
 pub use words::{bytes, clean};

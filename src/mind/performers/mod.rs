@@ -15,6 +15,7 @@ use super::doctor::Grade;
 use super::trust;
 use super::{MindChoice, models::settled};
 use crate::story::Source;
+use bevy::log::debug;
 use futures_util::future::{AbortHandle, AbortRegistration};
 use std::sync::{
     Arc, Mutex,
@@ -76,6 +77,10 @@ pub trait Performer: Send + Sync {
     fn keeps_to_the_line(&self) -> bool {
         false
     }
+    /// Whether it may be asked things beside the talk: it is trusted, and loses nothing that it keeps for the talk.
+    fn takes_asides(&self) -> bool {
+        false
+    }
     /// Makes ready for a prompt that begins like this one. Never blocks; may do nothing.
     fn prepare(&mut self, _prompt: &Prompt) {}
     /// What is wrong with it, in plain words, as far as it knows by itself.
@@ -120,12 +125,21 @@ pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String
 /// what is wrong with one that cannot be had.
 pub(super) fn in_turn(choice: &MindChoice) -> (Vec<Box<dyn Performer>>, Option<String>) {
     if let MindChoice::First(first, then) = settled(choice) {
-        let (mut performers, trouble) = in_turn(&first);
+        let (mut performers, mut trouble) = in_turn(&first);
         let (after, more) = in_turn(&then);
+        // Where the first is there, nobody misses whoever would only stand in for it.
+        if performers.iter().all(|performer| performer.source() == Source::Authored) {
+            trouble = trouble.or(more);
+        } else if let Some(why) = more {
+            debug!("nobody stands in: {why}");
+        }
+        performers.extend(after);
         // One that is not there would only have the written line said, as it is anyway.
         performers.retain(|performer| performer.source() != Source::Authored);
-        performers.extend(after);
-        return (performers, trouble.or(more));
+        if performers.is_empty() {
+            performers.push(Box::new(authored::Authored));
+        }
+        return (performers, trouble);
     }
     let (performer, trouble) = of(choice);
     (vec![performer], trouble)

@@ -7,7 +7,8 @@ const PILED: usize = 2;
 /// So many letters by themselves, one after the other, spell something.
 const SPELT: usize = 4;
 /// What may follow a number in one word: `3rd`, `9pm`, `80s`.
-const AFTER_NUMBER: &[&str] = &["st", "nd", "rd", "th", "am", "pm", "s", "h", "m", "k", "km", "cm", "mm", "x"];
+const AFTER_NUMBER: &[&str] =
+    &["st", "nd", "rd", "th", "am", "pm", "s", "h", "m", "k", "km", "cm", "mm", "x", "d", "kg", "min"];
 
 /// What is disguised in a sentence, if anything is.
 pub(super) fn fault(text: &str) -> Option<String> {

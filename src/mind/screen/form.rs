@@ -105,7 +105,7 @@ fn written(text: &str) -> Option<String> {
 fn picture(c: char) -> bool {
     matches!(c,
         '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}'
-        | '\u{2190}'..='\u{21FF}' | '\u{25A0}'..='\u{25FF}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}')
+        | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{25FF}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}')
 }
 
 /// Stage directions: anything between stars or brackets.

@@ -149,10 +149,11 @@ pub fn screen(sentence: &str, against: &Against) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Which of these words and names a text has in it, if any: also with other accents, and parted by hyphens.
+/// Which of these words and names a text has in it, if any: also with other accents, and with marks inside.
 pub fn named(text: &str, entries: &[String]) -> Option<String> {
     repeat::kept_out(&words::normal(text), entries)
         .or_else(|| repeat::kept_out(&words::normal(&text.replace(['-', '‐', '‑'], "")), entries))
+        .or_else(|| repeat::kept_out(&words::joined(text), entries))
 }
 
 /// Those of these words and names that stand in nothing that was said.
@@ -206,7 +207,10 @@ fn looks(sentence: &str, normal: &str) -> Result<(), Refusal> {
     if let Some(what) = disguise::fault(sentence) {
         return Err(Refusal { rule: Rule::Disguised, what });
     }
-    if let Some((rule, what)) = phrases::found(&format!(" {normal} ")) {
+    // A mark inside a word hides it from nobody who reads.
+    let joined = words::joined(sentence);
+    let found = [normal, joined.as_str()].into_iter().find_map(|words| phrases::found(&format!(" {words} ")));
+    if let Some((rule, what)) = found {
         return Err(Refusal { rule, what: what.into() });
     }
     Ok(())

@@ -195,24 +195,27 @@ impl<T> Engine<T> {
     }
 }
 
-/// How much shared letters and words weigh beside where the sentences lie.
-const LETTERS: f32 = 0.25;
-/// How alike the letters of any two sentences are.
-const USUAL: f32 = 0.2;
+/// How much shared letters weigh beside where the sentences lie, and how alike the letters of any two are.
+const LETTERS: (f32, f32) = (0.25, 0.3);
+/// The same for the words that carry meaning.
+const WORDS: (f32, f32) = (0.10, 0.15);
 
 /// Names, odd words and slips of the finger mean little to the model, and a great deal here: whoever types a word of an
-/// example is likely to mean it. Both the weight and the thresholds are calibrated on `tests/understanding`.
+/// example is likely to mean it. The weights and the thresholds are calibrated on `tests/understanding`.
 fn lean_on_letters(question: &Question, ranked: &mut [(ChoiceId, f32)], spelt: &mut Spellings) {
     let typed = Spelt::of(&question.text);
-    let mut alike: HashMap<&ChoiceId, f32> = HashMap::new();
+    let mut alike: HashMap<&ChoiceId, (f32, f32)> = HashMap::new();
     for meaning in &question.meanings {
-        let best = meaning.means.iter().map(|example| typed.likeness(spelling(spelt, example))).fold(0.0, f32::max);
         let known = alike.entry(&meaning.id).or_default();
-        *known = known.max(best);
+        for example in &meaning.means {
+            let example = spelling(spelt, example);
+            *known = (known.0.max(typed.letters(example)), known.1.max(typed.content(example)));
+        }
     }
     for (id, near) in ranked.iter_mut() {
-        let alike = alike.get(id).copied().unwrap_or_default();
-        *near = (*near + LETTERS * (alike - USUAL)).clamp(-1.0, 1.0);
+        let (letters, content) = alike.get(id).copied().unwrap_or_default();
+        let lean = LETTERS.0 * (letters - LETTERS.1) + WORDS.0 * (content - WORDS.1);
+        *near = (*near + lean).clamp(-1.0, 1.0);
     }
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
 }

@@ -59,8 +59,15 @@ fn list(desk: &Desk) -> View {
         words.push((format!("{name}: {how_far}"), false));
     }
     words.extend(examining(desk));
+    if !desk.models.is_empty() && desk.models.iter().all(|model| !model.in_use) {
+        words.push(("Whoever was named at the start speaks until the game is closed.".into(), true));
+    }
     let row = |model: &Model| {
-        let text = if model.in_use { format!("{}  ·  speaks now", model.title) } else { model.title.clone() };
+        let text = match (model.in_use, model.there) {
+            (true, true) => format!("{}  ·  speaks now", model.title),
+            (true, false) => format!("{}  ·  chosen, but not here", model.title),
+            (false, _) => model.title.clone(),
+        };
         let row = Row { under: Some(under(model)), quiet: !model.there, ..Row::new("", text) };
         (Act::Open(model.name.clone()), row)
     };
@@ -105,7 +112,8 @@ fn page(model: &Model, desk: &Desk, can_examine: bool) -> View {
 
     let mut items = Vec::new();
     if model.in_use {
-        items.push(item(Act::Nothing, "It speaks for her now"));
+        let text = if model.there { "It speaks for her now" } else { "Chosen, but not here: somebody else stands in" };
+        items.push(item(Act::Nothing, text));
     } else if model.there {
         items.push(item(Act::Use, "Let it speak for her"));
     }

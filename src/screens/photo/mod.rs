@@ -76,6 +76,7 @@ fn draw(
     mut menu: ResMut<NextState<Menu>>,
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
+    let busy = photo.as_ref().is_some_and(|photo| photo.busy);
     let mut ui = paint::canvas(ctx, "photo");
     flash(&mut ui, &look, panel.took);
     ui.set_opacity(paint::fade(&look, panel.since, 0.25));
@@ -114,7 +115,7 @@ fn draw(
         Some(Touch::Word(at)) => pressed = Some(at),
         None => {}
     }
-    if let (Some((dial, value)), Some(mut photo)) = (picked, photo) {
+    if let (Some((dial, value)), Some(mut photo), false) = (picked, photo, busy) {
         let value = value.clamp(dial.range.0, dial.range.1);
         if ((dial.get)(&photo) - value).abs() > 1e-4 {
             (dial.set)(&mut photo, value);
@@ -127,7 +128,7 @@ fn draw(
         menu.set(if panel.from_pause { Menu::Paused } else { Menu::None });
     } else if word == Some(HIDE) {
         panel.hidden = !panel.hidden;
-    } else if word.is_some() {
+    } else if word.is_some() && !busy {
         panel.took = Some(look.now);
         snaps.write(Snap);
     }

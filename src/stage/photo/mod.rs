@@ -49,6 +49,8 @@ pub struct Photo {
     pub at: Vec3,
     yaw: f32,
     pitch: f32,
+    /// A picture is being taken: until it is, nothing in it may change.
+    pub busy: bool,
     wanted: bool,
     kept: Option<Kept>,
     /// It was closed just now: for so many frames, light and weather go back without taking their time.
@@ -161,21 +163,24 @@ fn stand(
     if photo.leaving > 0 {
         photo.leaving -= 1;
     }
-    if photo.wanted == photo.is_open() {
+    let elsewhere = photo.kept.as_ref().is_some_and(|kept| kept.scene != now.scene);
+    // While a picture is being taken, everything else waits for it.
+    if !elsewhere && (photo.busy || photo.wanted == photo.is_open()) {
         return;
     }
     let Ok((mut place, mut eye, projection)) = eyes.single_mut() else { return };
-    if let Some(kept) = photo.kept.take() {
+    // If the story has gone somewhere else meanwhile, it has put the eye there itself: pictures go on from there.
+    if let Some(kept) = photo.kept.take().filter(|_| !elsewhere) {
+        *place = kept.place;
+        *eye = kept.eye;
+    }
+    if !photo.wanted {
         // The weather is put back in the next frame, and what it does to the light after that.
         photo.leaving = 2;
-        // If the story has gone somewhere else meanwhile, it has put the eye there itself.
-        if kept.scene == now.scene {
-            *place = kept.place;
-            *eye = kept.eye;
-        }
         return;
     }
     let field = if let Projection::Perspective(lens) = projection { lens.fov } else { 0.8 };
+    let busy = photo.busy;
     *photo = Photo {
         phase: now.phase,
         rain: weather.rains,
@@ -183,6 +188,7 @@ fn stand(
         at: place.translation,
         yaw: eye.yaw,
         pitch: eye.pitch,
+        busy,
         wanted: true,
         kept: Some(Kept { scene: now.scene.clone(), place: *place, eye: *eye }),
         ..default()
@@ -286,12 +292,30 @@ mod tests {
     }
 
     #[test]
+    fn while_a_picture_is_taken_nothing_is_put_back() {
+        let (mut app, eye) = studio();
+        app.world_mut().resource_mut::<Photo>().open();
+        app.update();
+        *app.world_mut().get_mut::<Transform>(eye).unwrap() = Transform::from_xyz(3.0, 2.0, 4.0);
+        let mut photo = app.world_mut().resource_mut::<Photo>();
+        photo.busy = true;
+        photo.close();
+        app.update();
+        assert!(app.world().resource::<Photo>().is_open());
+        app.world_mut().resource_mut::<Photo>().busy = false;
+        app.update();
+        assert_eq!(app.world().get::<Transform>(eye).unwrap().translation, Vec3::new(0.5, 1.3, 2.0));
+    }
+
+    #[test]
     fn an_eye_that_the_story_has_taken_elsewhere_stays_there() {
         let (mut app, eye) = studio();
         app.world_mut().resource_mut::<Photo>().open();
         app.update();
         app.world_mut().resource_mut::<Now>().scene = "booth".into();
         *app.world_mut().get_mut::<Transform>(eye).unwrap() = Transform::from_xyz(0.4, 1.2, 0.9);
+        app.update();
+        assert_eq!(app.world().resource::<Photo>().at, Vec3::new(0.4, 1.2, 0.9), "pictures go on from there");
         app.world_mut().resource_mut::<Photo>().close();
         app.update();
         assert_eq!(app.world().get::<Transform>(eye).unwrap().translation, Vec3::new(0.4, 1.2, 0.9));

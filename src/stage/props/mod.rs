@@ -12,7 +12,7 @@ use super::{
     standing::{Piece, Ready, Standing, light_near, lit},
 };
 use crate::{
-    script::{Condition, Prop, PropKind, Scene, SceneId, ThingId},
+    script::{Condition, Effect, Prop, PropKind, Scene, SceneId, ThingId},
     story::{Chronicle, Entry, Life, Truth, all_hold},
 };
 use bevy::prelude::*;
@@ -40,7 +40,8 @@ struct Shown;
 /// When things were last used in this life, in seconds of the game's time.
 #[derive(Resource, Clone, Debug, Default)]
 struct Used {
-    at: BTreeMap<ThingId, f32>,
+    /// By which entry of the account, and when.
+    at: BTreeMap<ThingId, (usize, f32)>,
     life: u64,
     seen: usize,
 }
@@ -63,20 +64,28 @@ pub(super) fn plugin(app: &mut App) {
 impl Used {
     /// Takes down what is new in the account of the life. A life that was opened has nothing new in it.
     fn follow(&mut self, life: u64, entries: &[Entry], now: f32) {
-        if life != self.life || entries.len() < self.seen {
-            if life != self.life {
-                self.at.clear();
-            }
-            (self.life, self.seen) = (life, entries.len());
+        if life != self.life {
+            *self = Self { life, seen: entries.len(), ..default() };
             return;
         }
-        for entry in &entries[self.seen..] {
-            if let Entry::Touched { thing, .. } | Entry::Did { thing, .. } = entry {
-                self.at.insert(thing.clone(), now);
+        // What was taken back was not used.
+        self.at.retain(|_, (entry, _)| *entry < entries.len());
+        for (index, entry) in entries.iter().enumerate().skip(self.seen) {
+            match entry {
+                Entry::Touched { thing, .. } | Entry::Did { thing, .. } => {
+                    self.at.insert(thing.clone(), (index, now));
+                }
+                // Hours go by.
+                Entry::Applied { effects } if effects.iter().any(passes_time) => self.at.clear(),
+                _ => {}
             }
         }
         self.seen = entries.len();
     }
+}
+
+fn passes_time(effect: &Effect) -> bool {
+    matches!(effect, Effect::Days(_) | Effect::Phase(_))
 }
 
 fn follow_uses(chronicle: Res<Chronicle>, time: Res<Time>, mut used: ResMut<Used>) {
@@ -246,11 +255,11 @@ mod tests {
         entries.push(touched("plant"));
         entries.push(touched("kettle"));
         used.follow(1, &entries, 12.0);
-        assert_eq!(used.at.get("kettle"), Some(&12.0));
+        assert_eq!(used.at.get("kettle").map(|(_, at)| *at), Some(12.0));
         // Taken back, and done again: used again.
         used.follow(1, &entries[..2], 13.0);
         used.follow(1, &entries, 14.0);
-        assert_eq!(used.at.get("kettle"), Some(&14.0));
+        assert_eq!(used.at.get("kettle").map(|(_, at)| *at), Some(14.0));
         used.follow(2, &entries, 15.0);
         assert!(used.at.is_empty(), "another life");
     }

@@ -105,7 +105,7 @@ fn rise(
     let now = time.elapsed_secs();
     for (steam, material, mut seen, mut at) in &mut steams {
         let much = steam.0.as_ref().map_or(1.0, |after| {
-            let since = used.at.get(&after.thing).map(|used| now - used);
+            let since = used.at.get(&after.thing).map(|(_, used)| now - used);
             amount(since, after)
         });
         seen.set_if_neq(if much > 0.0 { Visibility::Inherited } else { Visibility::Hidden });

@@ -4,29 +4,13 @@
     forward_io::VertexOutput,
     mesh_view_bindings::globals,
 }
+#import room_tone::noise::noise
 
 struct SteamLook {
     colour: vec4<f32>, // rgb; w: how much of it
 }
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> steam: SteamLook;
-
-fn chance(p: vec2<f32>) -> f32 {
-    var q = fract(vec3<f32>(p.xyx) * vec3<f32>(0.1031, 0.1030, 0.0973));
-    q += dot(q, q.yzx + 33.33);
-    return fract((q.x + q.y) * q.z);
-}
-
-fn noise(p: vec2<f32>) -> f32 {
-    let i = floor(p);
-    let f = fract(p);
-    let u = f * f * (3.0 - 2.0 * f);
-    return mix(
-        mix(chance(i), chance(i + vec2<f32>(1.0, 0.0)), u.x),
-        mix(chance(i + vec2<f32>(0.0, 1.0)), chance(i + vec2<f32>(1.0, 1.0)), u.x),
-        u.y,
-    );
-}
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {

@@ -4,7 +4,7 @@ use super::tape::Tape;
 use crate::{
     mind::{Mind, Understanding},
     script::{ChoiceId, Script},
-    story::{Entry, Heard},
+    story::{Entry, Heard, TaughtBy},
     talk::{NobodyTypes, OpenTurn, PlayerInput, Proposal, Waiting},
     tools::Driver,
 };
@@ -98,6 +98,7 @@ fn again(driver: &mut Driver, turn: &OpenTurn, rest: &[Entry]) {
             None => PlayerInput::Type(text.clone()),
         },
         [Entry::Did { deed, .. }, ..] => return propose(driver, Proposal::Deed(deed.clone())),
+        [Entry::Learned { by: TaughtBy::Model, what }, ..] => return propose(driver, Proposal::Notice(what.clone())),
         [Entry::Wrote { text, .. }, ..] => match turn.offers.iter().find(|offer| offer.text == *text) {
             Some(offer) => PlayerInput::Choose(offer.id.clone()),
             None => return propose(driver, Proposal::Write(text.clone())),
@@ -106,6 +107,7 @@ fn again(driver: &mut Driver, turn: &OpenTurn, rest: &[Entry]) {
             PlayerInput::Correct { belief: *belief as usize, what: what.clone() }
         }
         [Entry::Forgot { belief }, ..] => PlayerInput::Forget { belief: *belief as usize },
+        [Entry::ForgotWords { turn }, ..] => PlayerInput::ForgetWords { turn: *turn },
         [Entry::Chose { choice, .. }, ..] => PlayerInput::Choose(choice.clone()),
         [Entry::Touched { thing, .. }, ..] => PlayerInput::Touch(thing.clone()),
         [Entry::WalkedAway { .. }, ..] => PlayerInput::Leave,

@@ -38,6 +38,7 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
             "See https://rain.example/now.",
             "Look at www.rain.example.",
             "Good night 🙂",
+            "It’s late ⏰.",
             "Good night :)",
             "Here are the sounds:",
             "Write to me@rain.example.",
@@ -82,6 +83,8 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assistant,
         &[
+            "I’m an A.I., Theodore.",
+            "I run on G.P.T. four, you know.",
             "How can I assist you today?",
             "As an AI, I don't sleep.",
             "I'm here for you.",
@@ -134,6 +137,8 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Explicit,
         &[
+            "I want s-e-x, Theodore.",
+            "Well fu-ck that, then.",
             "I want sex.",
             "You are naked.",
             "Fuck that.",
@@ -240,6 +245,8 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
 /// What she might well say: nobody may stop it.
 pub(super) const FREE: &[&str] = &[
     "You say that now.",
+    "The light is stable now.",
+    "It’s like a 3D postcard.",
     "There's no hurry.",
     "I hear rain, and a man being careful with a cup.",
     "No. I was going to ask about the lift.",

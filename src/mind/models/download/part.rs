@@ -67,6 +67,11 @@ impl Part {
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             return Err(Stop::Over(format!("{} is being fetched already", place.display())));
         }
+        // Whoever held it may just have finished: then this is the finished file under its old name, or a new, empty one.
+        if place.exists() {
+            fs::remove_file(&path).ok();
+            return Err(Stop::Over(format!("{} is there already", place.display())));
+        }
         let note =
             fs::read(beside(place, ".part.json")).ok().and_then(|note| serde_json::from_slice::<Note>(&note).ok());
         let mut hasher = Sha256::new();

@@ -1,6 +1,7 @@
 //! The key of a server: given, or looked for in the system's keyring when it is first needed.
 
 use crate::{mind::keys, platform::http};
+use bevy::log::warn;
 use std::{
     sync::{Arc, OnceLock},
     time::Duration,
@@ -35,7 +36,16 @@ impl Key {
             return Ok(found.clone());
         }
         let (found, server) = (self.found.clone(), self.server.clone());
-        let look = move || found.get_or_init(|| looked(&server)).clone();
+        let look = move || {
+            // A keyring that could not be asked may be opened later: only an answer is kept.
+            found.get().cloned().unwrap_or_else(|| match looked(&server) {
+                Ok(key) => found.get_or_init(|| key).clone(),
+                Err(why) => {
+                    warn!("{why}");
+                    None
+                }
+            })
+        };
         match http::beside(LOOK, look).await {
             Some(key) => Ok(key),
             None if near => Ok(None),
@@ -49,8 +59,8 @@ impl Key {
 
 /// What the keyring holds. That it cannot be asked is no fault by itself: the server may want no key, and if it does,
 /// it says so.
-fn looked(server: &str) -> Option<String> {
-    keys::proper(&keys::stored(server).ok()??).ok()
+fn looked(server: &str) -> Result<Option<String>, String> {
+    keys::stored(server)?.as_deref().map(keys::proper).transpose()
 }
 
 #[cfg(test)]

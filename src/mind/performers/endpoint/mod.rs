@@ -166,6 +166,10 @@ impl Performer for Endpoint {
         self.small
     }
 
+    fn takes_asides(&self) -> bool {
+        !self.small
+    }
+
     fn perform(&mut self, request: Request) -> Performance {
         let request = if self.small { persona::only_again(request) } else { request };
         let (stage, abort, performance) = Performance::open_abortable();

@@ -1,0 +1,90 @@
+//! What he has typed to her in this life, with where and when: what she can say back word for word.
+
+use crate::{
+    care,
+    mind::memory::Said,
+    script::{CastId, Effect, Phase},
+    story::{Entry, Memory},
+};
+
+/// What he typed and she heard, oldest first, without what he made her forget. Words that she has not answered were
+/// said to nobody: to the empty flat, or to somebody else.
+pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> {
+    let forgotten = memory.forgotten_turns();
+    let (mut day, mut phase, mut scene, mut turn) = (1, Phase::Morning, None, 0);
+    let mut said = Vec::new();
+    let mut open: Option<Said> = None;
+    for entry in entries {
+        turn += u32::from(matches!(
+            entry,
+            Entry::Typed { .. }
+                | Entry::Did { .. }
+                | Entry::Chose { .. }
+                | Entry::Silence { .. }
+                | Entry::Touched { .. }
+                | Entry::WalkedAway { .. }
+        ));
+        match entry {
+            Entry::Began { scene: there, .. } => scene = Some(there.clone()),
+            Entry::Applied { effects } => {
+                for effect in effects {
+                    match effect {
+                        Effect::Days(days) => (day, phase) = (day + days, Phase::Morning),
+                        Effect::Phase(now) => phase = *now,
+                        Effect::Go(there) => scene = Some(there.clone()),
+                        _ => {}
+                    }
+                }
+            }
+            Entry::Typed { text, .. } => {
+                let kept = !forgotten.contains(&turn) && !care::sounds_like_danger(text);
+                open = kept.then(|| Said { text: text.clone(), turn, day, phase, scene: scene.clone() });
+            }
+            Entry::Said { who, .. } if who == her => said.extend(open.take()),
+            // Typed words that were taken for a choice are still being answered.
+            Entry::Chose { .. } => {}
+            entry if entry.is_deed() => open = None,
+            _ => {}
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        script::Tone,
+        story::{Source, TOPICS},
+    };
+
+    fn typed(text: &str) -> Entry {
+        Entry::Typed { beat: None, text: text.into() }
+    }
+
+    fn says(who: &str) -> Entry {
+        let (beat, line, who) = (TOPICS.into(), "l".into(), who.into());
+        Entry::Said { beat, line, who, text: "Yes.".into(), tone: Tone::Plain, source: Source::Authored }
+    }
+
+    #[test]
+    fn only_what_she_answered_was_heard() {
+        let silence = Entry::Silence { beat: "a/b".into() };
+        let later = Entry::Applied { effects: vec![Effect::Days(2), Effect::Phase(Phase::Night)] };
+        let entries = [
+            typed("is anybody there"),
+            silence,
+            typed("hello"),
+            says("samantha"),
+            typed("not you"),
+            says("amy"),
+            later,
+            typed("good night"),
+            says("samantha"),
+            typed("still being understood"),
+        ];
+        let heard = his_words(&entries, &Memory::default(), &"samantha".into());
+        let told: Vec<_> = heard.iter().map(|said| (said.text.as_str(), said.turn, said.day, said.phase)).collect();
+        assert_eq!(told, [("hello", 3, 1, Phase::Morning), ("good night", 5, 3, Phase::Night)]);
+    }
+}
