@@ -55,6 +55,8 @@ fn open_menus(mut choices: Choices, floor: Res<Floor>, reading: Res<Reading>, mu
         menu.set(Menu::Help);
     } else if intents.take(Intent::Photo) && storage::HAS_ROOM {
         menu.set(Menu::Photo);
+    } else if intents.take(Intent::Inspect) {
+        menu.set(Menu::Inspector);
     }
 }
 

@@ -58,6 +58,8 @@ pub enum Intent {
     Again,
     /// Take pictures of the room.
     Photo,
+    /// Look into the mind.
+    Inspect,
     /// The choice of that number.
     Digit(u8),
 }
@@ -236,6 +238,7 @@ fn from_code(code: KeyCode, codes: &ButtonInput<KeyCode>) -> Option<Intent> {
         KeyCode::PageUp => Intent::Backlog,
         KeyCode::F1 => Intent::Help,
         KeyCode::F2 => Intent::Photo,
+        KeyCode::F3 => Intent::Inspect,
         KeyCode::Digit1 | KeyCode::Numpad1 => Intent::Digit(1),
         KeyCode::Digit2 | KeyCode::Numpad2 => Intent::Digit(2),
         KeyCode::Digit3 | KeyCode::Numpad3 => Intent::Digit(3),

@@ -1,6 +1,9 @@
 //! *What I keep of you*: all that she has in mind of him, with a footnote each. It can be read, put right, and taken
 //! out again; she notices.
 
+mod kept;
+
+use self::kept::{Act, All, Kept, Open, plain};
 use super::{
     Layer, Menu, Screen,
     intents::{Intent, Intents},
@@ -10,9 +13,9 @@ use super::{
     theme::{Face, Look, NIGHT, OAT},
 };
 use crate::{
-    script::{Scene, Script},
-    story::{Belief, Life, TaughtBy},
-    talk::PlayerInput,
+    script::Script,
+    story::{Chronicle, Life},
+    talk::{Floor, PlayerInput},
 };
 use bevy::prelude::*;
 use bevy_egui::{
@@ -25,22 +28,12 @@ use bevy_egui::{
 struct Place {
     at: Option<usize>,
     since: f64,
-    /// The belief that is looked at, by its number.
-    open: Option<usize>,
+    /// What is looked at.
+    open: Option<Kept>,
     /// How it really is, while he writes it.
     writing: Option<String>,
     /// Whether it is asked if she should forget it.
     asking: bool,
-}
-
-/// What a row does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Act {
-    Open(usize),
-    Write,
-    Ask,
-    Forget,
-    Back,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -54,8 +47,7 @@ pub(super) fn plugin(app: &mut App) {
 fn draw(
     mut contexts: EguiContexts,
     look: Res<Look>,
-    life: Res<Life>,
-    script: Option<Res<Script>>,
+    past: (Res<Life>, Res<Chronicle>, Res<Floor>, Option<Res<Script>>),
     mut place: ResMut<Place>,
     mut intents: ResMut<Intents>,
     screen: Res<State<Screen>>,
@@ -73,17 +65,20 @@ fn draw(
     page.set_clip_rect(room.expand(10.0));
     page.spacing_mut().item_spacing.y = 0.0;
 
-    let open = place.open.and_then(|number| Some((number, life.memory().all().get(number).filter(|b| b.holds())?)));
-    let items = items(&life, script.as_deref(), open, &place);
+    let (life, chronicle, floor, script) = past;
+    let his_turn = floor.waiting.turn().is_some();
+    let all = All::of(&life, &chronicle, script.as_deref());
+    let open = place.open.and_then(|kept| all.get(kept));
+    let items = items(&all, open.as_ref(), &place, his_turn);
     place.at = intents.step(place.at.map(|at| at.min(items.len().saturating_sub(1))), items.len());
     let digit = intents.take_digit().map(|digit| usize::from(digit) - 1);
     let confirmed = intents.confirm().then_some(place.at).flatten();
-    let put_away = intents.take(Intent::PutAway);
+    let put_away = intents.take(Intent::PutAway) && his_turn;
     let mut sent = None;
     let scroll = ScrollArea::vertical().id_salt(("keeps", place.open)).auto_shrink([false, false]);
     let (touched, back) = scroll
         .show(&mut page, |ui| {
-            heading(ui, &look, &life, script.as_deref(), open.map(|(_, belief)| belief));
+            heading(ui, &look, &all, open.as_ref());
             if let Some(draft) = &mut place.writing {
                 sent = write(ui, &look, draft);
             }
@@ -99,21 +94,31 @@ fn draw(
     intents.take_any([Intent::Backlog, Intent::Help, Intent::Silence]);
     let picked = touched.clicked.or(digit).or(confirmed).and_then(|at| items.get(at)).map(|(act, _)| *act);
     let picked = picked.or((put_away && open.is_some()).then_some(Act::Ask));
-    if let (Some(what), Some((belief, _))) = (sent, open) {
-        inputs.write(PlayerInput::Correct { belief, what });
+    if let (Some(what), Some(Open::Belief(belief, _)), true) = (sent, &open, his_turn) {
+        inputs.write(PlayerInput::Correct { belief: *belief, what });
         menu.set(Menu::None);
         return;
     }
     let back = intents.back() || back;
     match picked.or(back.then_some(Act::Back)) {
-        Some(Act::Open(number)) => {
-            *place = Place { at: Some(0), open: Some(number), since: place.since, ..default() };
+        Some(Act::Open(kept)) => {
+            *place = Place { at: Some(0), open: Some(kept), since: place.since, ..default() };
         }
-        Some(Act::Write) => place.writing = open.map(|(_, belief)| belief.what.clone()),
+        Some(Act::Write) => {
+            if let Some(Open::Belief(_, belief)) = &open {
+                place.writing = Some(belief.what.clone());
+            }
+        }
         Some(Act::Ask) => (place.asking, place.at) = (true, Some(1)),
         Some(Act::Forget) => {
-            if let Some((belief, _)) = open {
-                inputs.write(PlayerInput::Forget { belief });
+            match &open {
+                Some(Open::Belief(belief, _)) => {
+                    inputs.write(PlayerInput::Forget { belief: *belief });
+                }
+                Some(Open::Words(said)) => {
+                    inputs.write(PlayerInput::ForgetWords { turn: said.turn });
+                }
+                None => {}
             }
             menu.set(Menu::None);
         }
@@ -126,46 +131,33 @@ fn draw(
     }
 }
 
-/// What can be chosen: the beliefs, or what can be done with the one that is open.
-fn items(life: &Life, script: Option<&Script>, open: Option<(usize, &Belief)>, place: &Place) -> Vec<(Act, Row)> {
-    let plain = |act, text: &str| (act, Row::new("", text));
+/// What can be chosen: all that she has, or what can be done with the one that is open.
+fn items(all: &All, open: Option<&Open>, place: &Place, his_turn: bool) -> Vec<(Act, Row)> {
     match open {
-        None => {
-            let held = life.memory().held().rev();
-            let row = |belief: &Belief| Row {
-                under: Some(footnote(belief, script)),
-                ..Row::new("", begun(&belief.sentence()))
-            };
-            held.map(|(number, belief)| (Act::Open(number), row(belief))).collect()
-        }
+        None => all.rows(),
         Some(_) if place.writing.is_some() => vec![plain(Act::Back, "Leave it as it is")],
         Some(_) if place.asking => vec![plain(Act::Forget, "Take it out"), plain(Act::Back, "Leave it with her")],
-        Some(_) => vec![
-            plain(Act::Write, "Put it right"),
-            plain(Act::Ask, "Make her forget it"),
-            plain(Act::Back, "All of it"),
-        ],
+        Some(open) => open.rows(his_turn),
     }
 }
 
-fn heading(ui: &mut Ui, look: &Look, life: &Life, script: Option<&Script>, open: Option<&Belief>) {
+fn heading(ui: &mut Ui, look: &Look, all: &All, open: Option<&Open>) {
+    let quiet = |ui: &mut Ui, text: &str| {
+        Words::new(text, Face::LetterItalic, 19.0, NIGHT.quiet).show(ui, look);
+    };
     match open {
         None => {
             Words::new("What I keep of you", Face::Title, 38.0, OAT).show(ui, look);
-            let under = match life.memory().held().count() {
-                0 => "Nothing yet. I’ve only heard you move about.",
-                _ => "In your words, where I could. You can have any of it back.",
-            };
-            Words::new(under, Face::LetterItalic, 19.0, NIGHT.quiet).show(ui, look);
+            let nothing = "Nothing yet. I’ve only heard you move about.";
+            quiet(
+                ui,
+                if all.is_empty() { nothing } else { "In your words, where I could. You can have any of it back." },
+            );
         }
-        Some(belief) => {
-            Words::new(&begun(&belief.sentence()), Face::Title, 30.0, OAT).show(ui, look);
-            Words::new(&footnote(belief, script), Face::LetterItalic, 19.0, NIGHT.quiet).show(ui, look);
-            let number = life.memory().all().iter().position(|other| std::ptr::eq(other, belief));
-            if let Some(before) = number.and_then(|number| life.memory().before(number)) {
-                let before = format!("Before that: {}.", before.sentence());
-                Words::new(&before, Face::LetterItalic, 19.0, NIGHT.quiet).show(ui, look);
-            }
+        Some(open) => {
+            let (sentence, notes) = all.heading(open);
+            Words::new(&sentence, Face::Title, 30.0, OAT).show(ui, look);
+            notes.iter().for_each(|note| quiet(ui, note));
         }
     }
 }
@@ -183,24 +175,4 @@ fn write(ui: &mut Ui, look: &Look, draft: &mut String) -> Option<String> {
         response.request_focus();
     }
     sent.then(|| draft.trim().to_owned()).filter(|words| !words.is_empty())
-}
-
-/// From where she has it.
-fn footnote(belief: &Belief, script: Option<&Script>) -> String {
-    let note = &belief.footnote;
-    let place = note.scene.as_ref().and_then(|scene| script?.scenes.get(scene)).map(Scene::told);
-    let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-    let when = format!("day {}, {}{place}", note.day, note.phase.word());
-    match (note.by, &note.words) {
-        (TaughtBy::Correction, _) => format!("{when}: you put it right"),
-        (TaughtBy::Letter, _) => format!("{when}: a letter of yours"),
-        (_, Some(words)) => format!("{when}: “{words}”"),
-        (_, None) => when,
-    }
-}
-
-/// As a sentence begins.
-fn begun(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

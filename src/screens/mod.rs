@@ -14,6 +14,7 @@ mod ending;
 mod help;
 mod hold;
 mod hud;
+mod inspector;
 mod intents;
 mod keeps;
 mod label;
@@ -88,6 +89,7 @@ pub fn plugin(app: &mut App) {
         settings_menu::plugin,
         minds::plugin,
         backlog::plugin,
+        inspector::plugin,
         help::plugin,
         keeps::plugin,
     ));

@@ -39,6 +39,8 @@ pub enum Menu {
     Keeps,
     /// Pictures are taken.
     Photo,
+    /// What the mind did last.
+    Inspector,
 }
 
 pub(super) fn plugin(app: &mut App) {

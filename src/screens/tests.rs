@@ -174,6 +174,7 @@ fn every_screen_is_drawn_at_every_size() {
             Menu::Backlog,
             Menu::Help,
             Menu::Photo,
+            Menu::Inspector,
         ] {
             stand.app.world_mut().resource_mut::<NextState<Menu>>().set(menu);
             stand.tick(6);

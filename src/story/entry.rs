@@ -210,6 +210,19 @@ impl Entry {
         )
     }
 
+    /// Whether it takes one of his turns, as [`Life::turns`](super::Life::turns) counts them.
+    pub fn takes_turn(&self) -> bool {
+        matches!(
+            self,
+            Self::Chose { .. }
+                | Self::Typed { .. }
+                | Self::Silence { .. }
+                | Self::Touched { .. }
+                | Self::Did { .. }
+                | Self::WalkedAway { .. }
+        )
+    }
+
     /// Whether it is a sentence that a model said.
     pub fn is_by_model(&self) -> bool {
         matches!(self, Self::Said { source: Source::Embedded | Source::Endpoint, .. })

@@ -149,6 +149,7 @@ impl Life {
 
     /// What an entry changes here. Gauges are changed by the [`Ledger`](super::Ledger), which calls this.
     pub(super) fn apply(&mut self, entry: &Entry) {
+        self.turns += u32::from(entry.takes_turn());
         match entry {
             Entry::Began { seed, scene, .. } => {
                 *self = Self { begun: true, scene: Some(scene.clone()), draws: Draws::new(*seed), ..default() };
@@ -166,17 +167,14 @@ impl Life {
                 }
             }
             Entry::Did { deed, .. } => {
-                self.turns += 1;
                 self.chosen.insert((BeatId::from(TOPICS), deed.clone()));
             }
             Entry::Said { beat, line, .. } => {
                 self.said.insert((beat.clone(), line.clone()));
             }
             Entry::Chose { beat, choice, .. } => {
-                self.turns += 1;
                 self.chosen.insert((beat.clone(), choice.clone()));
             }
-            Entry::Typed { .. } | Entry::Silence { .. } | Entry::Touched { .. } => self.turns += 1,
             Entry::Understood { beat, meaning, .. } => {
                 if let Some(cursor) = &mut self.cursor {
                     cursor.exchanges += 1;
@@ -194,9 +192,12 @@ impl Life {
                 written.reasons.clone_from(reasons);
             }
             Entry::Applied { effects } => effects.iter().for_each(|effect| self.change(effect)),
-            Entry::Skipped { .. } | Entry::Rewound { .. } => {}
+            Entry::Typed { .. }
+            | Entry::Silence { .. }
+            | Entry::Touched { .. }
+            | Entry::Skipped { .. }
+            | Entry::Rewound { .. } => {}
             Entry::WalkedAway { beat } => {
-                self.turns += 1;
                 self.walked_away.insert(beat.clone());
             }
             Entry::Finished { beat } => {

@@ -62,6 +62,9 @@ pub struct Belief {
     pub superseded_by: Option<usize>,
     /// Whether he made her forget it.
     pub forgotten: bool,
+    /// The later turns in which he said it again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<u32>,
 }
 
 impl Belief {
@@ -114,8 +117,11 @@ impl Memory {
 
     /// The turns in which he said what he made her forget.
     pub fn forgotten_turns(&self) -> BTreeSet<u32> {
-        let beliefs = self.beliefs.iter().filter(|belief| belief.forgotten).map(|belief| belief.footnote.turn);
-        beliefs.chain(self.turns.iter().copied()).collect()
+        // What he put right, or chose, was not typed: the turn before it has nothing to do with it.
+        let typed = |belief: &Belief| matches!(belief.footnote.by, TaughtBy::Talk | TaughtBy::Model);
+        let gone = self.beliefs.iter().filter(|belief| belief.forgotten);
+        let said = gone.flat_map(|b| b.again.iter().copied().chain(typed(b).then_some(b.footnote.turn)));
+        said.chain(self.turns.iter().copied()).collect()
     }
 
     /// What the story taught about this, as it is believed now. What he typed by himself is not asked: the script says
@@ -139,6 +145,7 @@ impl Memory {
             weight: BY_STORY,
             superseded_by: None,
             forgotten: false,
+            again: Vec::new(),
         });
     }
 
@@ -150,9 +157,19 @@ impl Memory {
         let known = self.beliefs.iter_mut().find(|b| b.holds() && b.about == about && b.slot == slot && b.what == what);
         if let Some(known) = known {
             known.weight = (known.weight + 0.1).min(1.0);
+            known.again.push(footnote.turn);
             return;
         }
-        self.keep(Belief { about, slot, what, footnote, weight, superseded_by: None, forgotten: false });
+        self.keep(Belief {
+            about,
+            slot,
+            what,
+            footnote,
+            weight,
+            superseded_by: None,
+            forgotten: false,
+            again: Vec::new(),
+        });
     }
 
     /// Puts a belief right: in his words, and as much as he can make it weigh.
@@ -173,6 +190,8 @@ impl Memory {
             belief.forgotten = true;
             belief.what.clear();
             belief.footnote.words = None;
+            // Which question it answered is left; behind that, the slot may hold words of his.
+            belief.slot = belief.slot.split(' ').next().unwrap_or_default().to_owned();
             gone.extend((0..number).filter(|earlier| self.beliefs[*earlier].superseded_by == Some(number)));
         }
     }
@@ -181,7 +200,8 @@ impl Memory {
     pub(super) fn forget_words(&mut self, turn: u32) {
         self.turns.insert(turn);
         let taught = |belief: &Belief| {
-            belief.footnote.turn == turn && matches!(belief.footnote.by, TaughtBy::Talk | TaughtBy::Model)
+            let here = belief.footnote.turn == turn || belief.again.contains(&turn);
+            here && matches!(belief.footnote.by, TaughtBy::Talk | TaughtBy::Model)
         };
         let gone: Vec<usize> =
             self.beliefs.iter().enumerate().filter(|(_, belief)| taught(belief)).map(|(number, _)| number).collect();

@@ -131,11 +131,10 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
     let mut told = heard_so_far(referee);
     told.pop_if(|(_, text)| text == typed);
     let speaker = |who: &CastId| if *who == found.who { Speaker::Samantha } else { Speaker::Theodore };
-    let turns: Vec<_> = told
-        .iter()
-        .skip(told.len().saturating_sub(TURNS_TOLD))
-        .map(|(who, text)| (speaker(who), text.clone()))
-        .collect();
+    // Between the two of them: a narrator, or somebody in the next room, speaks to neither.
+    let theirs = told.iter().filter(|(who, _)| *who == found.who || who.as_str() == "theodore");
+    let mut turns: Vec<_> = theirs.map(|(who, text)| (speaker(who), text.clone())).collect();
+    turns.drain(..turns.len().saturating_sub(TURNS_TOLD));
     let aim = talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str());
     let beliefs = beliefs(referee, &[typed, aim, &words]);
     let said_before: Vec<String> =
@@ -209,14 +208,20 @@ pub(super) fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> O
     })
 }
 
-/// Who said what in this life, oldest first: lines and typed words.
+/// Who said what in this life, oldest first: lines and typed words, without what he made her forget.
 fn heard_so_far(referee: &Referee) -> Vec<(CastId, String)> {
+    let forgotten = referee.ledger.life().memory().forgotten_turns();
+    let mut turn = 0;
     let entries = referee.ledger.chronicle().entries().iter();
     entries
-        .filter_map(|entry| match entry {
-            Entry::Said { who, text, .. } => Some((who.clone(), text.clone())),
-            Entry::Typed { text, .. } | Entry::Chose { text, .. } => Some(("theodore".into(), text.clone())),
-            _ => None,
+        .filter_map(|entry| {
+            turn += u32::from(entry.takes_turn());
+            match entry {
+                Entry::Said { who, text, .. } => Some((who.clone(), text.clone())),
+                Entry::Typed { .. } if forgotten.contains(&turn) => None,
+                Entry::Typed { text, .. } | Entry::Chose { text, .. } => Some(("theodore".into(), text.clone())),
+                _ => None,
+            }
         })
         .collect()
 }

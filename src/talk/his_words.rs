@@ -15,15 +15,7 @@ pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> 
     let mut said = Vec::new();
     let mut open: Option<Said> = None;
     for entry in entries {
-        turn += u32::from(matches!(
-            entry,
-            Entry::Typed { .. }
-                | Entry::Did { .. }
-                | Entry::Chose { .. }
-                | Entry::Silence { .. }
-                | Entry::Touched { .. }
-                | Entry::WalkedAway { .. }
-        ));
+        turn += u32::from(entry.takes_turn());
         match entry {
             Entry::Began { scene: there, .. } => scene = Some(there.clone()),
             Entry::Applied { effects } => {

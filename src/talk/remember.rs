@@ -9,7 +9,7 @@ use super::{
 use crate::{
     care,
     mind::memory::{self, Context, Found, Recall, Said},
-    script::{BeatId, Line, SceneId, Script},
+    script::{BeatId, Line, LineId, SceneId, Script},
     story::{Belief, Entry, Learned, Memory, TOPICS, TaughtBy, all_hold},
 };
 
@@ -57,9 +57,14 @@ impl Referee<'_, '_, '_> {
 
     fn said_by_her(&self) -> Vec<String> {
         let her = &self.script.topics.who;
+        // What she says of his memories is his, and he may have had it forgotten since.
+        let keeps = self.script.topics.keeps.lists();
+        let says_back = |beat: &BeatId, line: &LineId| {
+            beat.as_str() == TOPICS && keeps.iter().any(|(_, lines)| lines.iter().any(|l| l.id == *line))
+        };
         let entries = self.ledger.chronicle().entries().iter();
         let hers = entries.filter_map(|entry| match entry {
-            Entry::Said { who, text, .. } if who == her => Some(text.clone()),
+            Entry::Said { who, text, beat, line, .. } if who == her && !says_back(beat, line) => Some(text.clone()),
             _ => None,
         });
         hers.collect()
@@ -83,9 +88,13 @@ impl Referee<'_, '_, '_> {
 
     /// He puts right what she keeps.
     pub(super) fn correct(&mut self, number: usize, what: &str) {
-        let Some(belief) = self.held(number) else { return };
+        if care::sounds_like_danger(what) {
+            return self.cue(Cue::Note(care::HELP.into()));
+        }
+        let Some(belief) = self.held(number) else { return self.no_such() };
+        let what = &memory::as_she_says_it(what);
         // Whoever sends it back as it is has read it, and changed nothing.
-        if what == belief.what || what == belief.sentence() {
+        if *what == belief.what || *what == belief.sentence() {
             return self.cue(Cue::Note("That is how she has it.".into()));
         }
         let before = belief.sentence();
@@ -97,7 +106,7 @@ impl Referee<'_, '_, '_> {
 
     /// He makes her forget something: she notices the gap.
     pub(super) fn forget(&mut self, number: usize) {
-        let Some(belief) = self.held(number) else { return };
+        let Some(belief) = self.held(number) else { return self.no_such() };
         let about = belief.about;
         self.ledger.commit(Entry::Forgot { belief: u32::try_from(number).unwrap_or(u32::MAX) });
         self.recalled = Some(Recall { found: Found::Forgotten, ..plainly(&about) });
@@ -122,6 +131,10 @@ impl Referee<'_, '_, '_> {
         last.is_some()
     }
 
+    fn no_such(&mut self) {
+        self.cue(Cue::Note("She keeps nothing under that number.".into()));
+    }
+
     fn held(&self, number: usize) -> Option<Belief> {
         self.ledger.life().memory().all().get(number).filter(|belief| belief.holds()).cloned()
     }
@@ -142,7 +155,7 @@ impl Referee<'_, '_, '_> {
 
     /// She has read a letter that he wrote, and keeps how it ends.
     pub(super) fn keep_letter(&mut self, to: &str, last: &str) {
-        if !self.she_is_there() || last.trim().is_empty() {
+        if !self.she_is_there() || last.trim().is_empty() || care::sounds_like_danger(last) {
             return;
         }
         let what = Learned {

@@ -69,7 +69,6 @@ const SHORTENED: &[(&str, &str)] = &[
     ("ur", "your"),
     ("fav", "favourite"),
     ("favorite", "favourite"),
-    ("mum's", "mum is"),
     ("whats", "what is"),
     ("what's", "what is"),
     ("wheres", "where is"),
@@ -90,6 +89,8 @@ pub(super) struct Clause {
     pub plain: String,
     /// Whether it asks.
     pub asks: bool,
+    /// Whether it only follows out of something that is made up: “if I lost my job and my wife left me”.
+    pub made_up: bool,
 }
 
 /// The clauses of a text, in order.
@@ -102,15 +103,23 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
         let asks = rest[end..].starts_with('?');
         let parts = parted(rest[..end].trim());
         let last = parts.len().saturating_sub(1);
+        let mut made_up = false;
         for (at, part) in parts.iter().enumerate() {
             let plain = plain(part);
             if !plain.is_empty() && !OPENERS.contains(&plain.to_ascii_lowercase().as_str()) {
-                found.push(Clause { words: part.trim().to_owned(), plain, asks: asks && at == last });
+                found.push(Clause { words: part.trim().to_owned(), plain, asks: asks && at == last, made_up });
             }
+            made_up |= makes_up(part);
         }
         rest = rest[end..].trim_start_matches(['.', '!', '?', ';', '\n', '…', ' ']);
     }
     found
+}
+
+/// Whether what follows in the same breath is not so either.
+fn makes_up(part: &str) -> bool {
+    let low = format!(" {} ", part.to_ascii_lowercase());
+    [" if ", " imagine ", " suppose ", " pretend ", " wish "].iter().any(|word| low.contains(word))
 }
 
 /// Where one clause ends and another begins without a full stop: before `and my`, `but i`, `, we` and the like.

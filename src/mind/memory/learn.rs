@@ -33,6 +33,18 @@ pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
     found
 }
 
+/// Who is never `he`.
+const SHE: &[&str] = &["mother", "sister", "grandmother", "wife", "daughter", "aunt", "niece", "girlfriend"];
+/// Who is never `she`.
+const HE: &[&str] = &["father", "brother", "grandfather", "son", "uncle", "nephew", "husband", "boyfriend"];
+
+/// Whether `my …` is one of these.
+fn one_of(who: &str, kin: &[&str]) -> bool {
+    let same = |word: &str| question::same(words::stem(word));
+    let who = same(who.trim_start_matches("my "));
+    kin.iter().any(|kin| same(kin) == who)
+}
+
 /// `She` and `he` are whoever of his was spoken of last in the same breath.
 fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
     let mut words = clause.plain.split(' ');
@@ -43,6 +55,10 @@ fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
         _ => None,
     };
     if let (Some(verb), Some(who)) = (pronoun, somebody.as_ref()) {
+        // “He” is not his mother, whoever else it is.
+        if one_of(who, if first.starts_with("he") { SHE } else { HE }) && !first.starts_with("they") {
+            return;
+        }
         let rest: Vec<&str> = words.collect();
         clause.plain = format!("{who}{verb} {}", rest.join(" "));
         return;
@@ -65,10 +81,10 @@ fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
         return None;
     }
     if let Some(meant) = to_be_remembered(&clause.plain) {
-        let clause = Clause { plain: meant.to_owned(), asks: false, words: clause.words.clone() };
+        let clause = Clause { plain: meant.to_owned(), asks: false, made_up: false, words: clause.words.clone() };
         let plain = || Learned {
             about: "you".into(),
-            slot: words::normal(meant),
+            slot: format!("told {}", words::normal(meant)),
             what: mirrored(meant),
             words: clause.words.clone(),
             weight: MEANT,
@@ -92,13 +108,14 @@ fn to_be_remembered(plain: &str) -> Option<&str> {
     (!asks && rest.split(' ').count() > 1).then_some(rest)
 }
 
-fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
+/// What one clause says, if it says something lasting.
+pub(super) fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
     if !lasts(clause) {
         return None;
     }
     let shaped = shapes().iter().find_map(|(regex, shape)| {
         let captures = regex.captures(&clause.plain)?;
-        worth_keeping(&captures).then(|| filled(shape, &captures, clause))
+        (worth_keeping(&captures) && is_name(shape, &captures)).then(|| filled(shape, &captures, clause))
     });
     shaped.or_else(|| of_somebody(clause, names))
 }
@@ -108,7 +125,7 @@ pub(super) fn lasts(clause: &Clause) -> bool {
     let low = format!(" {} ", clause.plain.to_lowercase());
     let begins = |word: &&str| low.starts_with(&format!(" {word} "));
     let now = |word: &&str| low.contains(&format!(" {word} "));
-    !clause.asks && !NOT_SAID.iter().any(begins) && !NOW.iter().any(now)
+    !clause.asks && !clause.made_up && !NOT_SAID.iter().any(begins) && !NOW.iter().any(now)
 }
 
 /// Something that is said of one whose name she knows.
@@ -175,11 +192,24 @@ fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
     })
 }
 
+/// Whether what stands where a name is wanted can be one: “crazy” and “not Ruth” are none.
+fn is_name(shape: &Shape, captures: &Captures<'_>) -> bool {
+    const NONE: &[&str] =
+        &["not", "crazy", "back", "later", "mad", "old", "stupid", "a", "an", "the", "maybe", "when", "me"];
+    let names = (1..captures.len()).filter(|at| shape.what.contains(&format!("{{N{at}}}")));
+    names.filter_map(|at| captures.get(at)).all(|name| {
+        let first = name.as_str().split(' ').next().unwrap_or_default().to_lowercase();
+        !NONE.contains(&first.as_str())
+    })
+}
+
 /// Whether what was found lasts, and is not about what lies before them.
 fn worth_keeping(captures: &Captures<'_>) -> bool {
     let Some(whole) = captures.get(0) else { return false };
     let low = whole.as_str().to_lowercase();
-    if let Some(of_his) = low.strip_prefix("my ") {
+    // “Writing is my life” is about what passes as well.
+    let of_his = low.strip_prefix("my ").or_else(|| low.split_once(" my ").map(|(_, rest)| rest));
+    if let Some(of_his) = of_his {
         let passing = |word: &&&str| of_his == **word || of_his.starts_with(&format!("{word} "));
         if PASSING.iter().any(|word| passing(&word)) {
             return false;
@@ -283,12 +313,20 @@ mod tests {
             ("when i was seven i fell through the ice", "when you were seven you fell through the ice"),
             ("i never learnt to swim", "you never learnt to swim"),
             ("my birthday is on the third of may", "your birthday is the third of may"),
+            ("my mum's name is Ruth", "your mum is called Ruth"),
+            ("my sister is called ruth btw", "your sister is called Ruth"),
+            ("i had a brother", "you had a brother"),
+            ("i was born at sea", "you were born at sea"),
+            ("my boss called me stupid", "your boss called you stupid"),
+            ("remember that you promised me a song", "I promised you a song"),
         ] {
             assert_eq!(kept(typed), [wanted], "{typed}");
         }
         assert_eq!(kept("my dad's called Walter and i grew up in Hull").len(), 2);
         let two = kept("my sister's called maren, she never learnt to drive");
         assert_eq!(two, ["your sister is called Maren", "your sister never learnt to drive"]);
+        assert_eq!(kept("my mum hates my brother. he died last year"), ["your mum hates your brother"]);
+        assert_eq!(kept("my birthday party was a disaster"), ["your birthday party was a disaster"]);
     }
 
     #[test]
@@ -309,6 +347,10 @@ mod tests {
             "i have a question",
             "remember that night on the roof",
             "i am a mess",
+            "my sister's name is not ruth",
+            "writing is my life",
+            "call me crazy",
+            "what would you do if I lost my job and my wife left me",
             "",
             "???",
         ] {

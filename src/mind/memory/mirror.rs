@@ -14,20 +14,21 @@ pub(super) fn mirrored(text: &str) -> String {
             ("i", "wasn't") => "weren't",
             ("you", "are") => "am",
             ("you", "were") => "was",
-            (_, "i" | "me") => "you",
+            (_, "i" | "me" | "we" | "us") => "you",
             (_, "my" | "our") => "your",
             (_, "mine" | "ours") => "yours",
             (_, "myself") => "yourself",
-            (_, "i'm") => "you're",
-            (_, "i've") => "you've",
-            (_, "i'd") => "you'd",
-            (_, "i'll") => "you'll",
+            (_, "i'm" | "we're") => "you're",
+            (_, "i've" | "we've") => "you've",
+            (_, "i'd" | "we'd") => "you'd",
+            (_, "i'll" | "we'll") => "you'll",
             (_, "you're") => "I'm",
             (_, "you've") => "I've",
             (_, "your") => "my",
             (_, "yours") => "mine",
             (_, "yourself") => "myself",
-            // Before a verb it is she who does something, else something is done to her.
+            // Who begins a clause does something; else something is done to her.
+            ("" | "that" | "if" | "when" | "what" | "how" | "and" | "but" | "because", "you") => "I",
             (_, "you") => "me",
             _ => core,
         };
@@ -36,6 +37,15 @@ pub(super) fn mirrored(text: &str) -> String {
     }
     // A straight apostrophe is how he types, not how she is printed.
     said.join(" ").replace('\'', "’")
+}
+
+/// What he wrote of himself as she would say it; as it stands, where he wrote it in her words already.
+pub fn as_she_says_it(text: &str) -> String {
+    let normal = crate::mind::words::normal(text);
+    let has = |words: &[&str]| normal.split(' ').any(|word| words.contains(&word));
+    let his = has(&["i", "me", "my", "mine", "im", "ive", "id", "we", "our"]);
+    let hers = has(&["you", "your", "yours", "youre"]);
+    if his && !hers { mirrored(text) } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -49,8 +59,19 @@ mod tests {
             ("I'm afraid of my own phone", "you’re afraid of your own phone"),
             ("my brother's boat", "your brother’s boat"),
             ("a blackbird, on a leaf", "a blackbird, on a leaf"),
+            ("you promised me a song", "I promised you a song"),
+            ("my father left us when we were small", "your father left you when you were small"),
+            ("my brother told you once", "your brother told me once"),
         ] {
             assert_eq!(mirrored(his), hers);
         }
+    }
+
+    #[test]
+    fn a_correction_may_be_written_either_way() {
+        assert_eq!(as_she_says_it("my sister is called Agnes"), "your sister is called Agnes");
+        assert_eq!(as_she_says_it("your sister is called Agnes"), "your sister is called Agnes");
+        assert_eq!(as_she_says_it("an elbow, on your half of my desk"), "an elbow, on your half of my desk");
+        assert_eq!(as_she_says_it("Agnes"), "Agnes");
     }
 }

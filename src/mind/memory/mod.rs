@@ -17,6 +17,7 @@ mod wanted;
 
 pub use episodes::Said;
 pub use learn::learn;
+pub use mirror::as_she_says_it;
 pub use noticed::{noticed, question as noticing, worth_asking};
 pub use question::{Asked, Question, Sure, asks, lets_go};
 pub use recall::{Context, Found, Recall, recall};

@@ -52,7 +52,7 @@ pub fn noticed(text: &str, said: &str, names: &[String]) -> Option<Learned> {
     let plain = clauses(words).pop()?.plain;
     of_himself(&plain).then(|| Learned {
         about: "you".into(),
-        slot: words::normal(&plain),
+        slot: format!("told {}", words::normal(&plain)),
         what: mirrored(&plain),
         words: words.to_owned(),
         weight: WEIGHT,

@@ -22,18 +22,32 @@ const fn shape(fits: &'static str, about: &'static str, slot: &'static str, what
     Shape { fits, about, slot, what, weight }
 }
 
+/// So many of them.
+macro_rules! how_many {
+    () => {
+        r"(an?|one|two|three|four|five|six|seven|no|\d+)"
+    };
+}
+
+/// Whom and what one has.
+macro_rules! kin {
+    () => {
+        r"((?:[a-z]+ ){0,2}(?:brothers?|sisters?|sons?|daughters?|kids?|child|children|cats?|dogs?|twins?|cousins?|aunts?|uncles?|nieces?|nephews?|grandchildren|siblings|parrot|tortoise|goldfish|piano|guitar|boat|bike|car|scar|tattoo|tattoos|degree|allotment|garden|limp|stammer)(?: .*)?)"
+    };
+}
+
 /// All of them, the more particular before the more general.
 pub(super) const SHAPES: &[Shape] = &[
     // Names.
     shape(
-        r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s|s)? name(?:'s| is| was) ([a-z][\w'-]+(?: [A-Z][\w'-]+)?)",
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s|s)? name(?:'s| is| was) ([a-z][\w'-]+(?: (?-i:[A-Z])[\w'-]+)?)(?:,? (?:btw|by the way|actually|though|too|now))?",
         "your {1}",
         "name",
         "your {1} is called {N2}",
         0.9,
     ),
     shape(
-        r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s| is| was|s)? (?:called|named) ([a-z][\w'-]+(?: [A-Z][\w'-]+)?)",
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s| is| was|s) (?:called|named) ([a-z][\w'-]+(?: (?-i:[A-Z])[\w'-]+)?)(?:,? (?:btw|by the way|actually|though|too|now))?",
         "your {1}",
         "name",
         "your {1} is called {N2}",
@@ -58,8 +72,8 @@ pub(super) const SHAPES: &[Shape] = &[
     // How old, from where, at what.
     shape(r"i am (\d{1,3})(?: years old)?", "you", "age", "you are {1}", 0.6),
     shape(r"i (?:will be|turn) (\d{1,3})(?: (?:in|on|next) .+)?", "you", "age", "you are about to be {1}", 0.5),
-    shape(r"my birthday(?:'s| is| was)? ?(?:on|in)? (.+)", "your birthday", "is", "your birthday is {1}", 0.8),
-    shape(r"i (?:was|am) born (?:on|in|at|near|by) (.+)", "you", "born", "you were born in {1}", 0.8),
+    shape(r"my birthday(?:'s| is| was|s)(?: on| in)? (.+)", "your birthday", "is", "your birthday is {1}", 0.8),
+    shape(r"i (?:was|am) born ((?:on|in|at|near|by) .+)", "you", "born", "you were born {1}", 0.8),
     shape(r"i (?:grew up|was raised|was brought up) (.+)", "you", "from", "you grew up {1}", 0.9),
     shape(r"i (?:come|am|am originally|came) from (.+)", "you", "from", "you come from {1}", 0.8),
     shape(r"i (?:live|stay) ((?:in|on|at|by|near|with|above|alone).*)", "you", "home", "you live {1}", 0.7),
@@ -139,8 +153,9 @@ pub(super) const SHAPES: &[Shape] = &[
         0.7,
     ),
     // Who and what he has.
+    shape(concat!(r"i had ", how_many!(), " ", kin!()), "your {2}", "was there", "you had {1} {2}", 0.8),
     shape(
-        r"i (?:have|have got|had|got|own) (an?|one|two|three|four|five|six|seven|no|\d+) ((?:[a-z]+ ){0,2}(?:brothers?|sisters?|sons?|daughters?|kids?|child|children|cats?|dogs?|twins?|cousins?|aunts?|uncles?|nieces?|nephews?|grandchildren|siblings|parrot|tortoise|goldfish|piano|guitar|boat|bike|car|scar|tattoo|tattoos|degree|allotment|garden|limp|stammer)(?: .*)?)",
+        concat!(r"i (?:have|have got|got|own) ", how_many!(), " ", kin!()),
         "your {2}",
         "there",
         "you have {1} {2}",

@@ -1,6 +1,9 @@
 //! Whether he asks for something that he told her, and for what.
 
-use super::clause::{about, clauses};
+use super::{
+    clause::{about, clauses},
+    learn,
+};
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
@@ -201,10 +204,12 @@ const FORMS: &[Form] = &[
         Sure::Yes,
     ),
     form(
-        r"what (?:do|did) (i (?:do|work|like|love|hate|play|collect|study|enjoy|used to|miss|promise) .+|i do|i work)",
+        r"what (?:do|did) (i (?:do for|work|like|love|hate|play|collect|study|enjoy|used to|miss|promise) .+|i work)",
         Asked::Fact,
         Sure::Yes,
     ),
+    // “What do I do” may be a plea.
+    form(r"what (?:do|did) (i do)", Asked::Fact, Sure::No),
     form(
         r"(how old am i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)",
         Asked::Fact,
@@ -215,8 +220,7 @@ const FORMS: &[Form] = &[
         Asked::Fact,
         Sure::Yes,
     ),
-    form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, Sure::Yes),
-    form(r"what (?:food|foods|thing|things|animal|animals) (?:am|do|did|can't|was) (i .+)", Asked::Fact, Sure::Yes),
+    form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, Sure::No),
     form(r"what (?:food|foods|thing|things|animal|animals) (?:am|do|did|can't|was) (i .+)", Asked::Fact, Sure::Yes),
     form(r"(?:what|where|which|who|when|how|how many|how old) (.*\b(?:my|i|we|mine)\b.+)", Asked::Fact, Sure::No),
     form(r"(?:where|what) (?:does|did|do|is|was|were) ([a-z][\w'-]+(?: [a-z]+)*)", Asked::Fact, Sure::No),
@@ -225,6 +229,10 @@ const FORMS: &[Form] = &[
 /// The question to her memory that a text ends with, if it does.
 pub fn asks(text: &str) -> Option<Question> {
     let clause = clauses(text).pop()?;
+    // What tells her something asks her nothing: “when I was ten my father left us”.
+    if learn::said(&clause, &[]).is_some() {
+        return None;
+    }
     let plain = clause.plain.to_lowercase();
     if let Some((one, other)) = which_first(&plain) {
         let about = format!("{one} {other}");
@@ -243,7 +251,7 @@ pub fn asks(text: &str) -> Option<Question> {
     }
     // “Who is he” asks about whom they speak of, and not about anybody whom he once named.
     const NOBODY: &[&str] =
-        &["you", "he", "she", "it", "that", "this", "there", "they", "we", "here", "god", "me", "i", "she", "him"];
+        &["you", "he", "she", "it", "that", "this", "there", "they", "we", "here", "god", "me", "i", "him", "her"];
     let sure = if form.sure == Sure::Unless && NOBODY.contains(&about.as_str()) { Sure::No } else { form.sure };
     Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, sure, plain })
 }
@@ -295,7 +303,7 @@ fn slots(plain: &str) -> &'static [&'static str] {
         &["home", "home before"]
     } else if has(&["how old am i", "my age"]) {
         &["age"]
-    } else if has(&["do i do", "my job", "my work", "i work", "for a living"]) {
+    } else if plain.ends_with("do i do") || has(&["my job", "my work", "i work", "for a living"]) {
         &["work", "work before"]
     } else if has(&["afraid", "scared", "frightened", "fear"]) {
         &["fear"]

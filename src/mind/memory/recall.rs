@@ -116,7 +116,10 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
     }
     let gone = memory.all().iter().rev().find(|belief| {
         let about: BTreeSet<String> = key_of(&belief.about).into_iter().collect();
-        belief.forgotten && !about.is_empty() && about.iter().all(|word| key.contains(word))
+        // Of himself, only which question it answered is left to tell it by.
+        let of_him =
+            belief.about == "you" && question.slots.iter().any(|slot| slot.split(' ').next() == Some(&belief.slot));
+        belief.forgotten && (of_him || !about.is_empty() && about.iter().all(|word| key.contains(word)))
     });
     if let Some(gone) = gone {
         return Some(Recall { found: Found::Forgotten, memory: gone.about.clone(), words: None, ..of(gone, context) });
@@ -270,23 +273,46 @@ fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
     Some(quoted(&his[at], quote(&his[at]), Found::Quoted, context))
 }
 
+/// When he may ask for.
+const TIMES: &[&str] = &[
+    "yesterday",
+    "last night",
+    "today",
+    "earlier",
+    "earlier today",
+    "this morning",
+    "this evening",
+    "this week",
+    "last week",
+    "first",
+    "the first day",
+    "the first evening",
+    "on the first day",
+];
+
+/// What he told her then, or there; nothing, if nobody knows when or where that was.
 fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
+    let at = at.strip_prefix("when we were ").unwrap_or(at);
     let there = |note: &Footnote| {
         let day = context.now.day.checked_sub(note.day);
-        let place = note.scene.as_ref().and_then(|scene| (context.place)(scene)).unwrap_or_default();
+        let late = matches!(note.phase, Phase::Evening | Phase::Night);
         match at {
             "yesterday" => day == Some(1),
-            "last night" => day == Some(1) && matches!(note.phase, Phase::Evening | Phase::Night),
+            "last night" => day == Some(1) && late,
             "today" | "earlier" | "earlier today" => day == Some(0),
             "this morning" => day == Some(0) && note.phase == Phase::Morning,
-            "this evening" => day == Some(0) && matches!(note.phase, Phase::Evening | Phase::Night),
+            "this evening" => day == Some(0) && late,
+            "this week" | "last week" => day.is_some_and(|day| day <= 7),
             "first" | "the first day" | "the first evening" | "on the first day" => note.day <= 3,
-            _ => !place.is_empty() && at.starts_with(place.to_lowercase().as_str()),
+            _ => {
+                let place = note.scene.as_ref().and_then(|scene| (context.place)(scene)).unwrap_or_default();
+                !place.is_empty() && at.starts_with(place.to_lowercase().as_str())
+            }
         }
     };
     let found: Vec<&Belief> =
         context.memory.held().map(|(_, belief)| belief).filter(|b| there(&b.footnote)).take(AT_ONCE).collect();
-    several(&found, context).or(Some(Recall {
+    let never = || Recall {
         found: Found::Never,
         memory: at.into(),
         words: None,
@@ -294,7 +320,8 @@ fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
         when: None,
         place: None,
         perhaps: false,
-    }))
+    };
+    several(&found, context).or_else(|| TIMES.contains(&at).then(never))
 }
 
 fn of(belief: &Belief, context: &Context<'_>) -> Recall {
