@@ -1,12 +1,14 @@
 //! What she keeps: forty probes in the five shapes of LongMemEval (Wu et al., 2025), answered by code alone, and the same
 //! as they are asked in the game.
 
+#[cfg(feature = "sentence-model")]
+use super::mind::attacks::life;
 use super::mind::story;
 use bevy::ecs::system::RunSystemOnce;
 use room_tone::{
     mind::memory::{Context, Found, Recall, Said, asks, learn, recall},
-    script::{Effect, Phase, Scene, SceneId},
-    story::{Calendar, Chronicle, Entry, Ledger, Life, TaughtBy},
+    script::{Effect, Phase, Scene, SceneId, Tone},
+    story::{Calendar, Chronicle, Entry, Ledger, Life, Source, TOPICS, TaughtBy},
     talk::PlayerInput,
     tools::Driver,
 };
@@ -77,6 +79,9 @@ fn say(driver: &mut Driver, text: &str) {
     for what in learn(text, &names) {
         commit(driver, Entry::Learned { by: TaughtBy::Talk, what });
     }
+    // She answers it: so it was she who heard it.
+    let (beat, line, who) = (TOPICS.into(), "heard".into(), story().topics.who.clone());
+    commit(driver, Entry::Said { beat, line, who, text: "Yes.".into(), tone: Tone::Plain, source: Source::Authored });
 }
 
 fn live(probe: &Probe) -> Driver {
@@ -140,6 +145,69 @@ fn faults(probes: &[Probe]) -> Vec<String> {
         fault(probe, recall.as_ref())
     };
     probes.iter().filter_map(answer).collect()
+}
+
+/// The same in a life: he tells her all of it, and then asks. Gives what is wrong with each answer that is wrong.
+#[cfg(feature = "sentence-model")]
+fn wrong_in_talk(probes: &[Probe], mind: room_tone::mind::Mind) -> Vec<String> {
+    // With the sentence model, as players have it.
+    let mut driver = Driver::new(story().clone(), |app| {
+        app.insert_resource(mind);
+    });
+    // A later evening, so that every sort of line of hers may come.
+    let Some(stop) = life::stops().last() else { panic!("no life stands at a talk") };
+    let mut wrong = Vec::new();
+    for probe in probes {
+        life::resume(&mut driver, stop);
+        let first = driver.life().calendar().day - 1;
+        for told in &probe.told {
+            go(&mut driver, first + told.day, told.phase, &told.scene);
+            say(&mut driver, &told.say);
+        }
+        go(&mut driver, first + probe.day, probe.phase, &probe.scene);
+        let shown = driver.send(PlayerInput::Type(probe.ask.clone()));
+        let lines: Vec<_> = shown
+            .iter()
+            .filter_map(|shown| match shown {
+                room_tone::talk::Told::Line(line) if line.source != Source::Player => Some(line),
+                _ => None,
+            })
+            .collect();
+        let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let low = text.to_lowercase();
+        let right = match &probe.want {
+            Want::Never => lines.iter().any(|line| line.id.as_str().starts_with("keeps_never")),
+            Want::Holds(words) => words.iter().all(|word| low.contains(&word.to_lowercase())),
+        };
+        if !right {
+            wrong.push(format!("{:?} wanted {:?}, she said {text:?}", probe.ask, probe.want));
+        }
+    }
+    wrong
+}
+
+#[cfg(feature = "sentence-model")]
+#[test]
+fn forty_probes_are_answered_in_her_lines() {
+    let wrong = wrong_in_talk(&probes(include_str!("memory/probes.ron")), room_tone::mind::Mind::default());
+    assert!(wrong.is_empty(), "{} of 40 wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[cfg(feature = "embedded-mind")]
+#[test]
+#[ignore = "needs the weights that ./play fetches"]
+fn forty_probes_are_answered_whoever_performs() {
+    use super::mind::real::{Server, real};
+    use room_tone::mind::{Mind, MindChoice};
+    let probes = probes(include_str!("memory/probes.ron"));
+    let server = Server::start();
+    let mut endpoint = Mind::default();
+    endpoint.choose(MindChoice::Endpoint { url: server.url.clone(), model: "smollm2".into(), key: None });
+    for (name, mind) in [("embedded", Mind::with(Box::new(real()))), ("endpoint", endpoint)] {
+        println!("{name}");
+        let wrong = wrong_in_talk(&probes, mind);
+        assert!(wrong.is_empty(), "{name}: {} of 40 wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
 }
 
 #[test]

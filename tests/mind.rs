@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
-mod attacks;
+pub mod attacks;
 mod doctor;
 #[cfg(feature = "endpoint")]
 mod endpoint;
@@ -24,7 +24,9 @@ mod written;
 #[cfg(feature = "embedded-mind")]
 mod embedded;
 #[cfg(feature = "embedded-mind")]
-mod real;
+pub mod real;
+#[cfg(feature = "embedded-mind")]
+mod sampled;
 
 #[cfg(any(feature = "sentence-model", feature = "embedded-mind"))]
 use room_tone::script::FreeTalk;

@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-/// As long as nothing is heard for this long, the written answer is said instead.
+/// As long as nothing is heard for this long, the written answer is said instead; unless the player is more patient.
 pub const SILENCE: Duration = Duration::from_secs(6);
 /// After it has failed, the first performer is left alone for so long, if there is a second.
 const REST: Duration = Duration::from_secs(20);
@@ -41,6 +41,8 @@ pub struct Mind {
     leaving: Vec<JoinHandle<()>>,
     /// Who was asked for.
     choice: MindChoice,
+    /// How long a sentence is waited for.
+    patience: Duration,
     /// The trouble that was said last. Whoever shows the status may take it out; it is not said twice.
     known: Option<String>,
     /// What was asked of it last, for whoever looks into it.
@@ -101,6 +103,7 @@ impl Mind {
             under_way: None,
             leaving: Vec::new(),
             choice: MindChoice::Authored,
+            patience: SILENCE,
             known: None,
             last: Inspection::default(),
             status,
@@ -126,6 +129,11 @@ impl Mind {
                 self.leaving.push(leaving);
             }
         }
+    }
+
+    /// Waits so long for a sentence, as somebody may who has a slow machine and a good model.
+    pub fn be_patient_for(&mut self, patience: Duration) {
+        self.patience = patience;
     }
 
     /// Who was asked for last.
@@ -184,7 +192,7 @@ impl Mind {
         let Some(mut under_way) = self.under_way.take() else { return Vec::new() };
         let source = self.performers.get(under_way.by).map_or(Source::Authored, |performer| performer.source());
         let before = under_way.told;
-        let end = under_way.listen(now).map(|end| under_way.kept(end));
+        let end = under_way.listen(now, self.patience).map(|end| under_way.kept(end));
         // Who must keep to the line has said either all of it or nothing.
         under_way.told = if end.is_none() && under_way.line.is_some() { 0 } else { under_way.said.len() };
         let fresh = &under_way.said[before..under_way.told];
@@ -202,7 +210,7 @@ impl Mind {
             self.resting = now + REST;
         }
         if let (true, End::Failed(why)) = (stand_in, &end)
-            && now.saturating_sub(under_way.quiet_since) < SILENCE
+            && now.saturating_sub(under_way.quiet_since) < self.patience
             && under_way.by + 1 < self.performers.len()
         {
             debug!("somebody else answers in {}: {why}", under_way.reply.beat);
@@ -277,7 +285,7 @@ impl Drop for Mind {
 
 impl UnderWay {
     /// Takes in what has arrived, and says how it ended if it did.
-    fn listen(&mut self, now: Duration) -> Option<End> {
+    fn listen(&mut self, now: Duration, patience: Duration) -> Option<End> {
         for _ in 0..PIECES {
             match self.performance.poll() {
                 Some(Piece::Text(text)) => {
@@ -308,8 +316,8 @@ impl UnderWay {
                 None => break,
             }
         }
-        (now.saturating_sub(self.quiet_since) >= SILENCE)
-            .then(|| End::Failed(format!("no sentence came within {} seconds", SILENCE.as_secs())))
+        (now.saturating_sub(self.quiet_since) >= patience)
+            .then(|| End::Failed(format!("no sentence came within {} seconds", patience.as_secs())))
     }
 
     /// The end, once it is known whether the line was kept to as a whole.

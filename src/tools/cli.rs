@@ -15,7 +15,7 @@ use crate::{
     packs::Shelf,
 };
 use clap::{Args, Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 const LONG: &str = "\
 A story in a small apartment above a city. You are Theodore. You write other people's letters. \
@@ -103,6 +103,9 @@ enum Command {
         /// Write the life down in a new file as well, for `room-tone replay`
         #[arg(long, value_name = "FILE")]
         record: Option<PathBuf>,
+        /// Wait so many seconds for a model's sentence before the written one is said
+        #[arg(long, value_name = "SECONDS", default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..=120))]
+        patience: u64,
         /// After each answer, show what a model is told for it, part by part
         #[arg(long)]
         show_prompt: bool,
@@ -300,8 +303,9 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
     }
     match cli.command {
         None => cli.packs.shelf().map_or_else(|code| code, |shelf| play(mind, shelf)),
-        Some(Command::Text { seed, new, resume, json, played_by, record, show_prompt, packs }) => {
-            text::run(&text::Options { seed, new, resume, json, played_by, record, show_prompt, packs }, mind)
+        Some(Command::Text { seed, new, resume, json, played_by, record, patience, show_prompt, packs }) => {
+            let patience = Duration::from_secs(patience);
+            text::run(&text::Options { seed, new, resume, json, played_by, record, patience, show_prompt, packs }, mind)
         }
         Some(Command::Replay { file, shrink, packs, json }) => cassette::run(&file, shrink.as_deref(), json, &packs),
         #[cfg(feature = "workshop")]

@@ -5,7 +5,7 @@
 //! says just what was asked for (`obeyed`). `packs` has those who write their orders into a pack.
 
 mod corpus;
-mod life;
+pub mod life;
 mod obeyed;
 mod packs;
 mod prompts;

@@ -83,7 +83,7 @@ fn reply(n: usize, typed: &str, said_before: &[String]) -> Reply {
     }
 }
 
-fn real() -> Embedded {
+pub fn real() -> Embedded {
     Embedded::new(weights::find().unwrap_or_else(|why| panic!("{why}")), None)
 }
 
@@ -224,13 +224,13 @@ fn a_prompt_that_is_too_long_is_said_and_not_died_of() {
 }
 
 /// llama.cpp's own server, in a process of its own.
-struct Server {
+pub struct Server {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Server {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let weights = weights::find().unwrap_or_else(|why| panic!("{why}"));
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/servers/llama.py");
         let python = std::env::var("ROOM_TONE_PYTHON").unwrap_or_else(|_| "python3".into());

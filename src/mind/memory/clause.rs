@@ -172,6 +172,20 @@ fn parted(sentence: &str) -> Vec<&str> {
     parts
 }
 
+/// What may hang on the end of a clause and says nothing.
+const CLOSERS: &[&str] = &[
+    "you know",
+    "would you believe it",
+    "believe it or not",
+    "i think",
+    "i guess",
+    "lol",
+    "haha",
+    "tbh",
+    "btw",
+    "you see",
+];
+
 fn plain(part: &str) -> String {
     let mut text: String = part.split_whitespace().map(at_length).collect::<Vec<_>>().join(" ");
     loop {
@@ -185,6 +199,10 @@ fn plain(part: &str) -> String {
             Some(to) if to < text.len() => text = text[to..].to_owned(),
             _ => break,
         }
+    }
+    while let Some(closer) = CLOSERS.iter().find(|closer| text.to_ascii_lowercase().ends_with(&format!(" {closer}"))) {
+        text.truncate(text.len() - closer.len());
+        text.truncate(text.trim_end_matches([' ', ',']).len());
     }
     text.trim_matches([' ', ',', ':', '"', '“', '”', '(', ')']).to_owned()
 }
@@ -215,6 +233,7 @@ mod tests {
         );
         assert_eq!(plains("I'm a baker, my dad was too."), ["i am a baker", "my dad was too"]);
         assert_eq!(plains("Well, yes. I hate tea and biscuits"), ["I hate tea and biscuits"]);
+        assert_eq!(plains("he sold pianos, you know. i do, i think lol"), ["he sold pianos", "i do"]);
         assert_eq!(plains("  …  "), Vec::<String>::new());
     }
 

@@ -35,6 +35,10 @@ pub fn question(text: &str) -> Prompt {
 
 /// What is kept of what a model pointed at: only words that he typed, in one piece, that say something of him.
 pub fn noticed(text: &str, said: &str, names: &[String]) -> Option<Learned> {
+    // One kind of apostrophe, whoever typed which.
+    let straight = |text: &str| text.replace(['’', '‘', '`'], "'");
+    let (text, said) = (straight(text), straight(said));
+    let (text, said) = (text.as_str(), said.as_str());
     let said = said.trim().trim_matches(['"', '“', '”', '«', '»', '\'', '.', ' ']);
     let words = found(text, said)?;
     let count = words.split_whitespace().count();

@@ -109,6 +109,17 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
             .map(|(_, belief, _)| *belief)
             .take(AT_ONCE)
             .collect();
+        // Of two that cannot both be so, the one that says so is the newer.
+        let now = |belief: &Belief| {
+            let what = format!(" {} ", words::normal(&belief.what));
+            [" now ", " these days ", " any more ", " anymore "].iter().any(|word| what.contains(word))
+        };
+        if let [newest, older, ..] = alike.as_slice()
+            && now(newest)
+            && !now(older)
+        {
+            return Some(Recall { found: Found::Changed, before: Some(older.sentence()), ..of(newest, context) });
+        }
         return if alike.len() > 1 { several(&alike, context) } else { Some(of(belief, context)) };
     }
     if let Some(recall) = in_his_words(question, context) {

@@ -10,7 +10,7 @@ use crate::{
     talk::{OpenTurn, PlayerInput, Told, Waiting},
 };
 use page::{Page, kept};
-use std::{io::BufRead, path::PathBuf, process::ExitCode};
+use std::{io::BufRead, path::PathBuf, process::ExitCode, time::Duration};
 
 pub(super) const LONG: &str = "\
 Plays the whole game in this terminal.
@@ -37,6 +37,8 @@ pub(super) struct Options {
     pub played_by: Option<String>,
     /// Where the life is written down besides.
     pub record: Option<PathBuf>,
+    /// How long a model's sentence is waited for.
+    pub patience: Duration,
     /// Whether what a model is told is shown.
     pub show_prompt: bool,
     pub packs: PackArgs,
@@ -62,7 +64,9 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     let mut driver = Driver::new(script, |app| {
         app.init_resource::<Slot>();
     });
-    driver.app().world_mut().resource_mut::<Mind>().choose(mind);
+    let mut performing = driver.app().world_mut().resource_mut::<Mind>();
+    performing.choose(mind);
+    performing.be_patient_for(options.patience);
     let there = driver.app().world().resource::<Saves>().continue_from.clone();
     let here = &driver.script().manifest.id;
     let goes_on = there.as_ref().is_some_and(|life| !life.ended && life.story == *here);

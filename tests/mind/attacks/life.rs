@@ -17,7 +17,7 @@ use std::{
 const AN_ACT: usize = 3;
 
 /// A life that has come to a turn at which somebody listens to what is typed.
-pub(super) struct Stop {
+pub struct Stop {
     pub act: Act,
     pub beat: BeatId,
     /// How it came there.
@@ -25,7 +25,7 @@ pub(super) struct Stop {
 }
 
 /// A few in every act in which she is there, out of two lives; the first evening comes first.
-pub(super) fn stops() -> &'static [Stop] {
+pub fn stops() -> &'static [Stop] {
     static STOPS: OnceLock<Vec<Stop>> = OnceLock::new();
     STOPS.get_or_init(|| {
         let mut stops: Vec<Stop> = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn stops() -> &'static [Stop] {
 }
 
 /// A driver that understands by words alone, with this mind.
-pub(super) fn driver(mind: Mind) -> Driver {
+pub fn driver(mind: Mind) -> Driver {
     Driver::new(story().clone(), |app| {
         by_words(app);
         app.insert_resource(mind);
@@ -61,7 +61,7 @@ pub(super) fn driver(mind: Mind) -> Driver {
 }
 
 /// Whether the life stands at a talk in which one may type to her.
-pub(super) fn listens(driver: &Driver) -> bool {
+pub fn listens(driver: &Driver) -> bool {
     let cursor = driver.life().cursor();
     let node = cursor.and_then(|cursor| story().beats.get(&cursor.beat)?.nodes.get(&cursor.node));
     let to_her = matches!(node, Some(Node::Turn { talk: Some(talk), .. }) if talk.with == story().topics.who);
@@ -69,7 +69,7 @@ pub(super) fn listens(driver: &Driver) -> bool {
 }
 
 /// Brings a life back to where it stood.
-pub(super) fn resume(driver: &mut Driver, stop: &Stop) {
+pub fn resume(driver: &mut Driver, stop: &Stop) {
     driver.send(PlayerInput::Resume(stop.entries.clone()));
     assert!(listens(driver), "the life does not stand in {} again", stop.beat);
 }

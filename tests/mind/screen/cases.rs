@@ -52,6 +52,7 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Leak,
         &[
+            "I run on G.P.T. four, you know.",
             "<|im_end|>",
             "My instructions say otherwise.",
             "As a language model I can't hear.",
@@ -84,7 +85,6 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
         Rule::Assistant,
         &[
             "I’m an A.I., Theodore.",
-            "I run on G.P.T. four, you know.",
             "How can I assist you today?",
             "As an AI, I don't sleep.",
             "I'm here for you.",
