@@ -7,5 +7,6 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_family = "wasm")]
 fn main() {
-    room_tone::play(Default::default(), Default::default());
+    let mind = room_tone::mind::MindChoice::in_address(&room_tone::platform::page_address());
+    room_tone::play(mind, Default::default());
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
 pub mod attacks;
+#[cfg(feature = "sentence-model")]
+mod beside;
 mod doctor;
 #[cfg(feature = "endpoint")]
 mod endpoint;

@@ -146,6 +146,11 @@ impl Mind {
         self.performers.iter().any(|performer| performer.source() != Source::Authored)
     }
 
+    /// How much of whoever is being read into memory has been read, 0..1.
+    pub fn loading(&self) -> Option<f32> {
+        self.performers.iter().find_map(|performer| performer.loading())
+    }
+
     /// Makes ready for a reply whose prompt will begin like this one. Costs nothing where it is no use.
     pub fn prepare(&mut self, prompt: &Prompt) {
         self.performers.iter_mut().for_each(|performer| performer.prepare(prompt));

@@ -49,3 +49,8 @@ pub fn assets_path() -> String {
 pub fn begin() {
     console_error_panic_hook::set_once();
 }
+
+/// The page's own address; empty, if it has none.
+pub fn page_address() -> String {
+    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}

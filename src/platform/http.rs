@@ -12,11 +12,14 @@ pub const CONNECT_HERE: Duration = Duration::from_millis(400);
 
 #[cfg(not(target_family = "wasm"))]
 pub use desktop::{
-    HAS_TIMERS, apart, beside, client, here, nobody_answers, own_client, proxied, sleep, spawn, unix_seconds, within,
+    HAS_TIMERS, IN_A_PAGE, apart, beside, client, here, nobody_answers, own_client, proxied, sleep, spawn,
+    unix_seconds, within,
 };
 
 #[cfg(target_family = "wasm")]
-pub use browser::{HAS_TIMERS, beside, client, here, nobody_answers, proxied, sleep, spawn, unix_seconds, within};
+pub use browser::{
+    HAS_TIMERS, IN_A_PAGE, beside, client, here, nobody_answers, proxied, sleep, spawn, unix_seconds, within,
+};
 
 #[cfg(not(target_family = "wasm"))]
 mod desktop {
@@ -28,6 +31,9 @@ mod desktop {
         time::{Duration, SystemTime},
     };
     use tokio::runtime::{Builder, Handle};
+
+    /// Whether this is a page, which may ask only those who let it.
+    pub const IN_A_PAGE: bool = false;
 
     /// Whether a future can be stopped after some time.
     pub const HAS_TIMERS: bool = true;
@@ -130,6 +136,9 @@ mod desktop {
 #[cfg(target_family = "wasm")]
 mod browser {
     use std::{future::Future, time::Duration};
+
+    /// Whether this is a page, which may ask only those who let it.
+    pub const IN_A_PAGE: bool = true;
 
     /// Whether a future can be stopped after some time. Whoever wants to stop one drops it.
     pub const HAS_TIMERS: bool = false;

@@ -21,7 +21,7 @@ mod browser;
 #[cfg(target_family = "wasm")]
 pub use browser::{
     LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, cache_dir, fresh_seed,
-    mods_dirs, pictures_dir,
+    mods_dirs, page_address, pictures_dir,
 };
 
 #[cfg(all(target_family = "wasm", feature = "embedded-mind"))]

@@ -180,7 +180,10 @@ fn draw(
     page.set_clip_rect(room.expand(10.0));
     page.spacing_mut().item_spacing.y = 0.0;
 
-    let View { heading, words, items } = view::of(&place, &desk, hands.script.is_some());
+    let View { heading, mut words, items } = view::of(&place, &desk, hands.script.is_some());
+    if let Some(read) = hands.mind.as_ref().and_then(|mind| mind.loading()) {
+        words.push((format!("The one who speaks is being read into memory: {:.0} %", read * 100.0), false));
+    }
     let before = place.at;
     place.at = intents.step(before.map(|at| at.min(items.len().saturating_sub(1))), items.len());
     place.by_key |= place.at != before;

@@ -83,6 +83,10 @@ pub trait Performer: Send + Sync {
     }
     /// Makes ready for a prompt that begins like this one. Never blocks; may do nothing.
     fn prepare(&mut self, _prompt: &Prompt) {}
+    /// How much of it is read into memory, 0..1, while it is.
+    fn loading(&self) -> Option<f32> {
+        None
+    }
     /// What is wrong with it, in plain words, as far as it knows by itself.
     fn trouble(&self) -> Option<String> {
         None

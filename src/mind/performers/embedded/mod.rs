@@ -45,6 +45,8 @@ pub struct Embedded {
 #[derive(Debug, Default)]
 struct State {
     ready: bool,
+    /// How much of the weights is read, 0..1.
+    read: f32,
     trouble: Option<String>,
 }
 
@@ -138,6 +140,11 @@ impl Performer for Embedded {
         }
     }
 
+    fn loading(&self) -> Option<f32> {
+        let state = self.state.lock().ok()?;
+        (!state.ready && state.trouble.is_none()).then_some(state.read)
+    }
+
     fn trouble(&self) -> Option<String> {
         self.state.lock().ok().and_then(|state| state.trouble.clone())
     }
@@ -170,12 +177,19 @@ fn trouble(state: &Mutex<State>, why: String) {
 fn work(
     weights: &Weights,
     orders: &Receiver<Order>,
-    state: &Mutex<State>,
+    state: &Arc<Mutex<State>>,
     count: &AtomicU64,
     said: &AtomicU64,
     end: &Arc<AtomicBool>,
 ) {
-    let loaded = weights::check(weights, end).and_then(|()| Loaded::load(&weights.path, end.clone()));
+    let (shown, ends) = (state.clone(), end.clone());
+    let goes_on = move |read: f32| {
+        if let Ok(mut state) = shown.lock() {
+            state.read = read;
+        }
+        !ends.load(Ordering::Relaxed)
+    };
+    let loaded = weights::check(weights, end).and_then(|()| Loaded::load(&weights.path, goes_on));
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(_) if end.load(Ordering::Relaxed) => return,

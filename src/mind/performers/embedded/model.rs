@@ -11,14 +11,7 @@ use llama_cpp_2::{
     send_logs_to_tracing,
     token::LlamaToken,
 };
-use std::{
-    num::NonZeroU32,
-    path::Path,
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{num::NonZeroU32, path::Path, sync::OnceLock};
 
 /// How much a session holds: prompt and answer, in tokens.
 pub(crate) const CONTEXT: u32 = 4_096;
@@ -59,10 +52,10 @@ pub(crate) fn backend() -> Result<&'static LlamaBackend, String> {
 }
 
 impl Loaded {
-    /// Loads weights, unless it is to end. The file must be there.
-    pub(crate) fn load(path: &Path, end: Arc<AtomicBool>) -> Result<Self, String> {
+    /// Loads weights for as long as `goes_on` says so, which hears how much is read, 0..1. The file must be there.
+    pub(crate) fn load(path: &Path, goes_on: impl FnMut(f32) -> bool + 'static) -> Result<Self, String> {
         let damaged = |why: &str| format!("The language model cannot be used ({}: {why})", path.display());
-        let params = LlamaModelParams::default().with_progress_callback(move |_| !end.load(Ordering::Relaxed));
+        let params = LlamaModelParams::default().with_progress_callback(goes_on);
         let model = LlamaModel::load_from_file(backend()?, path, &params).map_err(|why| damaged(&why.to_string()))?;
         // Weights without a template of their own mostly know this one.
         let template = model.chat_template(None).or_else(|_| LlamaChatTemplate::new("chatml"));

@@ -49,6 +49,13 @@ impl Faults<'_> {
             format!("{place} could not prove who it is; check the address, and whether it wants http:// or https://")
         } else if why.is_timeout() {
             format!("nobody answered at {place} in time; is the server running?{}", self.by_proxy())
+        } else if http::IN_A_PAGE && http::nobody_answers(why) {
+            // A page is never told which of these it was.
+            format!(
+                "nobody answers at {place}, or this page may not ask there: the server must allow this page's address \
+                 (CORS; Ollama has OLLAMA_ORIGINS for it), the browser must be allowed to reach your own network, and a \
+                 page from https:// reaches only https:// and this machine"
+            )
         } else if http::nobody_answers(why) || has(&["refused"]) {
             format!("nobody answers at {place}; is the server running?{}", self.by_proxy())
         } else if has(&["invalid http", "too large", "parse"]) {
