@@ -75,7 +75,7 @@ fn a_journal_is_ron_with_a_checksum_and_grows_at_its_end() {
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 2, "{text}");
     assert!(
-        lines[0][9..].starts_with("[Began(format:3,story:\"small\",version:\"1\",seed:7,scene:\"room\"),"),
+        lines[0][9..].starts_with("[Began(format:4,story:\"small\",version:\"1\",seed:7,scene:\"room\"),"),
         "{text}"
     );
     assert!(lines[1][9..].starts_with("[Chose(beat:\"day/first\",choice:\"tea\",text:\"Drink tea.\"),"), "{text}");
@@ -122,7 +122,7 @@ fn a_newer_save_is_set_aside_untouched() {
     let file = home.path().join("life.journal");
     let text = fs::read_to_string(&file).unwrap();
     let (first, rest) = text.split_once('\n').unwrap();
-    let newer = format!("{}\n{rest}", summed(&first.replacen("format:3", "format:99", 1)));
+    let newer = format!("{}\n{rest}", summed(&first.replacen("format:4", "format:99", 1)));
     fs::write(&file, &newer).unwrap();
     let output = run(home.path(), &ARGS, "");
     assert_eq!(output.status.code(), Some(2));

@@ -5,7 +5,7 @@ use crate::{
     care,
     mind::{
         Reply, Speaker,
-        memory::{self, Recall},
+        memory::{self, Recall, Sure},
         persona, screen,
     },
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, LineId, Node, NodeId, Tone},
@@ -15,8 +15,9 @@ use crate::{
 /// How many of the last turns a model is told.
 const TURNS_TOLD: usize = 8;
 
-/// Decides the answer to words that took none of the offers.
-pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceId>) {
+/// Decides the answer to words that took none of the offers. Whether the meaning came `near`, or only near enough,
+/// says how much is left to doubt.
+pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceId>, near: bool) {
     let talk = match referee.node() {
         Some(Node::Turn { talk, .. }) => talk.clone(),
         _ => None,
@@ -25,7 +26,7 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
     if !listens && is_heard(referee) && referee.let_go(text) {
         return;
     }
-    let found = find(referee, talk.as_ref(), text, meaning);
+    let found = find(referee, talk.as_ref(), text, meaning, near);
     let Some(found) = found else {
         // The game itself has spoken to that already; nothing is to stand after it.
         if care::sounds_like_danger(text) {
@@ -88,13 +89,24 @@ pub(super) fn is_heard(referee: &Referee) -> bool {
     }
 }
 
-fn find(referee: &Referee, talk: Option<&FreeTalk>, text: &str, meaning: Option<&ChoiceId>) -> Option<Found> {
+fn find(
+    referee: &Referee,
+    talk: Option<&FreeTalk>,
+    text: &str,
+    meaning: Option<&ChoiceId>,
+    near: bool,
+) -> Option<Found> {
     let topics = &referee.script.topics;
     let who = talk.map_or_else(|| topics.who.clone(), |talk| talk.with.clone());
     let beat = referee.beat().map(|beat| beat.id.clone());
     let heard = is_heard(referee);
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
-    if let Some((accept, beat)) = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone()) {
+    let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
+    // An open question to her memory is that, unless the turn hangs on just these words.
+    let asks = || heard && memory::asks(text).is_some_and(|question| question.sure == Sure::Yes);
+    if let Some((accept, beat)) = own.clone()
+        && (near || !asks())
+    {
         return Some(Found::accept(beat, who, accept));
     }
     // What he asks of her memory is his own, and goes before what she says to everybody.
@@ -105,6 +117,9 @@ fn find(referee: &Referee, talk: Option<&FreeTalk>, text: &str, meaning: Option<
         && !lines.is_empty()
     {
         return Some(Found { recalled: Some(recall), ..Found::lines(TOPICS.into(), who, lines) });
+    }
+    if let Some((accept, beat)) = own {
+        return Some(Found::accept(beat, who, accept));
     }
     if let Some(accept) = heard.then(|| among(&topics.accepts)).flatten() {
         return Some(Found::accept(TOPICS.into(), who, accept));

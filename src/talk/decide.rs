@@ -7,11 +7,14 @@
 use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed, voice::name_of};
 use crate::{
     AppSystems,
-    mind::{Mind, memory::Recall},
+    mind::{Mind, memory::Recall, understand::OWN},
     script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
     story::{Entry, FORMAT, Heard, Learned, Ledger, Next, Read, Source, all_hold, direct},
 };
 use bevy::prelude::*;
+
+/// So much nearer than near enough, a meaning leaves no doubt.
+const SURELY: f32 = 0.12;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, decide.in_set(AppSystems::Decide).run_if(resource_exists::<Script>));
@@ -194,7 +197,8 @@ impl<'a> Referee<'a, '_, '_> {
         {
             self.touch(id);
         } else {
-            answer::answer(self, text, meaning);
+            let near = matches!(by, Heard::Exactly | Heard::Model) || score >= OWN + SURELY;
+            answer::answer(self, text, meaning, near);
         }
     }
 

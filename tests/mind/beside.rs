@@ -54,11 +54,12 @@ impl Performer for Oracle {
         let says = match system.as_str() {
             system if system.starts_with(DOUBT) => self.number,
             system if system.starts_with(NOTICE) => self.quote,
-            _ => "",
+            // In the talk it says the line.
+            _ => request.prompt.means.as_str(),
         };
-        self.asked.lock().unwrap().push(system);
         let (stage, performance) = Performance::open();
         stage.send(Piece::Text(says.into()));
+        self.asked.lock().unwrap().push(system);
         stage.send(Piece::Done);
         performance
     }
