@@ -151,3 +151,69 @@ fn what_was_said_before_can_still_be_read() {
     let backlog: Vec<_> = driver.floor().backlog.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(backlog, ["Good morning.", "It is hot."]);
 }
+
+#[test]
+fn a_day_is_begun_again_and_what_came_after_it_can_come_again() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("life.journal");
+    let name = file.to_string_lossy().into_owned();
+    let mut driver = Driver::new(super::mind::story().clone(), |app| {
+        room_tone::tools::by_words(app);
+        app.insert_resource(Slot(name));
+    });
+    driver.app().world_mut().write_message(SaveCommand::New { seed: Some(3) });
+    driver.app().update();
+    driver.settle();
+    room_tone::tools::go_on(&mut driver, "honest", 3, |driver| driver.life().calendar().day >= 5);
+    let later = moment(&mut driver);
+    let days = room_tone::story::days(driver.entries(), driver.script());
+    assert!(days.len() >= 4 && days.windows(2).all(|pair| pair[0].day < pair[1].day), "{days:?}");
+    assert!(days.iter().any(|day| day.beats.iter().any(|beat| beat.missed > 0 && !beat.taken.is_empty())));
+
+    let day = days[2].day;
+    driver.send(PlayerInput::BackToDay { day });
+    assert_eq!(driver.life().calendar().day, day);
+    assert!(driver.floor().waiting.turn().is_some());
+    let read = save::read(&fs::read_to_string(&file).unwrap());
+    assert_eq!(read.entries(), driver.entries(), "what is kept stands there, too");
+    driver.send(PlayerInput::Forth);
+    assert_eq!(moment(&mut driver).entries, later.entries);
+    driver.send(PlayerInput::BackToDay { day: 1 });
+    assert_eq!(driver.life().turns(), 0);
+    // A day that has not come is said to be so, and changes nothing.
+    let told = driver.send(PlayerInput::BackToDay { day: 99 });
+    assert!(told.iter().any(|told| matches!(told, Told::Note(note) if note.contains("not been lived"))), "{told:?}");
+}
+
+#[test]
+fn the_next_life_knows_that_there_was_one() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("life.journal");
+    let live = |number: u64| {
+        let name = file.to_string_lossy().into_owned();
+        let mut driver = Driver::new(small::script(), |app| {
+            app.insert_resource(Slot(name));
+        });
+        driver.app().world_mut().write_message(SaveCommand::New { seed: Some(number) });
+        driver.app().update();
+        driver.settle();
+        for choice in ["tea", "stay"] {
+            driver.send(PlayerInput::Choose(choice.into()));
+        }
+        while let Waiting::Turn(turn) = &driver.floor().waiting {
+            let last = turn.offers.iter().find(|offer| offer.id.as_str() == "enough").or(turn.offers.first());
+            let input = last.map_or(PlayerInput::Silence, |offer| PlayerInput::Choose(offer.id.clone()));
+            driver.send(input);
+        }
+        driver.app().update();
+        assert!(matches!(driver.floor().waiting, Waiting::Ended(_)));
+        driver.life().before().lives
+    };
+    assert_eq!((live(1), live(2), live(2), live(3)), (0, 1, 2, 2), "the same seed is the same life");
+    let kept = fs::read_to_string(home.path().join("lived.json")).unwrap();
+    assert!(kept.contains("\"small\"") && kept.contains("over"), "{kept}");
+    // One that cannot be read is left alone, and the next life is a first one.
+    fs::write(home.path().join("lived.json"), "{").unwrap();
+    assert_eq!(live(4), 0);
+    assert_eq!(fs::read_to_string(home.path().join("lived.json")).unwrap(), "{");
+}

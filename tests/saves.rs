@@ -397,6 +397,7 @@ fn twenty_hours_are_small_and_quickly_read() {
         version: "1".into(),
         seed: 7,
         scene: "room".into(),
+        before: Default::default(),
     };
     let mut text = save::line(&[began]).unwrap();
     (0..2_600).for_each(|at| text.push_str(&save::line(&turn(at)).unwrap()));

@@ -2,6 +2,7 @@
 
 use super::{
     backup, journal,
+    lived::Lived,
     slots::{self, SlotSummary},
     summary::{SaveSummary, summary},
 };
@@ -9,7 +10,7 @@ use crate::{
     AppSystems,
     platform::{self, storage},
     script::Script,
-    story::{Chronicle, Entry},
+    story::{Before, Chronicle, Entry},
     talk::{PlayerInput, Told},
 };
 use bevy::prelude::*;
@@ -91,14 +92,18 @@ fn obey(
     chronicle: Res<Chronicle>,
     script: Option<Res<Script>>,
     mut saves: ResMut<Saves>,
+    past: (Res<Lived>, ResMut<Before>),
     mut inputs: MessageWriter<PlayerInput>,
 ) {
+    let (lived, mut before) = past;
     let life = slot.0.as_str();
     for command in commands.read() {
         let done = match command {
             SaveCommand::New { seed } => {
                 begin(life, &chronicle, &mut saves);
-                inputs.write(PlayerInput::Begin { seed: seed.unwrap_or_else(platform::fresh_seed) });
+                let seed = seed.unwrap_or_else(platform::fresh_seed);
+                *before = lived.before(seed);
+                inputs.write(PlayerInput::Begin { seed });
                 continue;
             }
             SaveCommand::Continue => Ok(Vec::new()),

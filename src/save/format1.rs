@@ -69,6 +69,7 @@ mod tests {
             version: "0.1.0".into(),
             seed: u64::MAX,
             scene: "apartment".into(),
+            before: Default::default(),
         };
         assert_eq!(entries[0], began);
         assert_eq!(entries[14], Entry::WalkedAway { beat: "grey/alarm".into() });

@@ -225,7 +225,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn began() -> Entry {
-        Entry::Began { format: FORMAT, story: "s".into(), version: "1".into(), seed: 7, scene: "apartment".into() }
+        Entry::Began {
+            format: FORMAT,
+            story: "s".into(),
+            version: "1".into(),
+            seed: 7,
+            scene: "apartment".into(),
+            before: Default::default(),
+        }
     }
 
     fn journal() -> String {

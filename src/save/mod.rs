@@ -9,6 +9,7 @@ mod autosave;
 mod backup;
 mod format1;
 mod journal;
+mod lived;
 mod picture;
 mod slots;
 mod summary;
@@ -16,6 +17,7 @@ mod summary;
 pub use autosave::{SaveCommand, Saves, Slot, Written};
 pub use backup::{BACKUPS, Backup, backups};
 pub use journal::{Fault, JOURNAL, Journal, Opened, line, open, read};
+pub use lived::Lived;
 pub use picture::{Pictured, keep_picture, picture, picture_name};
 pub use slots::{SlotSummary, free_number, journal_name, kept_as, slots};
 pub use summary::{SaveSummary, summary};
@@ -24,7 +26,7 @@ use bevy::prelude::*;
 
 /// Registers the autosave. It writes only if a [`Slot`] says where.
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Pictured>().add_plugins(autosave::plugin);
+    app.add_message::<Pictured>().add_plugins((autosave::plugin, lived::plugin));
 }
 
 /// For the fuzzer: reads any text as a journal and sums it up. Nothing is written and no text makes it panic.

@@ -60,7 +60,14 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let life = home.path().join("life.journal").to_string_lossy().into_owned();
         let story = "small".to_owned();
-        let began = Entry::Began { format: FORMAT, story, version: "1".into(), seed: 7, scene: "room".into() };
+        let began = Entry::Began {
+            format: FORMAT,
+            story,
+            version: "1".into(),
+            seed: 7,
+            scene: "room".into(),
+            before: Default::default(),
+        };
         storage::write(&life, &super::super::line(&[began]).unwrap()).unwrap();
         (home, life)
     }

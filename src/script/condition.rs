@@ -37,6 +37,8 @@ pub enum Condition {
     Wrote(LetterId, Bound),
     /// Something is believed about it.
     Believes(String),
+    /// So many lives of this story had come to an ending before this one began.
+    Lived(CountBound),
     /// None of it.
     Not(Box<Condition>),
     /// At least one of them.

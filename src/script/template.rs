@@ -35,6 +35,8 @@ pub enum Gap {
     Quote(LetterId, Option<PartId>),
     /// What was last believed about somebody or something.
     Believes(String),
+    /// A sentence that he typed in an earlier life.
+    Once,
     /// Something of what was remembered.
     Recalled(Recalled),
 }
@@ -116,6 +118,7 @@ fn gap(inside: &str) -> Result<Piece, BadGap> {
     let (kind, id) = what.split_once(':').unwrap_or((what, ""));
     let gap = match (kind.trim(), id.trim()) {
         ("day", "") => Gap::Day,
+        ("once", "") => Gap::Once,
         ("name", id) if !id.is_empty() => Gap::Name(id.into()),
         ("quote", id) if !id.is_empty() => match id.split_once('.') {
             Some((letter, part)) => Gap::Quote(letter.into(), Some(part.into())),
@@ -126,10 +129,11 @@ fn gap(inside: &str) -> Result<Piece, BadGap> {
             Gap::Recalled(Recalled::named(name).unwrap_or(Recalled::Memory))
         }
         _ => {
-            let known = ["day", "name", "quote", "believes"];
+            let known = ["day", "once", "name", "quote", "believes"];
             let near = super::nearest(kind, known).unwrap_or("quote");
             let how = match near {
                 "day" => "{day}",
+                "once" => "{once}",
                 "name" => "{name:samantha}",
                 "believes" => "{believes:the lamp|…}",
                 _ => "{quote:widower.image|what you wrote}",

@@ -1,7 +1,7 @@
 //! Everything that happened, in order: the one account from which a life can be told again.
 
 use super::Entry;
-use crate::script::BeatId;
+use crate::script::{BeatId, Effect};
 use bevy::prelude::*;
 
 /// The account of the life that is being played. It grows at its end, and is cut back there when the
@@ -102,6 +102,22 @@ impl Chronicle {
             Entry::Touched { thing, .. } => !understood(thing.as_str()),
             _ => false,
         }
+    }
+
+    /// Where the first turn of a day begins: the first that is not before the morning in which the day came.
+    pub(super) fn first_turn_of(&self, day: u32) -> Option<usize> {
+        let mut now = 1;
+        let came = |entry: &Entry| {
+            let Entry::Applied { effects } = entry else { return day <= 1 };
+            for effect in effects {
+                if let Effect::Days(days) = effect {
+                    now += days;
+                }
+            }
+            now >= day
+        };
+        let came = self.entries.iter().position(came)?;
+        self.turns.iter().copied().find(|turn| *turn >= came)
     }
 
     pub(super) fn open(&mut self) {

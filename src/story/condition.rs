@@ -31,6 +31,8 @@ pub trait Read {
     fn letter(&self, letter: &LetterId) -> Option<f32>;
     /// Whether something is believed about it.
     fn believes(&self, about: &str) -> bool;
+    /// How many lives had come to an ending before this one began.
+    fn lived(&self) -> u32;
     /// Whether a beat is running, or waits for one that came between.
     fn running(&self, beat: &BeatId) -> bool;
     /// How often a beat was played to its end.
@@ -57,6 +59,7 @@ pub fn holds(condition: &Condition, truth: &(impl Read + ?Sized)) -> bool {
         Condition::Papers(papers) => truth.papers() == *papers,
         Condition::Wrote(letter, bound) => truth.letter(letter).is_some_and(|score| bound.holds(score)),
         Condition::Believes(about) => truth.believes(about),
+        Condition::Lived(bound) => bound.holds(truth.lived()),
         Condition::Not(inner) => !holds(inner, truth),
         Condition::Any(list) => list.iter().any(|c| holds(c, truth)),
         Condition::All(list) => all_hold(list, truth),

@@ -1,6 +1,6 @@
 //! One thing that happened, as it is written down.
 
-use super::{Learned, TaughtBy};
+use super::{Before, Learned, TaughtBy};
 use crate::script::{
     BeatId, CastId, ChoiceId, Effect, EndingId, LetterId, LineId, NodeId, PartId, SceneId, ThingId, Tone,
 };
@@ -24,6 +24,9 @@ pub enum Entry {
         seed: u64,
         /// Where it begins.
         scene: SceneId,
+        /// What was lived before.
+        #[serde(default, skip_serializing_if = "Before::is_nothing")]
+        before: Before,
     },
     /// The story stands at this node.
     Entered {

@@ -123,6 +123,16 @@ impl Ledger<'_, '_> {
         true
     }
 
+    /// Takes everything back to where the first turn of this day begins. False if no turn of his begins there or later.
+    /// What is taken back comes again all at once.
+    pub fn back_to_day(&mut self, day: u32) -> bool {
+        let Some(to) = self.chronicle.first_turn_of(day) else { return false };
+        let turns = self.cut(to);
+        self.chronicle.forget_undone();
+        self.chronicle.keep_undone(turns);
+        true
+    }
+
     /// Takes back that the life ended.
     pub fn take_back_ending(&mut self) {
         let ended = self.chronicle.entries().iter().rposition(|entry| matches!(entry, Entry::Ended { .. }));
@@ -233,6 +243,9 @@ macro_rules! reads {
             }
             fn believes(&self, about: &str) -> bool {
                 self.life.memory.about(about).is_some()
+            }
+            fn lived(&self) -> u32 {
+                self.life.before().lives
             }
             fn running(&self, beat: &BeatId) -> bool {
                 self.life.cursor.iter().chain(&self.life.suspended).any(|cursor| cursor.beat == *beat)

@@ -2,7 +2,7 @@
 //! stands. Changed by [`Life::apply`] alone.
 
 use super::{
-    Draws, Entry,
+    Before, Draws, Entry,
     memory::{Footnote, Memory, TaughtBy},
 };
 use crate::script::{
@@ -84,6 +84,8 @@ pub struct Life {
     pub(super) passed_over: BTreeMap<BeatId, u32>,
     pub(super) beats_in_act: u32,
     pub(super) turns: u32,
+    /// What was lived before.
+    pub(super) before: Before,
     pub(super) ending: Option<EndingId>,
     #[serde(skip)]
     pub(super) draws: Draws,
@@ -118,6 +120,11 @@ impl Life {
     pub fn suspended(&self) -> &[Cursor] {
         &self.suspended
     }
+    /// What was lived before it.
+    pub fn before(&self) -> &Before {
+        &self.before
+    }
+
     /// How many turns Theodore has taken.
     pub fn turns(&self) -> u32 {
         self.turns
@@ -151,7 +158,8 @@ impl Life {
     pub(super) fn apply(&mut self, entry: &Entry) {
         self.turns += u32::from(entry.takes_turn());
         match entry {
-            Entry::Began { seed, scene, .. } => {
+            Entry::Began { seed, scene, before, .. } => {
+                self.before = before.clone();
                 *self = Self { begun: true, scene: Some(scene.clone()), draws: Draws::new(*seed), ..default() };
             }
             Entry::Entered { beat, node } => {
@@ -298,5 +306,5 @@ impl Snapshot {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Life>();
+    app.init_resource::<Life>().init_resource::<Before>();
 }

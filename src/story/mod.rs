@@ -5,8 +5,10 @@
 //! So the chronicle, read from its first entry, always gives back exactly the state. Nothing here
 //! knows how a line is spoken or shown.
 
+mod before;
 mod chronicle;
 mod condition;
+mod days;
 mod director;
 mod draws;
 mod entry;
@@ -16,8 +18,10 @@ mod life;
 mod memory;
 mod why;
 
+pub use before::Before;
 pub use chronicle::Chronicle;
 pub use condition::{Read, all_hold, holds};
+pub use days::{BeatLived, DayLived, days};
 pub use director::{FIT, OFTEN, WAITED_LONG};
 pub use director::{Next, Offerable, Score, cuts_in, direct, score};
 pub use draws::Draws;

@@ -9,7 +9,7 @@ use crate::{
     AppSystems,
     mind::{Mind, memory::Recall, understand::OWN},
     script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
-    story::{Entry, FORMAT, Heard, Learned, Ledger, Next, Read, Source, all_hold, direct},
+    story::{Before, Entry, FORMAT, Heard, Learned, Ledger, Next, Read, Source, all_hold, direct},
 };
 use bevy::prelude::*;
 
@@ -27,18 +27,21 @@ fn decide(
     mut bill: ResMut<Playbill>,
     mut floor: ResMut<Floor>,
     mut mind: ResMut<Mind>,
+    before: Res<Before>,
 ) {
     if proposals.is_empty() {
         return;
     }
-    let mut referee = Referee { script: &script, ledger, bill: &mut bill, recalled: None, taught: None };
+    let mut referee =
+        Referee { script: &script, ledger, bill: &mut bill, recalled: None, taught: None, before: before.clone() };
     for proposal in proposals.read() {
         // Nothing is told by it, and no turn ends.
         if let Proposal::Notice(what) = proposal {
             referee.notice(what);
             continue;
         }
-        let told_again = matches!(proposal, Proposal::Resume(_) | Proposal::Back | Proposal::Forth);
+        let told_again =
+            matches!(proposal, Proposal::Resume(_) | Proposal::Back | Proposal::BackToDay(_) | Proposal::Forth);
         if told_again || matches!(proposal, Proposal::Begin(_) | Proposal::Close) {
             mind.cancel();
             referee.bill.0.clear();
@@ -61,6 +64,8 @@ pub(super) struct Referee<'a, 'w, 's> {
     pub recalled: Option<Recall>,
     /// What he taught her with what he has just typed.
     pub taught: Option<Learned>,
+    /// What was lived before, for the life that begins next.
+    pub before: Before,
 }
 
 impl<'a> Referee<'a, '_, '_> {
@@ -70,6 +75,7 @@ impl<'a> Referee<'a, '_, '_> {
             Proposal::Resume(entries) => self.resume(entries),
             Proposal::Back => self.back(),
             Proposal::Forth => self.forth(),
+            Proposal::BackToDay(day) => self.back_to_day(*day),
             Proposal::Close => {
                 self.ledger.close();
                 self.cue(Cue::Closed);
@@ -98,6 +104,7 @@ impl<'a> Referee<'a, '_, '_> {
             version: manifest.version.clone(),
             seed,
             scene: manifest.scene.clone(),
+            before: self.before.clone(),
         });
         self.cue(Cue::Opened);
         self.place(None);

@@ -46,6 +46,7 @@ fn words_for(gap: &Gap, script: &Script, life: &Life, truth: &impl Read) -> Opti
             .filter(|text| !text.is_empty())
         }
         Gap::Believes(about) => life.memory().about(about).map(|belief| belief.what.clone()),
+        Gap::Once => life.before().words.clone(),
         Gap::Recalled(_) => None,
     }
 }

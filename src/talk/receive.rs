@@ -35,6 +35,11 @@ pub enum PlayerInput {
     Resume(Vec<Entry>),
     /// Takes the last turn back.
     Back,
+    /// Goes back to the first turn of a day of this life.
+    BackToDay {
+        /// Which, counted from 1.
+        day: u32,
+    },
     /// Takes again the turn that was taken back last.
     Forth,
     /// Puts right what she keeps of him.
@@ -67,6 +72,8 @@ pub enum Proposal {
     Resume(Vec<Entry>),
     /// Take his last turn back.
     Back,
+    /// Take everything back to the first turn of this day.
+    BackToDay(u32),
     /// Let the turn that was taken back come again.
     Forth,
     /// Close it.
@@ -145,6 +152,12 @@ fn receive(
             }
             (PlayerInput::Close, _) => {
                 proposals.write(Proposal::Close);
+            }
+            (PlayerInput::BackToDay { day }, waiting)
+                if *waiting != Waiting::Nobody && !answered && typed.0.is_none() && !mind.busy() =>
+            {
+                proposals.write(Proposal::BackToDay(*day));
+                answered = true;
             }
             (PlayerInput::Back | PlayerInput::Forth, waiting)
                 if *waiting != Waiting::Nobody && !answered && typed.0.is_none() =>

@@ -45,6 +45,14 @@ impl Referee<'_, '_, '_> {
         self.show_again();
     }
 
+    /// Takes everything back to the first turn of this day.
+    pub(super) fn back_to_day(&mut self, day: u32) {
+        if !self.ledger.back_to_day(day) {
+            self.cue(Cue::Note("That day has not been lived.".into()));
+        }
+        self.show_again();
+    }
+
     /// Lets the turn that was taken back come again.
     pub(super) fn forth(&mut self) {
         self.ledger.forth();

@@ -25,6 +25,7 @@ pub(super) fn unknown(condition: &Condition, script: &Script) -> Option<String> 
         | Condition::Day(_)
         | Condition::Phase(_)
         | Condition::Papers(_)
+        | Condition::Lived(_)
         | Condition::Believes(_) => None,
     }
 }

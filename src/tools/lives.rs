@@ -41,7 +41,7 @@ pub fn live(driver: &mut Driver, player: &str, seed: u64, enough: impl FnMut(&Dr
 }
 
 /// The same from where the life stands now.
-pub(super) fn go_on(driver: &mut Driver, player: &str, seed: u64, enough: impl FnMut(&Driver) -> bool) {
+pub fn go_on(driver: &mut Driver, player: &str, seed: u64, enough: impl FnMut(&Driver) -> bool) {
     if let Some(who) = players::base().get(player) {
         play(driver, who, seed, enough);
     }

@@ -38,7 +38,7 @@ mod workshop;
 pub use cassette::{Difference, Replayed, cassette, replay};
 pub use cli::main;
 pub use driver::Driver;
-pub use lives::{by_words, live};
+pub use lives::{by_words, go_on, live};
 pub use players::{Character, Taste, Typed, Weighs, base as base_players};
 #[cfg(feature = "workshop")]
 pub use workshop::{

@@ -7,7 +7,7 @@
 use super::{Driver, cli, lives, story::PackArgs, text};
 use crate::{
     script::{Beat, BeatId, Bound, Condition, CountBound, Effect, Gauge, Script, nearest, parse_source},
-    story::{Entry, Read, Truth, all_hold, holds},
+    story::{Before, Entry, Read, Truth, all_hold, holds},
     talk::{PlayerInput, Told},
 };
 use std::process::ExitCode;
@@ -120,11 +120,21 @@ fn entered(entries: &[Entry], id: &BeatId) -> Option<usize> {
     entries.iter().position(|entry| matches!(entry, Entry::Entered { beat, .. } if beat == id))
 }
 
+/// What he typed in an earlier life, where one is wanted.
+const ONCE: &str = "I left the light on in the hall.";
+
 /// Makes the beat's own conditions and `with` so where they are not, and enters the beat.
 fn force(driver: &mut Driver, entries: &mut Vec<Entry>, beat: &Beat, with: &[Condition]) {
     let mut wanted = Vec::new();
     beat.when.iter().chain(with).for_each(|condition| apart(condition, &mut wanted));
     for condition in wanted {
+        // It is so from the beginning, or not at all.
+        if let (Condition::Lived(CountBound::AtLeast(n) | CountBound::Exactly(n)), Some(Entry::Began { before, .. })) =
+            (condition, entries.first_mut())
+        {
+            *before = Before { lives: *n, words: (*n > 0).then(|| ONCE.into()) };
+            continue;
+        }
         // Told anew for each, since each may change what the next one needs.
         driver.send(PlayerInput::Resume(entries.clone()));
         let needed = driver.ask(|truth| if holds(condition, truth) { None } else { bring(condition, truth) });

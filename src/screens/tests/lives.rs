@@ -145,7 +145,14 @@ fn a_life_that_is_kept_already_is_not_kept_twice() {
     let home = tempfile::tempdir().unwrap();
     let life = home.path().join("life.journal").to_string_lossy().into_owned();
     let story = "small".to_owned();
-    let began = Entry::Began { format: FORMAT, story, version: "1".into(), seed: 7, scene: "room".into() };
+    let began = Entry::Began {
+        format: FORMAT,
+        story,
+        version: "1".into(),
+        seed: 7,
+        scene: "room".into(),
+        before: Default::default(),
+    };
     let text = line(&[began]).unwrap();
     for name in ["life.journal", "slot-2.journal"] {
         std::fs::write(home.path().join(name), &text).unwrap();
@@ -254,7 +261,13 @@ fn pause_offers_to_take_back_only_what_can_be() {
 
 /// The account of a life with one turn in it.
 fn a_turn_long() -> Chronicle {
-    let began =
-        Entry::Began { format: FORMAT, story: "small".into(), version: "1".into(), seed: 7, scene: "room".into() };
+    let began = Entry::Began {
+        format: FORMAT,
+        story: "small".into(),
+        version: "1".into(),
+        seed: 7,
+        scene: "room".into(),
+        before: Default::default(),
+    };
     Chronicle::of([began, Entry::Typed { beat: None, text: "Hello.".into() }])
 }

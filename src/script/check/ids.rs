@@ -45,6 +45,7 @@ impl Checker<'_> {
                 | Condition::Day(_)
                 | Condition::Phase(_)
                 | Condition::Papers(_)
+                | Condition::Lived(_)
                 | Condition::Believes(_) => {}
             }
         }

@@ -36,7 +36,7 @@ impl Checker<'_> {
                     let help = "it belongs into a line of `keeps` among the topics; elsewhere, write `{believes:…}`";
                     self.fault(file, text, Code::E009, what, help);
                 }
-                Piece::Plain(_) | Piece::Gap(Gap::Day | Gap::Believes(_) | Gap::Recalled(_), _) => {}
+                Piece::Plain(_) | Piece::Gap(Gap::Day | Gap::Once | Gap::Believes(_) | Gap::Recalled(_), _) => {}
             }
         }
     }

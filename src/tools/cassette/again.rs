@@ -42,7 +42,7 @@ pub struct Difference {
 
 /// Lives it again. Says why, if it is no life of this story.
 pub fn replay(script: &Script, recorded: &[Entry]) -> Result<Replayed, String> {
-    let Some(Entry::Began { seed, story, .. }) = recorded.first() else {
+    let Some(Entry::Began { seed, story, before, .. }) = recorded.first() else {
         return Err("no life begins in it".into());
     };
     if *story != script.manifest.id {
@@ -55,7 +55,7 @@ pub fn replay(script: &Script, recorded: &[Entry]) -> Result<Replayed, String> {
     let mut driver = Driver::new(script.clone(), |app| {
         // What typed words were taken to mean is on the tape.
         app.init_resource::<NobodyTypes>().insert_resource(Understanding::pumped());
-        app.insert_resource(Mind::with(Box::new(tape.clone())));
+        app.insert_resource(Mind::with(Box::new(tape.clone()))).insert_resource(before.clone());
     });
     driver.send(PlayerInput::Begin { seed: *seed });
     // Versions and formats may differ; what happens may not.

@@ -9,7 +9,7 @@ use crate::{
     save::{SaveCommand, Saves, Slot},
     talk::{OpenTurn, PlayerInput, Told, Waiting},
 };
-use page::{Page, kept};
+use page::{Page, days_told, kept};
 use std::{io::BufRead, path::PathBuf, process::ExitCode, time::Duration};
 
 pub(super) const LONG: &str = "\
@@ -22,6 +22,7 @@ Plays the whole game in this terminal.
   /leave         walks away
   /skip          lets the scene go by and reads two sentences instead
   /back          takes the last turn back; /forth lets it come again
+  /days          the days of this life, and what was not taken; /day N begins again there
   /keeps         what she keeps of him; /forget N takes one out, /correct N WORDS puts it right
   /why [BEAT]    what the story weighs now, for whoever writes it (/why --all: everything)
   /quit          stops; the life is saved
@@ -176,6 +177,11 @@ fn play(
                 page.note(&kept)?;
                 Vec::new()
             }
+            Command::Days => {
+                let days = days_told(driver);
+                page.note(&days)?;
+                Vec::new()
+            }
             Command::Say(note) => {
                 page.note(&note)?;
                 Vec::new()
@@ -189,6 +195,7 @@ enum Command {
     Say(String),
     Why(Option<String>),
     Keeps,
+    Days,
     Quit,
 }
 
@@ -204,12 +211,17 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "leave" => Command::Send(PlayerInput::Leave),
             "skip" => Command::Send(PlayerInput::Skip),
             "keeps" => Command::Keeps,
+            "days" => Command::Days,
+            "day" => match rest.trim().parse() {
+                Ok(day) => Command::Send(PlayerInput::BackToDay { day }),
+                Err(_) => Command::Say("As: /day 3. /days has the numbers.".into()),
+            },
             "forget" | "correct" => change(word, rest),
             "back" => Command::Send(PlayerInput::Back),
             "forth" => Command::Send(PlayerInput::Forth),
             "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().to_lowercase().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
-            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /keeps, /forget N, /correct N WORDS, /why [BEAT], /quit.".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /days, /day N, /keeps, /forget N, /correct N WORDS, /why [BEAT], /quit.".into()),
         };
     }
     match line.parse::<usize>() {

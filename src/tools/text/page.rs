@@ -5,7 +5,7 @@ use crate::{
     mind::{Mind, inspect},
     save::Saves,
     script::{ChoiceId, Letter, LetterId, Scene, Script},
-    story::{Belief, Life},
+    story::{Belief, Life, days},
     talk::{OpenTurn, PlayerInput, Told, TurnKind, report},
 };
 use serde_json::{Value, json};
@@ -26,6 +26,22 @@ pub(super) fn kept(driver: &Driver) -> String {
     };
     let lines: Vec<String> = memory.held().map(line).collect();
     if lines.is_empty() { "She keeps nothing of him yet.".into() } else { lines.join("\n") }
+}
+
+/// The days of this life: their scenes, what he said there, and how much he did not.
+pub(super) fn days_told(driver: &Driver) -> String {
+    let script = driver.script();
+    let mut lines = Vec::new();
+    for day in days(driver.entries(), script) {
+        lines.push(format!("Day {}", day.day));
+        for beat in day.beats.iter().filter(|beat| !beat.taken.is_empty() || beat.missed > 0) {
+            let place = beat.place.0.as_ref().and_then(|scene| script.scenes.get(scene)).map(Scene::told);
+            let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+            let missed = if beat.missed > 0 { format!("  (and {} not taken)", beat.missed) } else { String::new() };
+            lines.push(format!("  {}{place}: {}{missed}", beat.place.1.word(), beat.taken.join(" ")));
+        }
+    }
+    lines.join("\n")
 }
 
 /// Where it is printed.

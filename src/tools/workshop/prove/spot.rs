@@ -64,6 +64,8 @@ impl Spot {
                 None => !so,
             },
             Condition::Act(act) => (self.key.act == *act) == so,
+            // It may be anybody's first life, or not.
+            Condition::Lived(_) => true,
             Condition::Day(bound) => bound.holds(self.key.day) == so,
             Condition::Phase(phase) => (self.key.phase == *phase) == so,
             Condition::In(scene) => (self.key.scene == book.scene(scene)) == so,

@@ -1,0 +1,203 @@
+//! What was lived on this machine: how lives of each story ended, which scenes were ever played, and a few sentences
+//! that he typed. It stands in a small file beside the saves, and what is kept there outlives every single life.
+
+use super::{Slot, slots};
+use crate::{
+    AppSystems, care,
+    mind::memory,
+    platform::storage,
+    script::{BeatId, EndingId, Script},
+    story::{Before, Chronicle, Entry, Life},
+    talk::{Told, his_words},
+};
+use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The file.
+const LIVED: &str = "lived.json";
+/// So many sentences are kept, the newest.
+const SENTENCES: usize = 8;
+/// So many words a sentence has that says enough to be said back, and not too much.
+const WORDS: std::ops::RangeInclusive<usize> = 4..=14;
+
+/// What was lived before of the story that is loaded. Empty in tests, in pictures and on a fresh machine.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Lived {
+    /// How each life ended, by its seed: one that was gone back in may have ended in several ways.
+    endings: BTreeMap<u64, BTreeSet<EndingId>>,
+    /// Every scene that was played.
+    beats: BTreeSet<BeatId>,
+    /// Sentences that he typed to her, oldest first.
+    words: Vec<String>,
+    /// Of which story this is.
+    #[serde(skip)]
+    story: Option<String>,
+}
+
+impl Lived {
+    /// How many lives have come to an ending.
+    pub fn lives(&self) -> u32 {
+        u32::try_from(self.endings.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many lives ended like this.
+    pub fn ended(&self, ending: &EndingId) -> u32 {
+        let lives = self.endings.values().filter(|endings| endings.contains(ending)).count();
+        u32::try_from(lives).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a beat was ever played, in any life.
+    pub fn has_seen(&self, beat: &BeatId) -> bool {
+        self.beats.contains(beat)
+    }
+
+    /// What a life that begins with this seed knows of it.
+    pub(super) fn before(&self, seed: u64) -> Before {
+        let lives = self.lives();
+        let at = usize::try_from(seed % self.words.len().max(1) as u64).unwrap_or_default();
+        Before { lives, words: self.words.get(at).filter(|_| lives > 0).cloned() }
+    }
+
+    /// Adds the end of a life. Told again, it is the same one.
+    fn end(&mut self, seed: u64, ending: &EndingId, words: impl IntoIterator<Item = String>) {
+        self.endings.entry(seed).or_default().insert(ending.clone());
+        for sentence in words {
+            self.words.retain(|known| *known != sentence);
+            self.words.push(sentence);
+        }
+        self.words.drain(..self.words.len().saturating_sub(SENTENCES));
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(endings: &[(&str, u32)], beats: &[&str]) -> Self {
+        let mut lived = Self::default();
+        let mut seed = 0;
+        for (ending, times) in endings {
+            for _ in 0..*times {
+                seed += 1;
+                lived.end(seed, &EndingId::from(*ending), []);
+            }
+        }
+        lived.beats.extend(beats.iter().map(|beat| BeatId::from(*beat)));
+        lived
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Lived>();
+    let kept = resource_exists::<Slot>.and_then(resource_exists::<Script>);
+    app.add_systems(Update, look.before(AppSystems::Receive).run_if(kept.clone()));
+    app.add_systems(Update, remember.in_set(AppSystems::Present).run_if(kept));
+}
+
+/// All stories, by their ids.
+type All = BTreeMap<String, Lived>;
+
+fn read(life: &str) -> Result<All, String> {
+    let name = slots::place(life, LIVED);
+    let bytes = storage::read(&name).map_err(|why| why.to_string())?.unwrap_or_default();
+    if bytes.is_empty() {
+        return Ok(All::new());
+    }
+    serde_json::from_slice(&bytes).map_err(|why| format!("{name} cannot be read ({why})"))
+}
+
+/// Reads what was lived of the story that is loaded, once it is, and again when another is.
+fn look(slot: Res<Slot>, script: Res<Script>, mut lived: ResMut<Lived>) {
+    let story = &script.manifest.id;
+    if lived.story.as_ref() == Some(story) {
+        return;
+    }
+    let read = read(&slot.0).unwrap_or_else(|why| {
+        warn!("{why}; the first life is taken for the first");
+        All::new()
+    });
+    *lived = Lived { story: Some(story.clone()), ..read.get(story).cloned().unwrap_or_default() };
+}
+
+/// Adds the scenes that are behind him, and how it ended.
+fn remember(
+    slot: Res<Slot>,
+    script: Res<Script>,
+    life: Res<Life>,
+    chronicle: Res<Chronicle>,
+    mut told: MessageReader<Told>,
+    mut lived: ResMut<Lived>,
+) {
+    let (mut moment, mut ending) = (false, None);
+    for told in told.read() {
+        match told {
+            Told::Ending(id) => ending = Some(id),
+            Told::Place { .. } | Told::Closed => moment = true,
+            _ => {}
+        }
+    }
+    let entries = chronicle.entries();
+    let Some(Entry::Began { seed, story, .. }) = entries.first() else { return };
+    if (!moment && ending.is_none()) || *story != script.manifest.id {
+        return;
+    }
+    let mut now = lived.clone();
+    now.beats.extend(life.done().keys().cloned());
+    if let Some(ending) = ending {
+        let his = his_words(entries, life.memory(), &script.topics.who);
+        now.end(*seed, ending, his.iter().filter_map(|said| sentence(&said.text)));
+    }
+    if now == *lived {
+        return;
+    }
+    *lived = now;
+    if let Err(why) = keep(&slot.0, story, &lived) {
+        // Nothing of the life itself hangs on it.
+        warn!("what was lived could not be kept: {why}");
+    }
+}
+
+fn keep(life: &str, story: &str, lived: &Lived) -> Result<(), String> {
+    // One that cannot be read is left as it is: somebody may mend it.
+    let mut all = read(life)?;
+    all.insert(story.to_owned(), lived.clone());
+    let text = serde_json::to_string_pretty(&all).map_err(|why| why.to_string())?;
+    storage::write(&slots::place(life, LIVED), &text).map_err(|why| why.to_string())
+}
+
+/// What he typed as a whole sentence, if it is one that somebody could say back.
+fn sentence(typed: &str) -> Option<String> {
+    let typed = typed.trim().trim_end_matches(['.', ' ', ',']);
+    let asks = typed.ends_with('?') || memory::asks(typed).is_some();
+    let plain = typed.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | ',' | '-'));
+    let says = WORDS.contains(&typed.split_whitespace().count()) && plain && !asks && !care::sounds_like_danger(typed);
+    let mut letters = typed.chars();
+    let first = letters.next().filter(|_| says)?;
+    Some(first.to_uppercase().chain(letters).chain(['.']).collect::<String>().replace('\'', "’"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_life_that_ends_twice_is_one_life() {
+        let mut lived = Lived::default();
+        lived.end(7, &"kept".into(), ["I grew up above a shop.".to_owned()]);
+        lived.end(7, &"shut".into(), ["I grew up above a shop.".to_owned()]);
+        lived.end(8, &"kept".into(), []);
+        assert_eq!((lived.lives(), lived.ended(&"kept".into()), lived.ended(&"shut".into())), (2, 2, 1));
+        let before = lived.before(3);
+        assert_eq!((before.lives, before.words.as_deref()), (2, Some("I grew up above a shop.")));
+        assert_eq!(Lived::default().before(3), Before::default());
+        assert!(Lived::of(&[("kept", 2)], &["a/b"]).has_seen(&"a/b".into()));
+    }
+
+    #[test]
+    fn what_can_be_said_back_is_a_whole_sentence() {
+        assert_eq!(sentence("i never liked the sea,  ").as_deref(), Some("I never liked the sea."));
+        for typed in
+            ["ok", "what is my name", "do you hear that?", "", "she said: go", "a b c d e f g h i j k l m n o p"]
+        {
+            assert_eq!(sentence(typed), None, "{typed}");
+        }
+    }
+}
