@@ -102,17 +102,17 @@ fn find(
     let heard = is_heard(referee);
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
-    // An open question to her memory is that, unless the turn hangs on just these words.
-    let asks = || heard && memory::asks(text).is_some_and(|question| question.sure == Sure::Yes);
+    let recalled =
+        heard.then(|| referee.recall(text)).flatten().filter(|recall| !(recall.perhaps && meaning.is_some()));
+    // Words that only nearly are what the turn hangs on may be an open question to her memory.
+    let asks = !near && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall));
     if let Some((accept, beat)) = own.clone()
-        && (near || !asks())
+        && !asks
     {
         return Some(Found::accept(beat, who, accept));
     }
     // What he asks of her memory is his own, and goes before what she says to everybody.
-    if heard
-        && let Some(recall) = referee.recall(text)
-        && !(recall.perhaps && meaning.is_some())
+    if let Some(recall) = recalled
         && let lines = referee.recalling(recall.found)
         && !lines.is_empty()
     {
@@ -135,6 +135,17 @@ fn find(
         return Some(Found::lines(beat, who, &talk.unsure));
     }
     (heard && meaning.is_none()).then(|| Found::lines(TOPICS.into(), who, &topics.unsure))
+}
+
+/// Whether what her memory found is more likely what he asked for than what the turn listens for: the less his words
+/// are a question to it by their form, the more it must have found.
+fn rather_remembers(text: &str, recall: &Recall) -> bool {
+    match memory::asks(text).map(|question| question.sure) {
+        Some(Sure::Yes) => true,
+        Some(Sure::Unless) => recall.found != memory::Found::Never,
+        Some(Sure::No) => matches!(recall.found, memory::Found::Known | memory::Found::Changed),
+        None => false,
+    }
 }
 
 /// The reply as it is handed to the mind; none if nothing is said to it.
