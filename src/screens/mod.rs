@@ -10,7 +10,9 @@ mod backlog;
 mod brief;
 mod card;
 mod choices;
+mod days;
 mod ending;
+mod endings;
 mod help;
 mod hold;
 mod hud;
@@ -25,10 +27,12 @@ mod line;
 mod lives;
 mod minds;
 mod notes;
+mod page;
 mod paint;
 mod pause;
 mod photo;
 mod rows;
+mod say;
 mod settings;
 mod settings_dials;
 mod settings_menu;
@@ -59,7 +63,7 @@ enum Layer {
     Paper,
     /// Cards over black.
     Card,
-    /// Title, pause, lives, settings, who speaks, backlog, help.
+    /// Title, pause, lives, days, endings, settings, who speaks, backlog, help.
     Menu,
     /// Words from the game itself.
     Notes,
@@ -86,6 +90,8 @@ pub fn plugin(app: &mut App) {
         title::plugin,
         pause::plugin,
         lives::plugin,
+        days::plugin,
+        endings::plugin,
         settings_menu::plugin,
         minds::plugin,
         backlog::plugin,

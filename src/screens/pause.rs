@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     platform,
-    save::{self, SaveCommand, Saves, Slot},
+    save::{self, Lived, SaveCommand, Saves, Slot},
     story::{Chronicle, Life},
     talk::{Floor, PlayerInput},
 };
@@ -29,15 +29,17 @@ enum Item {
     Forth,
     Skip,
     Keep,
+    Days,
     Photo,
     Lives,
+    Endings,
     Settings,
     Help,
     Title,
     Quit,
 }
 
-const ITEMS: [(Item, &str); 13] = [
+const ITEMS: [(Item, &str); 15] = [
     (Item::GoOn, "Go on"),
     (Item::Backlog, "What was said"),
     (Item::Keeps, "What she keeps of you"),
@@ -45,8 +47,10 @@ const ITEMS: [(Item, &str); 13] = [
     (Item::Forth, "And again"),
     (Item::Skip, "Skip this scene"),
     (Item::Keep, "Keep this life"),
+    (Item::Days, "The days"),
     (Item::Photo, "Take a picture"),
     (Item::Lives, "Lives"),
+    (Item::Endings, "Endings"),
     (Item::Settings, "Settings"),
     (Item::Help, "Keys"),
     (Item::Title, "To the title"),
@@ -77,6 +81,7 @@ fn draw(
     floor: Res<Floor>,
     chronicle: Res<Chronicle>,
     saves: Option<Res<Saves>>,
+    lived: Option<Res<Lived>>,
     slot: Option<Res<Slot>>,
     mut place: ResMut<Place>,
     mut intents: ResMut<Intents>,
@@ -90,6 +95,7 @@ fn draw(
     // A scene can be skipped at any turn of his in it; in the free room there is none.
     let skippable = floor.waiting.turn().is_some_and(|turn| turn.beat.is_some());
     let his_turn = floor.waiting.turn().is_some();
+    let ended = lived.is_some_and(|lived| lived.lives() > 0);
     let there = |item: Item| match item {
         Item::Quit => platform::QUITS,
         Item::Skip => skippable,
@@ -98,6 +104,8 @@ fn draw(
         Item::Photo => platform::storage::HAS_ROOM,
         Item::Back => his_turn && chronicle.can_go_back(),
         Item::Forth => his_turn && chronicle.can_go_forth(),
+        Item::Days => !chronicle.entries().is_empty(),
+        Item::Endings => ended,
         _ => true,
     };
     let items: Vec<_> = ITEMS.iter().filter(|(item, _)| there(*item)).collect();
@@ -120,7 +128,7 @@ fn draw(
     top += under.size().y + look.size(10.0);
 
     let width = room.width().min(look.size(380.0));
-    let laid = Rows::lay(&ui, &look, &NIGHT, &rows, width);
+    let laid = Rows::lay_into(&ui, &look, &NIGHT, &rows, egui::vec2(width, room.bottom() - top));
     let height = laid.height().min(room.bottom() - top);
     let rect = Rect::from_min_size(Pos2::new(room.left(), room.bottom() - height), egui::vec2(width, height));
     place.at = intents.step(place.at, items.len());
@@ -154,7 +162,9 @@ fn draw(
             }
         }
         Some(Item::Photo) => menu.set(Menu::Photo),
+        Some(Item::Days) => menu.set(Menu::Days),
         Some(Item::Lives) => menu.set(Menu::Lives),
+        Some(Item::Endings) => menu.set(Menu::Endings),
         Some(Item::Settings) => menu.set(Menu::Settings),
         Some(Item::Help) => menu.set(Menu::Help),
         Some(Item::Title) => {

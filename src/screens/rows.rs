@@ -100,6 +100,16 @@ impl Rows {
         Self { laid: laid.collect(), width, gap: look.size(7.0), key_width }
     }
 
+    /// Lays rows out as [`lay`](Self::lay) does, a little smaller if they would be higher than `room` otherwise.
+    pub fn lay_into(ui: &Ui, look: &Look, skin: &Skin, rows: &[Row], room: Vec2) -> Self {
+        let laid = Self::lay(ui, look, skin, rows, room.x);
+        if laid.height() <= room.y {
+            return laid;
+        }
+        let smaller: Vec<Row> = rows.iter().map(|row| Row { size: row.size * 0.9, ..row.clone() }).collect();
+        Self::lay(ui, look, skin, &smaller, room.x)
+    }
+
     /// How high they are together.
     pub fn height(&self) -> f32 {
         let rows: f32 = self.laid.iter().map(|row| row.height() + self.gap).sum();

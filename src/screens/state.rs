@@ -35,6 +35,10 @@ pub enum Menu {
     Help,
     /// The lives that there are.
     Lives,
+    /// The days of this one.
+    Days,
+    /// How it may end.
+    Endings,
     /// What she keeps of him.
     Keeps,
     /// Pictures are taken.

@@ -1,5 +1,6 @@
 //! The screens without a window: every one is drawn, and keys do what the help says.
 
+mod days_endings;
 mod lives;
 mod minds;
 
@@ -168,6 +169,8 @@ fn every_screen_is_drawn_at_every_size() {
         for menu in [
             Menu::Paused,
             Menu::Lives,
+            Menu::Days,
+            Menu::Endings,
             Menu::Keeps,
             Menu::Settings,
             Menu::Minds,

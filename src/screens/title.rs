@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     platform,
-    save::{SaveCommand, Saves},
+    save::{Lived, SaveCommand, Saves},
     script::{Content, Script},
 };
 use bevy::{app::AppExit, prelude::*};
@@ -37,6 +37,7 @@ enum Item {
     BeginAnyway,
     NotYet,
     Lives,
+    Endings,
     Settings,
     Help,
     Quit,
@@ -70,6 +71,7 @@ fn draw(
     mut contexts: EguiContexts,
     look: Res<Look>,
     saves: Option<Res<Saves>>,
+    lived: Option<Res<Lived>>,
     script: Option<Res<Script>>,
     mut front: ResMut<Front>,
     mut intents: ResMut<Intents>,
@@ -79,8 +81,9 @@ fn draw(
 ) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let save = saves.as_ref().and_then(|saves| saves.continue_from.clone());
+    let ended = lived.is_some_and(|lived| lived.lives() > 0);
     let (rows, items) =
-        if front.asking { asked() } else { offered(save.as_ref(), script.as_deref().and_then(content)) };
+        if front.asking { asked() } else { offered(save.as_ref(), script.as_deref().and_then(content), ended) };
 
     let mut ui = paint::canvas(ctx, "title");
     paint::left_veil(&ui, 1.0);
@@ -96,8 +99,8 @@ fn draw(
     let name_height = name(&ui, &look, room);
 
     let width = room.width().min(look.size(430.0));
-    let laid = Rows::lay(&ui, &look, &NIGHT, &rows, width);
     let top = room.top() + name_height + look.size(18.0);
+    let laid = Rows::lay_into(&ui, &look, &NIGHT, &rows, egui::vec2(width, room.bottom() - top));
     let height = laid.height().min(room.bottom() - top);
     let rect = Rect::from_min_size(Pos2::new(room.left(), room.bottom() - height), egui::vec2(width, height));
     if front.asking {
@@ -132,6 +135,7 @@ fn draw(
             front.at = Some(0);
         }
         Some(Item::Lives) => menu.set(Menu::Lives),
+        Some(Item::Endings) => menu.set(Menu::Endings),
         Some(Item::Settings) => menu.set(Menu::Settings),
         Some(Item::Help) => menu.set(Menu::Help),
         Some(Item::Quit) => {
@@ -141,7 +145,7 @@ fn draw(
     }
 }
 
-fn offered(save: Option<&crate::save::SaveSummary>, content: Option<String>) -> (Vec<Row>, Vec<Item>) {
+fn offered(save: Option<&crate::save::SaveSummary>, content: Option<String>, ended: bool) -> (Vec<Row>, Vec<Item>) {
     let mut rows = Vec::new();
     let mut items = Vec::new();
     let mut add = |text: &str, under: Option<String>, item| {
@@ -153,6 +157,10 @@ fn offered(save: Option<&crate::save::SaveSummary>, content: Option<String>) -> 
     }
     add("A new life", content, Item::New);
     add("Lives", None, Item::Lives);
+    // Before any life has ended, nobody is told how many ways there are.
+    if ended {
+        add("Endings", None, Item::Endings);
+    }
     add("Settings", None, Item::Settings);
     add("Keys", None, Item::Help);
     // A page in a browser is left by closing it.

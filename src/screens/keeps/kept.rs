@@ -3,7 +3,7 @@
 
 use crate::{
     mind::memory::Said,
-    screens::rows::Row,
+    screens::{rows::Row, say::begun},
     script::{Phase, Scene, SceneId, Script},
     story::{Belief, Chronicle, Life, TaughtBy},
     talk::his_words,
@@ -137,10 +137,4 @@ impl Open<'_> {
 
 pub(super) fn plain(act: Act, text: &str) -> (Act, Row) {
     (act, Row::new("", text))
-}
-
-/// As a sentence begins.
-fn begun(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

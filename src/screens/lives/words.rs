@@ -1,11 +1,7 @@
 //! What is said of a life, in plain words.
 
-use crate::script::Act;
+use crate::{screens::say::number, script::Act};
 use std::time::SystemTime;
-
-const NUMBERS: [&str; 14] = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-];
 
 /// What an act is called.
 pub fn act(act: Act) -> &'static str {
@@ -42,11 +38,6 @@ pub fn ago(when: SystemTime, now: SystemTime) -> String {
     }
 }
 
-fn number(number: u64) -> String {
-    let word = usize::try_from(number).ok().and_then(|at| NUMBERS.get(at));
-    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +51,7 @@ mod tests {
         assert_eq!([hours(16), hours(39)], ["yesterday", "yesterday"]);
         assert_eq!([hours(40), hours(72)], ["two days ago", "three days ago"]);
         assert_eq!([hours(24 * 20), hours(24 * 100)], ["two weeks ago", "three months ago"]);
-        assert_eq!([hours(24 * 600), hours(24 * 800)], ["20 months ago", "two years ago"]);
+        assert_eq!([hours(24 * 600), hours(24 * 800)], ["twenty months ago", "two years ago"]);
         assert_eq!(ago(now + Duration::from_secs(90_000), now), "today", "a clock that was set back");
     }
 }
