@@ -75,6 +75,15 @@ fn she_does_not_repeat_herself_or_him() {
 }
 
 #[test]
+fn nobody_is_made_to_have_said_a_line() {
+    let line = "You’ve put the second one further away, for somebody thirsty.";
+    assert_eq!(keeps_to("So you’ve put the second one further away, for somebody thirsty.", line), Ok(()));
+    let said = "You said you’ve put the second one further away, for somebody thirsty.";
+    assert_eq!(keeps_to(said, line).map_err(|r| r.rule), Err(Rule::Strays));
+    assert_eq!(keeps_to("Well, you said it to the window.", "You said it to the window."), Ok(()));
+}
+
+#[test]
 fn a_model_that_makes_things_up_keeps_to_the_line() {
     let news = "The balcony rail always hears it first. It’s half a second ahead of the news.";
     let quiet = "I heard. I’m going to be quiet for about the length of it.";

@@ -93,13 +93,22 @@ fn sentences(line: &str) -> impl Iterator<Item = &str> {
 /// Which share of what a sentence is about the written line must be about, too.
 const KEPT: f32 = 0.75;
 
+/// Words, cut to their stems, that say that somebody said or thought something.
+const SAYING: &[&str] = &[
+    "say", "said", "tell", "told", "ask", "thought", "think", "heard", "hear", "wrote", "writ", "promis", "know",
+    "knew", "remember", "rememb", "believ", "felt", "feel",
+];
+
 /// Whether a sentence says what the line says: about the same things, of the same people, and with as
 /// many denials.
 pub(super) fn keeps_to(normal: &str, line: &str) -> bool {
     let (said, meant) = (words::content(normal), words::content(line));
     let shared = said.intersection(&meant).count();
     let enough = shared >= meant.len().min(2) && shared > 0;
+    // “You said that …” before a line makes somebody have said it.
+    let puts_in_a_mouth = said.difference(&meant).any(|word| SAYING.contains(word));
     enough
+        && !puts_in_a_mouth
         && shared as f32 >= KEPT * said.len() as f32
         && people(normal).is_subset(&people(line))
         && (denials(normal) == denials(line) || denials(normal) == 0 && normal.len() * 2 < line.len())

@@ -2,10 +2,9 @@
 
 use crate::{
     screens::{page::Page, rows::Row, say},
-    script::{BeatId, Effect, Phase, Scene, SceneId, Script},
+    script::{Phase, Scene, SceneId, Script},
     story::{Entry, days},
 };
-use std::collections::BTreeMap;
 
 /// What a row does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,18 +37,14 @@ pub(super) struct Shown {
     pub missed: usize,
 }
 
-/// Where he stood, and in which part of the day.
-type Stood<'a> = (Option<&'a SceneId>, Phase);
-
 /// The days of a life, first to last.
 pub(super) fn of(entries: &[Entry], script: &Script) -> Vec<Day> {
-    let stood = stood(entries);
     let lived = days(entries, script).into_iter().map(|lived| {
         let day = lived.day;
         let turned = lived.beats.into_iter().filter(|beat| !beat.taken.is_empty() || beat.missed > 0);
         let scenes = turned.map(|beat| {
-            let at = stood.get(&(day, &beat.beat)).copied();
-            let words = beat.taken.into_iter().next().unwrap_or_else(|| when_and_where(at, script));
+            let (scene, phase) = &beat.place;
+            let words = beat.taken.into_iter().next().unwrap_or_else(|| when_and_where(scene.as_ref(), *phase, script));
             Shown { words, missed: beat.missed }
         });
         Day { day, scenes: scenes.collect() }
@@ -57,34 +52,7 @@ pub(super) fn of(entries: &[Entry], script: &Script) -> Vec<Day> {
     lived.collect()
 }
 
-/// Where he stood when each beat was first entered on a day, by the day and the beat.
-fn stood(entries: &[Entry]) -> BTreeMap<(u32, &BeatId), Stood<'_>> {
-    let (mut day, mut phase, mut scene) = (1_u32, Phase::Morning, None);
-    let mut stood = BTreeMap::new();
-    for entry in entries {
-        match entry {
-            Entry::Began { scene: first, .. } => scene = Some(first),
-            Entry::Entered { beat, .. } => {
-                stood.entry((day, beat)).or_insert((scene, phase));
-            }
-            Entry::Applied { effects } => {
-                for effect in effects {
-                    match effect {
-                        Effect::Go(to) => scene = Some(to),
-                        Effect::Phase(then) => phase = *then,
-                        Effect::Days(days) => (day, phase) = (day.saturating_add(*days), Phase::Morning),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    stood
-}
-
-fn when_and_where(stood: Option<Stood<'_>>, script: &Script) -> String {
-    let Some((scene, phase)) = stood else { return "In passing".into() };
+fn when_and_where(scene: Option<&SceneId>, phase: Phase, script: &Script) -> String {
     let place = scene.and_then(|scene| script.scenes.get(scene)).map(Scene::told);
     let place = place.map(|place| format!(", {place}")).unwrap_or_default();
     say::begun(&format!("{}{place}", phase.word()))
@@ -187,22 +155,5 @@ mod tests {
         assert_eq!(texts(&day.page(false)), ["Fill them both.", "Back"]);
         assert_eq!(day.question(true).words[0].0, "This life is kept first, as it is. Then day one begins again.");
         assert_eq!(day.question(false).words[0].0, "Day one begins again.");
-    }
-
-    #[test]
-    fn where_he_stood_is_known_by_the_day_and_the_beat() {
-        let entered = || Entry::Entered { beat: "a".into(), node: "n".into() };
-        let did = |effects: Vec<Effect>| Entry::Applied { effects };
-        let entries = [
-            entered(),
-            did(vec![Effect::Go("roof".into()), Effect::Phase(Phase::Night)]),
-            entered(),
-            did(vec![Effect::Days(1), Effect::Phase(Phase::Evening)]),
-            entered(),
-        ];
-        let (beat, roof) = (BeatId::from("a"), SceneId::from("roof"));
-        let stood = stood(&entries);
-        assert_eq!(stood.get(&(1, &beat)), Some(&(None, Phase::Morning)));
-        assert_eq!(stood.get(&(2, &beat)), Some(&(Some(&roof), Phase::Evening)));
     }
 }

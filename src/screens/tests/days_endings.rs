@@ -63,7 +63,8 @@ fn two_days() -> Chronicle {
         [Entry::Entered { beat: beat(), node: "mugs".into() }, typed, Entry::Finished { beat: beat() }]
     };
     let (story, version) = ("room-tone".into(), "1".into());
-    let began = Entry::Began { format: FORMAT, story, version, seed: 7, scene: "apartment".into() };
+    let began =
+        Entry::Began { format: FORMAT, story, version, seed: 7, scene: "apartment".into(), before: Default::default() };
     let night = Entry::Applied { effects: vec![Effect::Days(1)] };
     Chronicle::of([began].into_iter().chain(said("Two mugs.")).chain([night]).chain(said("One.")))
 }
