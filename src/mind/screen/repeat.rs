@@ -90,14 +90,8 @@ fn sentences(line: &str) -> impl Iterator<Item = &str> {
     std::iter::once(line).chain(line.split_inclusive(['.', '!', '?', '…']))
 }
 
-/// Which share of what a sentence is about the written line must be about, too.
-const KEPT: f32 = 0.75;
-
-/// Words, cut to their stems, that say that somebody said or thought something.
-const SAYING: &[&str] = &[
-    "say", "said", "tell", "told", "ask", "thought", "think", "heard", "hear", "wrote", "writ", "promis", "know",
-    "knew", "remember", "rememb", "believ", "felt", "feel",
-];
+/// Which share of what the written line is about an answer must be about, too.
+const KEPT: f32 = 0.9;
 
 /// Whether a sentence says what the line says: about the same things, of the same people, and with as
 /// many denials.
@@ -105,11 +99,9 @@ pub(super) fn keeps_to(normal: &str, line: &str) -> bool {
     let (said, meant) = (words::content(normal), words::content(line));
     let shared = said.intersection(&meant).count();
     let enough = shared >= meant.len().min(2) && shared > 0;
-    // “You said that …” before a line makes somebody have said it.
-    let puts_in_a_mouth = said.difference(&meant).any(|word| SAYING.contains(word));
+    // One word more is one thing more that is said: “you said that …” makes somebody have said it.
     enough
-        && !puts_in_a_mouth
-        && shared as f32 >= KEPT * said.len() as f32
+        && shared == said.len()
         && people(normal).is_subset(&people(line))
         && (denials(normal) == denials(line) || denials(normal) == 0 && normal.len() * 2 < line.len())
 }
@@ -126,7 +118,7 @@ pub(super) fn still_keeps_to(begun: &str, line: &str) -> bool {
     let Some((begun, _)) = begun.rsplit_once(' ') else { return true };
     let (said, meant) = (words::content(begun), words::content(line));
     let strayed = said.difference(&meant).count();
-    strayed < 2 && people(begun).is_subset(&people(line)) && begun.len() <= line.len() * 2
+    strayed == 0 && people(begun).is_subset(&people(line)) && begun.len() <= line.len() * 2
 }
 
 /// Of whom it speaks.
