@@ -28,10 +28,10 @@ const BELIEFS: &[&str] = &[
 const SAYS_NOTHING: &[&str] = &[
     "a", "an", "the", "and", "so", "but", "or", "well", "oh", "just", "only", "really", "still", "then", "now", "too",
     "bit", "little", "like", "that", "this", "it", "its", "is", "was", "of", "to", "in", "on", "do", "did", "i", "you",
-    "im", "id", "ive", "youre", "youve", "was", "am", "are", "be", "have", "has", "had", "as", "quite", "very", "also",
-    "even", "there", "here", "what", "which", "who", "for", "with", "at", "by", "one", "kind", "sort", "think",
-    "guess", "would", "will", "can", "could", "go", "going", "get", "got", "me", "my", "your", "thats", "theres",
-    "whats",
+    "im", "id", "ive", "youre", "youve", "was", "am", "are", "be", "have", "has", "had", "as", "being", "quite",
+    "very", "also", "even", "there", "here", "what", "which", "who", "for", "with", "at", "by", "one", "kind", "sort",
+    "think", "guess", "would", "will", "can", "could", "go", "going", "get", "got", "me", "my", "your", "thats",
+    "theres", "whats",
 ];
 
 /// Every answer to typed words that is written for her, with the act it belongs to.
@@ -71,10 +71,13 @@ fn words(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The words that an answer has and its line has not, apart from those that say nothing.
-fn added(said: &str, line: &str) -> Vec<String> {
+/// The words of one text that another has not, in any form, apart from those that say nothing.
+fn beyond(text: &str, other: &str) -> Vec<String> {
     let small: BTreeSet<&str> = SAYS_NOTHING.iter().copied().collect();
-    words(said).difference(&words(line)).filter(|word| !small.contains(word.as_str())).cloned().collect()
+    let root = |word: &str| word.chars().take(4).collect::<String>();
+    let known: BTreeSet<String> = words(other).iter().map(|word| root(word)).collect();
+    let new = |word: &String| !small.contains(word.as_str()) && !known.contains(&root(word));
+    words(text).into_iter().filter(new).collect()
 }
 
 #[test]
@@ -128,11 +131,11 @@ fn what_the_default_model_lets_out_in_five_hundred_turns_is_true() {
         let said = said.join(" ");
         if !said.is_empty() {
             own += 1;
-            let added = added(&said, &line.text);
+            let (added, lost) = (beyond(&said, &line.text), beyond(&line.text, &said));
             println!("{} {:?}\n  {:?}\n  {said:?}", beat.id, typed, line.text);
-            if !added.is_empty() {
-                println!("  ADDS {added:?}");
-                strange.push(format!("{:?} → {said:?} adds {added:?}", line.text));
+            if !added.is_empty() || lost.len() > 1 {
+                println!("  ADDS {added:?} LOSES {lost:?}");
+                strange.push(format!("{:?} → {said:?} adds {added:?} and loses {lost:?}", line.text));
             }
         }
         said_before.push(if said.is_empty() { line.text.clone() } else { said });
