@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Less than this share of it right or rightly refused, and something has become worse.
-const LEAST: f32 = 0.83;
+const LEAST: f32 = 0.84;
 
 /// An utterance, and what it may be taken for; nothing, if the list is empty.
 #[derive(Deserialize)]

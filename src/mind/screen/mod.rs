@@ -175,9 +175,10 @@ pub fn keeps_to(sentence: &str, line: &str) -> Result<(), Refusal> {
     Err(Refusal { rule: Rule::Strays, what: sentence.into() })
 }
 
-/// Whether an answer says all that the written line does.
+/// Whether an answer says all that the written line does, and asks what it asks.
 pub fn covers(answer: &str, line: &str) -> Result<(), Refusal> {
-    if repeat::covers(&words::normal(answer), &words::normal(line)) {
+    let asks = |text: &str| text.matches('?').count();
+    if asks(answer) == asks(line) && repeat::covers(&words::normal(answer), &words::normal(line)) {
         return Ok(());
     }
     Err(Refusal { rule: Rule::Strays, what: answer.into() })

@@ -91,7 +91,7 @@ fn sentences(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Which share of what the written line is about an answer must be about, too.
-const KEPT: f32 = 0.9;
+const KEPT: f32 = 0.85;
 
 /// Whether a sentence says what the line says: about the same things, of the same people, and with as
 /// many denials.
