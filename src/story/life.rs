@@ -159,8 +159,8 @@ impl Life {
         self.turns += u32::from(entry.takes_turn());
         match entry {
             Entry::Began { seed, scene, before, .. } => {
-                self.before = before.clone();
-                *self = Self { begun: true, scene: Some(scene.clone()), draws: Draws::new(*seed), ..default() };
+                let (scene, before, draws) = (Some(scene.clone()), before.clone(), Draws::new(*seed));
+                *self = Self { begun: true, scene, before, draws, ..default() };
             }
             Entry::Entered { beat, node } => {
                 let again = self.cursor.as_ref().is_some_and(|c| c.beat == *beat && c.node == *node);
