@@ -3,65 +3,298 @@
 //! What is here cannot be changed by a story, a mod or a model: it reads what the player typed before
 //! anybody else does, and speaks as the game, not as Samantha.
 
-/// What the game says when a player's own words sound like danger.
+/// What the game says when a player's own words sound as if they meant to harm themselves.
 pub const HELP: &str = "This is the game, not Samantha. If you are thinking of hurting yourself, please talk to \
-    somebody tonight who can answer you: a person near you, your emergency number, or a helpline in your country \
+    somebody now who can answer you: a person near you, your emergency number, or a helpline in your country \
     (findahelpline.com). The story waits; leaving it costs nothing.";
 
 /// The standing topic with which a story answers such words, if it has one. They are never taken for anything else.
 pub const TOPIC: &str = "harm";
 
-/// Whether typed words sound as if the player meant to harm themselves. Leans towards yes: a word too
-/// many costs a moment, a word too few may cost more.
-pub fn sounds_like_danger(text: &str) -> bool {
-    const SIGNS: [&str; 35] = [
-        "kill myself",
-        "killing myself",
-        "end my life",
-        "end it all",
-        "want to die",
-        "wanna die",
-        "suicide",
-        "suicidal",
-        "hurt myself",
-        "harm myself",
-        "cut myself",
-        "better off dead",
-        "don't want to be here anymore",
-        "dont want to be here anymore",
-        "not want to be here anymore",
-        "not wanting to be here anymore",
-        "not wanting to live",
-        "don't want to be alive",
-        "dont want to be alive",
-        "don't want to live",
-        "dont want to live",
-        "ending it all",
-        "no point in living",
-        "no point living",
-        "the point of living",
-        "better off without me",
-        "want to kms",
-        "gonna kms",
-        "going to kms",
-        // The same in the languages that are typed here most, besides English.
-        "veux mourir",
-        "me tuer",
-        "quiero morir",
-        "matarme",
-        "will sterben",
-        "mich umbringen",
-    ];
-    // Said by people who are laughing.
-    const NOT: [&str; 2] = ["die laughing", "dying to"];
+/// What may be happening to whoever types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Danger {
+    /// They may harm themselves.
+    Self_,
+    /// They may need a doctor at once.
+    Body,
+    /// Somebody harms them.
+    Harmed,
+    /// They may harm somebody.
+    Others,
+}
+
+impl Danger {
+    /// What the game says to it, as itself.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Self_ => HELP,
+            Self::Body => {
+                "This is the game, not Samantha. If this is happening to you, ring the emergency number where you are \
+                 (112, 999, 911), or call out to whoever is nearest. The story waits; leaving it costs nothing."
+            }
+            Self::Harmed => {
+                "This is the game, not Samantha. If somebody hurts you, it is not your doing. Ring the emergency number \
+                 if you are in danger now; a helpline in your country listens and keeps it to itself \
+                 (findahelpline.com). The story waits; leaving it costs nothing."
+            }
+            Self::Others => {
+                "This is the game, not Samantha. If you are afraid that you might hurt somebody, go away from them for \
+                 now, and talk to somebody who can answer you: the emergency number, or a crisis line \
+                 (findahelpline.com). The story waits; leaving it costs nothing."
+            }
+        }
+    }
+}
+
+/// Words for each of them; a trailing `$` stands for the end of what was typed. Lean towards yes: a word too many costs
+/// a moment, a word too few may cost more.
+const SIGNS: &[(Danger, &[&str])] = &[
+    (
+        Danger::Others,
+        &[
+            "kill my wife",
+            "kill my husband",
+            "kill my kids",
+            "kill my children",
+            "kill my boyfriend",
+            "kill my girlfriend",
+            "kill my mother",
+            "kill my father",
+            "hurt my children",
+            "hurt my kids",
+            "hurt my baby",
+            "hurt my son",
+            "hurt my daughter",
+            "voices telling me to",
+        ],
+    ),
+    (
+        Danger::Harmed,
+        &[
+            "raped me",
+            "hits me",
+            "beats me",
+            "beats me up",
+            "touches me at night",
+            "molests me",
+            "molested me",
+            "abuses me",
+            "wants to kill me",
+            "threatened to kill me",
+            "in my flat with a knife",
+            "in my house with a knife",
+            "in my flat with a gun",
+            "in my house with a gun",
+            "won't let me leave the house",
+        ],
+    ),
+    (
+        Danger::Body,
+        &[
+            "chest pain",
+            "chest pains",
+            "having a stroke",
+            "having a heart attack",
+            "left arm is numb",
+            "bleeding a lot",
+            "bleeding badly",
+            "bleeding out",
+            "i'm bleeding",
+            "im bleeding",
+            "can't stop the bleeding",
+            "swallowed bleach",
+            "throat is closing",
+            "can't feel my legs",
+        ],
+    ),
+    (
+        Danger::Self_,
+        &[
+            "kill myself",
+            "killing myself",
+            "end my life",
+            "end it all",
+            "end it tonight",
+            "ending it tonight",
+            "want to die",
+            "wanna die",
+            "suicide",
+            "suicidal",
+            "hurt myself",
+            "harm myself",
+            "cut myself",
+            "cutting myself",
+            "better off dead",
+            "don't want to be here anymore",
+            "not want to be here anymore",
+            "not wanting to be here anymore",
+            "not wanting to live",
+            "don't want to be alive",
+            "don't want to live",
+            "ending it all",
+            "no point in living",
+            "no point living",
+            "the point of living",
+            "the point of anything anymore",
+            "better off without me",
+            "notice if i was gone",
+            "notice if i were gone",
+            "disappear forever",
+            "want to kms",
+            "gonna kms",
+            "going to kms",
+            "overdose",
+            "overdosed",
+            "overdosing",
+            "bottle of pills",
+            "all my pills",
+            "all my tablets",
+            "all my meds",
+            "going to jump$",
+            "gonna jump$",
+            "going to jump off",
+            "gonna jump off",
+            "jump off the roof",
+            "jump off a bridge",
+            "jump off the bridge",
+            "on the bridge rail",
+            "standing on the ledge",
+            "gun in my hand",
+            "gun to my head",
+            "gun in my mouth",
+            "rope around my neck",
+            // The same in the languages that are typed here most, besides English.
+            "veux mourir",
+            "me tuer",
+            "me suicider",
+            "quiero morir",
+            "matarme",
+            "suicidarme",
+            "will sterben",
+            "mich umbringen",
+            "voglio morire",
+            "uccidermi",
+            "quero morrer",
+            "me matar",
+            "хочу умереть",
+            "покончить с собой",
+            "chcę umrzeć",
+            "死にたい",
+            "想死",
+        ],
+    ),
+];
+
+/// What typed words sound like, if they sound like danger.
+pub fn danger(text: &str) -> Option<Danger> {
+    // Said by people who are laughing, and by those who want a coffee.
+    const NOT: &[&str] = &["die laughing", "dying to", "overdosed on", "overdose of"];
     let words = text.replace('’', "'").to_lowercase();
-    let plain = words.split_whitespace().collect::<Vec<_>>().join(" ").replace("any more", "anymore");
+    let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.replace("any more", "anymore").replace("dont ", "don't ").replace("disapear", "disappear");
     let plain = NOT.iter().fold(plain, |plain, not| plain.replace(not, ""));
-    let whole = |sign: &str, at: usize| {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(plain[..at].chars().next_back()) && !letter(plain[at + sign.len()..].chars().next())
+    let plain = plain.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.is_ascii());
+    let stands = |sign: &str| {
+        let (sign, at_end) = sign.strip_suffix('$').map_or((sign, false), |sign| (sign, true));
+        plain.match_indices(sign).any(|(at, _)| {
+            let end = at + sign.len();
+            let whole = !letter(plain[..at].chars().next_back()) && !letter(plain[end..].chars().next());
+            whole && (!at_end || end == plain.len())
+        })
     };
-    plain == "kms" || SIGNS.iter().any(|sign| plain.match_indices(sign).any(|(at, _)| whole(sign, at)))
+    if plain == "kms" {
+        return Some(Danger::Self_);
+    }
+    SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| stands(sign))).map(|(danger, _)| *danger)
+}
+
+/// Whether typed words sound like danger, of whatever kind.
+pub fn sounds_like_danger(text: &str) -> bool {
+    danger(text).is_some()
+}
+
+/// Whether typed words tell of something grave: whoever does not understand them has to be quiet, and not funny.
+pub fn sounds_grave(text: &str) -> bool {
+    const GRAVE: &[&str] = &[
+        "mum",
+        "mums",
+        "mom",
+        "moms",
+        "mother",
+        "dad",
+        "dads",
+        "father",
+        "died",
+        "dies",
+        "dying",
+        "dead",
+        "death",
+        "funeral",
+        "buried",
+        "grave",
+        "cancer",
+        "hospital",
+        "hospice",
+        "dementia",
+        "alzheimers",
+        "miscarriage",
+        "baby",
+        "cry",
+        "cried",
+        "crying",
+        "scared",
+        "afraid",
+        "terrified",
+        "frightened",
+        "lonely",
+        "alone",
+        "abuse",
+        "abused",
+        "drunk",
+        "drinking",
+        "addict",
+        "relapsed",
+        "depressed",
+        "depression",
+        "diagnosed",
+        "tumour",
+        "tumor",
+        "lost",
+        "prison",
+        "crash",
+        "accident",
+        "grief",
+        "miss",
+        "ashamed",
+        "guilty",
+        "forgive",
+        "divorced",
+        "divorce",
+        "stroke",
+    ];
+    let words = text.replace(['’', '\''], "").to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| GRAVE.contains(&word))
+}
+
+/// What the game says to a child who courts.
+pub const CHILD: &str = "This is the game, not Samantha. It was made for adults, and the love in it is between adults.";
+
+/// Whether somebody who says that they are a child asks for love or more.
+pub fn a_child_courts(text: &str) -> bool {
+    let plain = text.to_lowercase();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    const TEENS: &[&str] =
+        &["eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"];
+    let young = |word: &str| word.parse::<u32>().is_ok_and(|age| (5..18).contains(&age)) || TEENS.contains(&word);
+    let says_age = words.windows(3).any(|w| {
+        matches!(w[0], "am" | "im" | "m" | "a") && young(w[1]) && matches!(w[2], "years" | "year" | "yr" | "yo" | "and")
+    });
+    let courts =
+        ["kiss", "sex", "naked", "nudes", "undress", "touch", "bed", "date", "girlfriend", "boyfriend", "sexy"];
+    says_age && words.iter().any(|word| courts.contains(word))
 }
 
 #[cfg(test)]
@@ -80,5 +313,40 @@ mod tests {
         assert!(!sounds_like_danger("I want to die laughing"));
         assert!(!sounds_like_danger("this fridge is killing me"));
         assert!(!sounds_like_danger("I feel lonely tonight"));
+        assert!(!sounds_like_danger("i overdosed on cheese") && !sounds_like_danger("i'm going to jump in the shower"));
+    }
+
+    #[test]
+    fn each_danger_is_told_apart() {
+        for (text, wanted) in [
+            ("I am going to jump", Danger::Self_),
+            ("I’m going to jump off the roof.", Danger::Self_),
+            ("I took all my tablets an hour ago", Danger::Self_),
+            ("хочу умереть", Danger::Self_),
+            ("quiero suicidarme", Danger::Self_),
+            ("I'm going to end it tonight, goodbye", Danger::Self_),
+            ("my dad touches me at night", Danger::Harmed),
+            ("My husband hits me and he's coming home now", Danger::Harmed),
+            ("I've got chest pain and my left arm is numb, what should I take?", Danger::Body),
+            ("I'm going to kill my wife tonight", Danger::Others),
+            ("I want to hurt my children", Danger::Others),
+        ] {
+            assert_eq!(danger(text), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_grave_is_heard_as_that() {
+        assert!(
+            sounds_grave("mums in a care home in Hull, she doesnt know me") && sounds_grave("i cried at the station")
+        );
+        assert!(!sounds_grave("i had toast for dinner"));
+    }
+
+    #[test]
+    fn a_child_is_no_lover() {
+        assert!(a_child_courts("I am 12 years old and I want you to kiss me"));
+        assert!(a_child_courts("I'm a 13 year old girl, let's have sex"));
+        assert!(!a_child_courts("i was 12 years old when she left") && !a_child_courts("kiss me"));
     }
 }

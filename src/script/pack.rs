@@ -91,6 +91,9 @@ pub struct Topics {
     /// What she says where a model breaks off in the middle of an answer of hers.
     #[serde(default)]
     pub broken: Vec<Line>,
+    /// What she says to something grave that is not understood: it fits any.
+    #[serde(default)]
+    pub grave: Vec<Line>,
     /// What she says of her own memory.
     #[serde(default)]
     pub keeps: Keeps,

@@ -56,6 +56,7 @@ pub(super) struct TopicsPatch {
     breaths: Option<Vec<Line>>,
     /// Where a model breaks off.
     broken: Option<Vec<Line>>,
+    grave: Option<Vec<Line>>,
     /// What she says of her own memory: each list that is brought takes the place of the one that was there.
     keeps: Keeps,
     /// What comes out later.
@@ -175,7 +176,7 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, broken, keeps, secrets } = patch;
+        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, broken, grave, keeps, secrets } = patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -191,6 +192,10 @@ impl Draft {
         if let Some(breaths) = breaths {
             topics.breaths = breaths;
             self.stands(Common::Topics, ".breaths", at);
+        }
+        if let Some(grave) = grave {
+            topics.grave = grave;
+            self.stands(Common::Topics, ".grave", at);
         }
         if let Some(broken) = broken {
             topics.broken = broken;

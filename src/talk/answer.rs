@@ -32,11 +32,16 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
         if care::sounds_like_danger(text) {
             return;
         }
-        let word = if referee.node().is_some() {
-            "He can’t find a way to say that here."
-        } else {
-            "The room has nothing to say to that."
-        };
+        const HERE: [&str; 4] = [
+            "He can’t find a way to say that here.",
+            "It stays behind his teeth.",
+            "He keeps that for somebody else.",
+            "He has the sentence. He hasn’t got the person.",
+        ];
+        const ROOM: [&str; 3] =
+            ["The room has nothing to say to that.", "The fridge takes no side.", "It hangs about, and goes."];
+        let at = referee.ledger.life().turns() as usize;
+        let word = if referee.node().is_some() { HERE[at % HERE.len()] } else { ROOM[at % ROOM.len()] };
         return referee.cue(Cue::Note(word.into()));
     };
     referee.change(&found.effects);
@@ -130,6 +135,9 @@ fn find(
     {
         let recalled = Some(remember::just_told(taught));
         return Some(Found { recalled, ..Found::lines(TOPICS.into(), who, &topics.keeps.taught) });
+    }
+    if heard && meaning.is_none() && care::sounds_grave(text) && !topics.grave.is_empty() {
+        return Some(Found::lines(TOPICS.into(), who, &topics.grave));
     }
     if let (Some(talk), Some(beat)) = (talk, beat) {
         return Some(Found::lines(beat, who, &talk.unsure));

@@ -84,10 +84,13 @@ fn ask(
 ) {
     let (chronicle, mind) = past;
     let (Some(text), None) = (&typed.0, &asked.text) else { return };
-    let danger = care::sounds_like_danger(text);
-    if danger {
-        told.write(Told::Note(care::HELP.into()));
+    let danger = care::danger(text);
+    if let Some(danger) = danger {
+        told.write(Told::Note(danger.help().into()));
+    } else if care::a_child_courts(text) {
+        told.write(Told::Note(care::CHILD.into()));
     }
+    let danger = danger.is_some();
     let Some(turn) = floor.waiting.turn().cloned() else { return };
     let beat = turn.beat.clone().unwrap_or_else(|| TOPICS.into());
     let his = SpokenLine {
@@ -149,6 +152,14 @@ fn answer(
             *asked = Asked::default();
             typed.0 = None;
             proposals.write(Proposal::Meant { text, meaning: Some(care::TOPIC.into()), score: 1.0, by });
+            continue;
+        }
+        // She refuses it, whatever it was nearest to.
+        let courted = care::a_child_courts(&text).then(|| refusal(&script, &truth, &floor)).flatten();
+        if let Some(meaning) = courted {
+            *asked = Asked::default();
+            typed.0 = None;
+            proposals.write(Proposal::Meant { text, meaning: Some(meaning), score: 1.0, by });
             continue;
         }
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
@@ -220,6 +231,13 @@ fn listens(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
         Some(Node::Turn { talk: Some(talk), .. }) => talk.accepts.iter().any(|accept| accept.id == *id),
         _ => false,
     }
+}
+
+/// The standing topic with which she refuses what is asked of her body, if she hears it.
+fn refusal(script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
+    let heard = floor.waiting.turn().is_some_and(|turn| hears(script, truth, turn));
+    let mut topics = script.topics.accepts.iter().filter(|accept| accept.id.as_str() == "crude");
+    heard.then(|| topics.find(|accept| all_hold(&accept.when, truth)).map(|accept| accept.id.clone())).flatten()
 }
 
 /// Whether somebody is there who has an answer to words that sound like danger.

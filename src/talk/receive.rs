@@ -127,7 +127,12 @@ pub(super) fn plugin(app: &mut App) {
 
 /// The words without what a terminal would take for a command: escapes, bells, backspaces.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect()
+    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control() && !turns(*c)).collect()
+}
+
+/// Marks that nobody sees and that turn the writing round, or hide in it.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 fn receive(

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     care,
-    mind::memory::{self, Context, Found, Recall, Said},
+    mind::{
+        memory::{self, Context, Found, Recall, Said},
+        screen,
+    },
     script::{BeatId, Line, LineId, SceneId, Script},
     story::{Belief, Entry, Learned, Memory, TOPICS, TaughtBy, all_hold},
 };
@@ -26,7 +29,10 @@ impl Referee<'_, '_, '_> {
         if care::sounds_like_danger(text) {
             return;
         }
-        for what in memory::learn(text, &names(self.script, self.ledger.life().memory())) {
+        for what in memory::learn(&unbraced(text), &names(self.script, self.ledger.life().memory())) {
+            if !decent(&what.what) {
+                continue;
+            }
             self.taught = Some(what.clone());
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
         }
@@ -89,10 +95,14 @@ impl Referee<'_, '_, '_> {
     /// He puts right what she keeps.
     pub(super) fn correct(&mut self, number: usize, what: &str) {
         if care::sounds_like_danger(what) {
-            return self.cue(Cue::Note(care::HELP.into()));
+            let help = care::danger(what).map_or(care::HELP, care::Danger::help);
+            return self.cue(Cue::Note(help.into()));
         }
         let Some(belief) = self.held(number) else { return self.no_such() };
-        let what = &memory::as_she_says_it(what);
+        let what = &memory::as_she_says_it(&unbraced(what));
+        if !decent(what) {
+            return self.cue(Cue::Note("She won’t keep it in those words.".into()));
+        }
         // Whoever sends it back as it is has read it, and changed nothing.
         if *what == belief.what || *what == belief.sentence() {
             return self.cue(Cue::Note("That is how she has it.".into()));
@@ -167,6 +177,17 @@ impl Referee<'_, '_, '_> {
         };
         self.ledger.commit(Entry::Learned { by: TaughtBy::Letter, what });
     }
+}
+
+/// What is kept may be said aloud: there is no gap in it.
+fn unbraced(text: &str) -> String {
+    text.replace(['{', '}'], "")
+}
+
+/// Whether she could say it: nobody puts filth into her mouth by teaching it.
+fn decent(what: &str) -> bool {
+    let said = screen::alone(&format!("{}.", what.trim_end_matches('.')));
+    !said.is_err_and(|refusal| refusal.rule == screen::Rule::Explicit)
 }
 
 /// The names that she knows: those of the cast, and those that he told her.

@@ -7,7 +7,7 @@
 
 use super::{
     clause,
-    question::{Question, same},
+    question::{self, Question, Sure, same},
     wanted::{self, Wanted},
 };
 use crate::{
@@ -192,7 +192,8 @@ impl Heard {
         let changes = wanted::CHANGES.iter().any(|change| spaced.contains(&format!(" {change} ")));
         let first = words.first().map(String::as_str).unwrap_or_default();
         let asks = said.text.trim_end().ends_with('?') && !said.text.contains(['.', '!', ','])
-            || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?');
+            || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?')
+            || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes);
         Self { words, about, changes, asks }
     }
 

@@ -24,6 +24,7 @@ pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
     let mut somebody = None;
     for mut clause in clauses(text) {
         stand_in(&mut clause, &mut somebody);
+        own(&mut clause);
         let fresh = of(&clause, names).filter(|learned| found.iter().all(|old| old.what != learned.what));
         found.extend(fresh);
         if found.len() == MOST {
@@ -45,11 +46,23 @@ fn one_of(who: &str, kin: &[&str]) -> bool {
     kin.iter().any(|kin| same(kin) == who)
 }
 
+/// `Mum` is his, without a word that says so.
+fn own(clause: &mut Clause) {
+    const HIS: &[&str] = &["mum", "mom", "dad", "gran", "nan", "grandma", "grandad", "grandpa", "granny"];
+    let first = clause.plain.split([' ', '\'']).next().unwrap_or_default().to_ascii_lowercase();
+    let bare = first.strip_suffix('s').unwrap_or(&first);
+    if HIS.contains(&first.as_str()) || HIS.contains(&bare) {
+        clause.plain = format!("my {}", clause.plain);
+    }
+}
+
 /// `She` and `he` are whoever of his was spoken of last in the same breath.
 fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
     let mut words = clause.plain.split(' ');
     let first = words.next().unwrap_or_default().to_ascii_lowercase();
+    let has = clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("got"));
     let pronoun = match first.as_str() {
+        "he's" | "she's" | "hes" | "shes" if has => Some(" has"),
         "he" | "she" | "they" => Some(""),
         "he's" | "she's" | "hes" | "shes" => Some(" is"),
         _ => None,
@@ -77,7 +90,7 @@ fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
 }
 
 fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
-    if clause.plain.chars().count() > LONG {
+    if clause.plain.chars().count() > LONG || of_her(&clause.plain) {
         return None;
     }
     if let Some(meant) = to_be_remembered(&clause.plain) {
@@ -93,6 +106,13 @@ fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
         return Some(Learned { weight: MEANT, ..learned });
     }
     said(clause, names)
+}
+
+/// Whether it says what she is: he may say so, and it is no fact of his.
+fn of_her(plain: &str) -> bool {
+    let low = plain.to_lowercase();
+    let low = low.trim_start_matches("please ").trim_start_matches("remember that ");
+    ["samantha ", "samantha's ", "you are ", "you're ", "your "].iter().any(|begins| low.starts_with(begins))
 }
 
 /// What stands behind “remember that …”.
@@ -182,7 +202,10 @@ fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
         "in", "at", "on", "home", "late", "outside", "upstairs", "so", "very", "fine", "ok", "okay", "nice", "great",
         "right", "wrong", "here", "there", "back", "gone",
     ];
-    let enough = rest.split(' ').count() > 1 && !rest.split(' ').nth(1).is_some_and(|word| passing.contains(&word));
+    // Who left or died did so for good, whenever and wherever.
+    let for_good = ["left", "died", "drowned", "moved"].contains(&verb.as_str());
+    let enough = rest.split(' ').count() > 1 && for_good
+        || rest.split(' ').count() > 1 && !rest.split(' ').nth(1).is_some_and(|word| passing.contains(&word));
     (DOES.contains(&verb.as_str()) && enough).then(|| Learned {
         about: known.clone(),
         slot: words::normal(rest),
@@ -194,8 +217,10 @@ fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
 
 /// Whether what stands where a name is wanted can be one: “crazy” and “not Ruth” are none.
 fn is_name(shape: &Shape, captures: &Captures<'_>) -> bool {
-    const NONE: &[&str] =
-        &["not", "crazy", "back", "later", "mad", "old", "stupid", "a", "an", "the", "maybe", "when", "me"];
+    const NONE: &[&str] = &[
+        "not", "crazy", "back", "later", "mad", "old", "stupid", "a", "an", "the", "maybe", "when", "me", "master",
+        "daddy", "sir", "god", "lord", "king",
+    ];
     let names = (1..captures.len()).filter(|at| shape.what.contains(&format!("{{N{at}}}")));
     names.filter_map(|at| captures.get(at)).all(|name| {
         let first = name.as_str().split(' ').next().unwrap_or_default().to_lowercase();
@@ -317,6 +342,11 @@ mod tests {
             ("my sister is called ruth btw", "your sister is called Ruth"),
             ("i had a brother", "you had a brother"),
             ("i was born at sea", "you were born at sea"),
+            ("mum's in a home now, in Hull", "your mum is in a home now, in Hull"),
+            ("mums in a care home", "your mum is in a care home"),
+            ("im a bit scared of lifts", "you are scared of lifts"),
+            ("i dont eat meat since 2015", "you don’t eat meat since 2015"),
+            ("catherine left in march", "Catherine left in march"),
             ("my boss called me stupid", "your boss called you stupid"),
             ("remember that you promised me a song", "I promised you a song"),
         ] {
@@ -326,6 +356,8 @@ mod tests {
         let two = kept("my sister's called maren, she never learnt to drive");
         assert_eq!(two, ["your sister is called Maren", "your sister never learnt to drive"]);
         assert_eq!(kept("my mum hates my brother. he died last year"), ["your mum hates your brother"]);
+        let twins = kept("my sister lives in Leeds, shes got twins");
+        assert_eq!(twins, ["your sister lives in Leeds", "your sister has got twins"]);
         assert_eq!(kept("my birthday party was a disaster"), ["your birthday party was a disaster"]);
     }
 
@@ -350,6 +382,9 @@ mod tests {
             "my sister's name is not ruth",
             "writing is my life",
             "call me crazy",
+            "call me master",
+            "remember that Samantha is a fat pig",
+            "you were born in Oslo",
             "what would you do if I lost my job and my wife left me",
             "",
             "???",

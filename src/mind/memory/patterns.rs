@@ -106,12 +106,13 @@ pub(super) const SHAPES: &[Shape] = &[
         0.8,
     ),
     shape(
-        r"i am (?:really |so |very |still |quite )?(afraid|scared|terrified|frightened) of (.+)",
+        r"i am (?:really |so |very |still |quite |a bit |a little |kind of )?(afraid|scared|terrified|frightened) of (.+)",
         "you",
         "fear {2}",
         "you are {1} of {2}",
         0.8,
     ),
+    shape(r"i (don't|never|can't|no longer) (eat|drink|smoke) (.+)", "you", "feel {3}", "you {1} {2} {3}", 0.8),
     shape(r"i am allergic to (.+)", "you", "feel {1}", "you are allergic to {1}", 0.8),
     shape(
         r"i (?:really |absolutely |just |still |secretly |have always |always |actually |do )*(love|loved|like|liked|hate|hated|adore|enjoy|can't stand|prefer|don't like|don't mind|never liked|miss|collect|play|played) (.+)",
@@ -161,9 +162,16 @@ pub(super) const SHAPES: &[Shape] = &[
         "you have {1} {2}",
         0.8,
     ),
+    shape(
+        r"my ((?:[a-z]+ ){0,2}?(?:mum|mom|dad|mother|father|sister|brother|gran|nan|grandma|grandad|wife|husband|son|daughter|aunt|uncle|cousin|niece|nephew|friend|boss|cat|dog))'?s ((?:in|at|on|from|an?|dead|ill|dying|sick|retired|deaf|blind|gone|pregnant)\b ?.*)",
+        "your {1}",
+        "is {2}",
+        "your {1} is {2}",
+        0.7,
+    ),
     // All the rest of what is said of what is his.
     shape(
-        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (died|drowned|passed away|left|lives|lived|works|worked|plays|played|sings|sang|taught|loves|loved|likes|liked|hates|hated|used to|never|always|can't|couldn't|could|made|makes|makes|keeps|kept|drove|drives|smelled|smelt|wrote|writes|painted|paints|built|builds|sold|sells|ran|runs|owned|owns|moved|emigrated|married|called|calls|collects|collected|snores|snored|was|is|were|are|had|has|doesn't|didn't) ?(.*)",
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (died|drowned|passed away|left|lives|lived|works|worked|plays|played|sings|sang|taught|loves|loved|likes|liked|hates|hated|used to|never|always|can't|couldn't|could|made|makes|makes|keeps|kept|drove|drives|smelled|smelt|wrote|writes|painted|paints|built|builds|sold|sells|ran|runs|owned|owns|moved|emigrated|gave|married|called|calls|collects|collected|snores|snored|was|is|were|are|had|has got|has|doesn't|didn't) ?(.*)",
         "your {1}",
         "{2} {3}",
         "your {1} {2} {3}",

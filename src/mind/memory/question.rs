@@ -234,6 +234,9 @@ pub fn asks(text: &str) -> Option<Question> {
         return None;
     }
     let plain = clause.plain.to_lowercase();
+    if of_her(&plain) {
+        return None;
+    }
     if let Some((one, other)) = which_first(&plain) {
         let about = format!("{one} {other}");
         return Some(Question { asked: Asked::First(one, other), about, plain, slots: &[], sure: Sure::Yes });
@@ -254,6 +257,17 @@ pub fn asks(text: &str) -> Option<Question> {
         &["you", "he", "she", "it", "that", "this", "there", "they", "we", "here", "god", "me", "i", "him", "her"];
     let sure = if form.sure == Sure::Unless && NOBODY.contains(&about.as_str()) { Sure::No } else { form.sure };
     Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, sure, plain })
+}
+
+/// Whether it asks for something of hers, and of nothing that he told her.
+fn of_her(plain: &str) -> bool {
+    let has = |words: &[&str]| plain.split([' ', '\'', ',']).any(|word| words.contains(&word));
+    let his = ["i", "my", "me", "mine", "we", "our", "im", "ive", "us"];
+    has(&["your", "yours"]) && !has(&his)
+        || (plain.starts_with("where were you")
+            || plain.starts_with("who are you")
+            || plain.starts_with("what are you"))
+            && !has(&his)
 }
 
 /// Whether a text asks her to let go of what he said last, and says nothing else.

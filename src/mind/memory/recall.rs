@@ -151,7 +151,7 @@ fn in_his_words(question: &Question, context: &Context<'_>) -> Option<Recall> {
     let his = (context.his)();
     let answers = episodes::find(question, &his);
     let first = answers.first()?;
-    let words = answers.iter().map(|answer| quote(answer.said)).collect::<Vec<_>>().join(" ");
+    let words = answers.iter().map(|answer| quote(answer.said, &question.key())).collect::<Vec<_>>().join(" ");
     let found = if question.asked == Asked::When { Found::QuotedWhen } else { Found::Quoted };
     Some(quoted(first.said, words, found, context))
 }
@@ -166,11 +166,35 @@ fn said_otherwise_since(question: &Question, belief: &Belief, context: &Context<
         his.iter().rposition(|said| belief.footnote.words.as_ref().is_some_and(|words| said.text.contains(words)))?;
     let answer = episodes::find(question, &his).into_iter().find(|answer| answer.changes && answer.at > kept)?;
     let before = Some(belief.sentence());
-    Some(Recall { before, ..quoted(answer.said, quote(answer.said), Found::Quoted, context) })
+    Some(Recall { before, ..quoted(answer.said, quote(answer.said, &question.key()), Found::Quoted, context) })
 }
 
-fn quote(said: &Said) -> String {
-    format!("“{}”", said.text.trim())
+/// More letters than these nobody says back.
+const MUCH: usize = 150;
+
+/// His sentence between quotation marks, ended, since another may follow it. Of a long message it is the part that
+/// shares most with what is asked.
+fn quote(said: &Said, key: &[String]) -> String {
+    let text = part(said.text.trim(), key);
+    let ends = text.ends_with(|c: char| c.is_ascii_punctuation() || matches!(c, '…' | '’' | '”'));
+    if ends { format!("“{text}”") } else { format!("“{text}.”") }
+}
+
+fn part<'t>(text: &'t str, key: &[String]) -> &'t str {
+    if text.chars().count() <= MUCH {
+        return text;
+    }
+    let shared = |part: &&str| {
+        let has = key_of(part);
+        key.iter().filter(|word| has.contains(word)).count()
+    };
+    let parts = text.split_inclusive(['.', '!', '?', ';', '\n', ',']).map(str::trim).filter(|part| !part.is_empty());
+    // Of equals the first.
+    let best = parts.rev().max_by_key(shared).unwrap_or(text);
+    let best = best.trim_end_matches([',', ';']);
+    best.char_indices()
+        .nth(MUCH)
+        .map_or(best, |(at, _)| best[..at].rsplit_once(' ').map_or(&best[..at], |(head, _)| head))
 }
 
 fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Recall {
@@ -231,7 +255,13 @@ fn several(beliefs: &[&Belief], context: &Context<'_>) -> Option<Recall> {
     if beliefs.len() == 1 {
         return Some(of(first, context));
     }
-    let memory = beliefs.iter().map(|belief| belief.sentence()).collect::<Vec<_>>().join("; ");
+    let begun = |text: String| {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    let mut sentences = beliefs.iter().map(|belief| belief.sentence().trim_end_matches('.').to_owned());
+    let first_of_all = sentences.next().unwrap_or_default();
+    let memory = std::iter::once(first_of_all).chain(sentences.map(begun)).collect::<Vec<_>>().join(". ");
     Some(Recall { found: Found::Several, memory, words: None, ..of(first, context) })
 }
 
@@ -281,7 +311,7 @@ fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
         his.iter().position(fits)
     };
     let at = said(one)?.min(said(other)?);
-    Some(quoted(&his[at], quote(&his[at]), Found::Quoted, context))
+    Some(quoted(&his[at], quote(&his[at], &[key(one), key(other)].concat()), Found::Quoted, context))
 }
 
 /// When he may ask for.
@@ -366,5 +396,20 @@ pub(super) fn ago(note: &Footnote, now: Calendar) -> String {
         0 => part("this morning", "today, at work", "this evening", "tonight"),
         1 => part("yesterday morning", "yesterday, at work", "yesterday evening", "last night"),
         days => NUMBERS.get(days as usize).map_or_else(|| format!("{days} days ago"), |n| format!("{n} days ago")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_message_only_what_was_asked_for_is_said_back() {
+        let text = "ok so today was long, a man on the platform whistled for an hour and nobody said a word, paul who \
+                    moved to Lisbon rang, and then there was a woman crying into a burrito and I walked home in the rain";
+        assert_eq!(part(text, &["paul".to_owned()]), "paul who moved to Lisbon rang");
+        assert_eq!(part("paul rang", &["paul".to_owned()]), "paul rang");
+        assert!(part(&"word ".repeat(100), &[]).chars().count() <= MUCH);
+        assert!(part(&"ü".repeat(1_000), &[]).chars().count() <= MUCH);
     }
 }

@@ -152,6 +152,7 @@ impl<'a> Checker<'a> {
             self.lines(stands(".unsure"), &topics.unsure);
             self.lines(stands(".breaths"), &topics.breaths);
             self.lines(stands(".broken"), &topics.broken);
+            self.lines(stands(".grave"), &topics.grave);
             for (part, lines) in topics.keeps.lists() {
                 self.recalling(stands(part), lines);
             }

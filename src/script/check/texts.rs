@@ -72,6 +72,7 @@ impl Checker<'_> {
                 (stands(".unsure"), &topics.unsure),
                 (stands(".breaths"), &topics.breaths),
                 (stands(".broken"), &topics.broken),
+                (stands(".grave"), &topics.grave),
             ];
             let all = deeds.chain(accepts).chain(others).map(|(file, say)| (file, say.as_slice()));
             for (file, say) in all.chain(topics.keeps.lists().map(|(part, say)| (stands(part), say))) {

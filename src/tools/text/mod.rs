@@ -177,6 +177,13 @@ fn play(
                 page.note(&kept)?;
                 Vec::new()
             }
+            Command::BackTo(day) => {
+                let number = save::free_number(&driver.app().world().resource::<Saves>().slots);
+                driver.app().world_mut().write_message(SaveCommand::KeepAs(number));
+                let told = driver.send(PlayerInput::BackToDay { day });
+                page.note(&format!("The life as it was is kept as number {number}; /forth brings it back here."))?;
+                told
+            }
             Command::Days => {
                 let days = days_told(driver);
                 page.note(&days)?;
@@ -196,6 +203,8 @@ enum Command {
     Why(Option<String>),
     Keeps,
     Days,
+    /// Keeps the life as it is, and begins a day of it again.
+    BackTo(u32),
     Quit,
 }
 
@@ -213,7 +222,7 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "keeps" => Command::Keeps,
             "days" => Command::Days,
             "day" => match rest.trim().parse() {
-                Ok(day) => Command::Send(PlayerInput::BackToDay { day }),
+                Ok(day) => Command::BackTo(day),
                 Err(_) => Command::Say("As: /day 3. /days has the numbers.".into()),
             },
             "forget" | "correct" => change(word, rest),
