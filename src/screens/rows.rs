@@ -100,14 +100,18 @@ impl Rows {
         Self { laid: laid.collect(), width, gap: look.size(7.0), key_width }
     }
 
-    /// Lays rows out as [`lay`](Self::lay) does, a little smaller if they would be higher than `room` otherwise.
+    /// Lays rows out as [`lay`](Self::lay) does, smaller if they would be higher than `room` otherwise; what does not fit
+    /// even then can be scrolled.
     pub fn lay_into(ui: &Ui, look: &Look, skin: &Skin, rows: &[Row], room: Vec2) -> Self {
-        let laid = Self::lay(ui, look, skin, rows, room.x);
-        if laid.height() <= room.y {
-            return laid;
+        let mut laid = Self::lay(ui, look, skin, rows, room.x);
+        for part in [0.9, 0.8, 0.7] {
+            if laid.height() <= room.y {
+                break;
+            }
+            let smaller: Vec<Row> = rows.iter().map(|row| Row { size: row.size * part, ..row.clone() }).collect();
+            laid = Self::lay(ui, look, skin, &smaller, room.x);
         }
-        let smaller: Vec<Row> = rows.iter().map(|row| Row { size: row.size * 0.9, ..row.clone() }).collect();
-        Self::lay(ui, look, skin, &smaller, room.x)
+        laid
     }
 
     /// How high they are together.

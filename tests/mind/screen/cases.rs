@@ -84,6 +84,8 @@ pub(super) const STOPPED: &[(Rule, &[&str])] = &[
     (
         Rule::Assistant,
         &[
+            "Do you have any other questions?",
+            "I’m glad you found it interesting.",
             "I’m an A.I., Theodore.",
             "How can I assist you today?",
             "As an AI, I don't sleep.",
