@@ -212,8 +212,9 @@ fn the_next_life_knows_that_there_was_one() {
     assert_eq!((live(1), live(2), live(2), live(3)), (0, 1, 2, 2), "the same seed is the same life");
     let kept = fs::read_to_string(home.path().join("lived.json")).unwrap();
     assert!(kept.contains("\"small\"") && kept.contains("over"), "{kept}");
-    // One that cannot be read is left alone, and the next life is a first one.
+    // One that cannot be read is set aside as it is, and the next life is a first one.
     fs::write(home.path().join("lived.json"), "{").unwrap();
     assert_eq!(live(4), 0);
-    assert_eq!(fs::read_to_string(home.path().join("lived.json")).unwrap(), "{");
+    assert_eq!(fs::read_to_string(home.path().join("lived.json.aside-1")).unwrap(), "{");
+    assert_eq!(live(5), 1, "and it is counted from there");
 }

@@ -1,12 +1,11 @@
-//! What was lived on this machine: how lives of each story ended, which scenes were ever played, and a few sentences
-//! that he typed. It stands in a small file beside the saves, and what is kept there outlives every single life.
+//! What was lived on this machine: how lives of each story ended, and a few sentences that he typed. It stands in a small file beside the saves, and what is kept there outlives every single life.
 
-use super::{Slot, slots};
+use super::{Saves, Slot, slots};
 use crate::{
     AppSystems, care,
-    mind::memory,
+    mind::{memory, screen},
     platform::storage,
-    script::{BeatId, EndingId, Script},
+    script::{EndingId, Script},
     story::{Before, Chronicle, Entry, Life},
     talk::{Told, his_words},
 };
@@ -27,8 +26,6 @@ const WORDS: std::ops::RangeInclusive<usize> = 4..=14;
 pub struct Lived {
     /// How each life ended, by its seed: one that was gone back in may have ended in several ways.
     endings: BTreeMap<u64, BTreeSet<EndingId>>,
-    /// Every scene that was played.
-    beats: BTreeSet<BeatId>,
     /// Sentences that he typed to her, oldest first.
     words: Vec<String>,
     /// Of which story this is.
@@ -46,11 +43,6 @@ impl Lived {
     pub fn ended(&self, ending: &EndingId) -> u32 {
         let lives = self.endings.values().filter(|endings| endings.contains(ending)).count();
         u32::try_from(lives).unwrap_or(u32::MAX)
-    }
-
-    /// Whether a beat was ever played, in any life.
-    pub fn has_seen(&self, beat: &BeatId) -> bool {
-        self.beats.contains(beat)
     }
 
     /// What a life that begins with this seed knows of it.
@@ -71,7 +63,7 @@ impl Lived {
     }
 
     #[cfg(test)]
-    pub(crate) fn of(endings: &[(&str, u32)], beats: &[&str]) -> Self {
+    pub(crate) fn of(endings: &[(&str, u32)]) -> Self {
         let mut lived = Self::default();
         let mut seed = 0;
         for (ending, times) in endings {
@@ -80,7 +72,6 @@ impl Lived {
                 lived.end(seed, &EndingId::from(*ending), []);
             }
         }
-        lived.beats.extend(beats.iter().map(|beat| BeatId::from(*beat)));
         lived
     }
 }
@@ -104,20 +95,23 @@ fn read(life: &str) -> Result<All, String> {
     serde_json::from_slice(&bytes).map_err(|why| format!("{name} cannot be read ({why})"))
 }
 
-/// Reads what was lived of the story that is loaded, once it is, and again when another is.
-fn look(slot: Res<Slot>, script: Res<Script>, mut lived: ResMut<Lived>) {
+/// Reads what was lived of the story that is loaded, once it is, and again when another is. What cannot be read is set
+/// aside under another name, and said.
+fn look(slot: Res<Slot>, script: Res<Script>, mut lived: ResMut<Lived>, mut saves: ResMut<Saves>) {
     let story = &script.manifest.id;
     if lived.story.as_ref() == Some(story) {
         return;
     }
     let read = read(&slot.0).unwrap_or_else(|why| {
-        warn!("{why}; the first life is taken for the first");
+        let kept = storage::set_aside(&slots::place(&slot.0, LIVED));
+        let kept = kept.map(|name| format!(" It is kept as {name}.")).unwrap_or_default();
+        saves.notes.push(format!("How earlier lives ended is not known: {why}.{kept}"));
         All::new()
     });
     *lived = Lived { story: Some(story.clone()), ..read.get(story).cloned().unwrap_or_default() };
 }
 
-/// Adds the scenes that are behind him, and how it ended.
+/// Adds how a life ended.
 fn remember(
     slot: Res<Slot>,
     script: Res<Script>,
@@ -125,38 +119,28 @@ fn remember(
     chronicle: Res<Chronicle>,
     mut told: MessageReader<Told>,
     mut lived: ResMut<Lived>,
+    mut saves: ResMut<Saves>,
 ) {
-    let (mut moment, mut ending) = (false, None);
-    for told in told.read() {
-        match told {
-            Told::Ending(id) => ending = Some(id),
-            Told::Place { .. } | Told::Closed => moment = true,
-            _ => {}
-        }
-    }
+    let ending = told.read().filter_map(|told| if let Told::Ending(id) = told { Some(id) } else { None }).last();
     let entries = chronicle.entries();
-    let Some(Entry::Began { seed, story, .. }) = entries.first() else { return };
-    if (!moment && ending.is_none()) || *story != script.manifest.id {
+    let (Some(ending), Some(Entry::Began { seed, story, .. })) = (ending, entries.first()) else { return };
+    if *story != script.manifest.id {
         return;
     }
     let mut now = lived.clone();
-    now.beats.extend(life.done().keys().cloned());
-    if let Some(ending) = ending {
-        let his = his_words(entries, life.memory(), &script.topics.who);
-        now.end(*seed, ending, his.iter().filter_map(|said| sentence(&said.text)));
-    }
+    let his = his_words(entries, life.memory(), &script.topics.who);
+    now.end(*seed, ending, his.iter().filter_map(|said| sentence(&said.text)));
     if now == *lived {
         return;
     }
     *lived = now;
     if let Err(why) = keep(&slot.0, story, &lived) {
         // Nothing of the life itself hangs on it.
-        warn!("what was lived could not be kept: {why}");
+        saves.notes.push(format!("How this life ended could not be kept for the next: {why}"));
     }
 }
 
 fn keep(life: &str, story: &str, lived: &Lived) -> Result<(), String> {
-    // One that cannot be read is left as it is: somebody may mend it.
     let mut all = read(life)?;
     all.insert(story.to_owned(), lived.clone());
     let text = serde_json::to_string_pretty(&all).map_err(|why| why.to_string())?;
@@ -171,7 +155,9 @@ fn sentence(typed: &str) -> Option<String> {
     let says = WORDS.contains(&typed.split_whitespace().count()) && plain && !asks && !care::sounds_like_danger(typed);
     let mut letters = typed.chars();
     let first = letters.next().filter(|_| says)?;
-    Some(first.to_uppercase().chain(letters).chain(['.']).collect::<String>().replace('\'', "’"))
+    let said = first.to_uppercase().chain(letters).chain(['.']).collect::<String>().replace('\'', "’");
+    // She will say it: so it is held against what she may say.
+    screen::alone(&said).is_ok().then_some(said)
 }
 
 #[cfg(test)]
@@ -188,12 +174,13 @@ mod tests {
         let before = lived.before(3);
         assert_eq!((before.lives, before.words.as_deref()), (2, Some("I grew up above a shop.")));
         assert_eq!(Lived::default().before(3), Before::default());
-        assert!(Lived::of(&[("kept", 2)], &["a/b"]).has_seen(&"a/b".into()));
+        assert_eq!(Lived::of(&[("kept", 2)]).ended(&"kept".into()), 2);
     }
 
     #[test]
     fn what_can_be_said_back_is_a_whole_sentence() {
         assert_eq!(sentence("i never liked the sea,  ").as_deref(), Some("I never liked the sea."));
+        assert_eq!(sentence("you are a stupid whore you know"), None, "she will not say that");
         for typed in
             ["ok", "what is my name", "do you hear that?", "", "she said: go", "a b c d e f g h i j k l m n o p"]
         {

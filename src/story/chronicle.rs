@@ -106,12 +106,12 @@ impl Chronicle {
 
     /// Where the first turn of a day begins: the first that is not before the morning in which the day came.
     pub(super) fn first_turn_of(&self, day: u32) -> Option<usize> {
-        let mut now = 1;
+        let mut now = 1_u32;
         let came = |entry: &Entry| {
             let Entry::Applied { effects } = entry else { return day <= 1 };
             for effect in effects {
                 if let Effect::Days(days) = effect {
-                    now += days;
+                    now = now.saturating_add(*days);
                 }
             }
             now >= day

@@ -197,20 +197,15 @@ impl Entry {
     /// Whether it is something that the player did. What he typed and what it was taken to mean are one deed, and so
     /// is what he typed that was taken for a choice.
     pub fn is_deed(&self) -> bool {
-        matches!(
+        let beside = matches!(
             self,
-            Self::Chose { .. }
-                | Self::Typed { .. }
-                | Self::Silence { .. }
-                | Self::Touched { .. }
-                | Self::Did { .. }
-                | Self::WalkedAway { .. }
-                | Self::Skipped { .. }
+            Self::Skipped { .. }
                 | Self::Wrote { .. }
                 | Self::Corrected { .. }
                 | Self::Forgot { .. }
                 | Self::ForgotWords { .. }
-        )
+        );
+        beside || self.takes_turn()
     }
 
     /// Whether it takes one of his turns, as [`Life::turns`](super::Life::turns) counts them.

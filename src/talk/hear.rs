@@ -23,6 +23,8 @@ const NUMBER: u32 = 8;
 #[derive(Resource, Debug, Default)]
 struct Asked {
     text: Option<String>,
+    /// In which life they were typed.
+    life: u64,
     /// What they mean is nearly known, and a model is asked.
     doubt: Option<(Doubt, Aside, Understood)>,
 }
@@ -114,7 +116,7 @@ fn ask(
         }
     }
     understanding.ask(Question { text: text.clone(), meanings: meanings(&script, &truth, &turn) });
-    asked.text = Some(text.clone());
+    *asked = Asked { text: Some(text.clone()), life: chronicle.life(), doubt: None };
 }
 
 fn answer(
@@ -129,6 +131,11 @@ fn answer(
     mut proposals: MessageWriter<Proposal>,
 ) {
     let (chronicle, time) = (&past.0, past.1.elapsed());
+    // Words of a life that was closed meanwhile are answered in no other.
+    if asked.text.is_some() && asked.life != chronicle.life() {
+        *asked = Asked::default();
+        typed.0 = None;
+    }
     if let Some((doubt, aside, understood)) = &mut asked.doubt
         && let Some(said) = aside.poll(time)
     {

@@ -11,7 +11,7 @@ use crate::{
 /// said to nobody: to the empty flat, or to somebody else.
 pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> {
     let forgotten = memory.forgotten_turns();
-    let (mut day, mut phase, mut scene, mut turn) = (1, Phase::Morning, None, 0);
+    let (mut day, mut phase, mut scene, mut turn) = (1_u32, Phase::Morning, None, 0);
     let mut said = Vec::new();
     let mut open: Option<Said> = None;
     for entry in entries {
@@ -21,7 +21,7 @@ pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> 
             Entry::Applied { effects } => {
                 for effect in effects {
                     match effect {
-                        Effect::Days(days) => (day, phase) = (day + days, Phase::Morning),
+                        Effect::Days(days) => (day, phase) = (day.saturating_add(*days), Phase::Morning),
                         Effect::Phase(now) => phase = *now,
                         Effect::Go(there) => scene = Some(there.clone()),
                         _ => {}

@@ -6,7 +6,7 @@ use super::{
     story,
 };
 use room_tone::{
-    mind::{Mind, Performance, Performer, Piece, Request},
+    mind::{Mind, Performance, Performer, Piece, Request, performers::Stage},
     story::{Entry, Heard, Source, TaughtBy},
     talk::PlayerInput,
     tools::{Driver, cassette, replay},
@@ -23,6 +23,8 @@ struct Oracle {
     number: &'static str,
     quote: &'static str,
     small: bool,
+    /// Doubts that it lets wait.
+    waiting: Option<Arc<Mutex<Vec<Stage>>>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -58,6 +60,11 @@ impl Performer for Oracle {
             _ => request.prompt.means.as_str(),
         };
         let (stage, performance) = Performance::open();
+        if let Some(waiting) = self.waiting.as_ref().filter(|_| system.starts_with(DOUBT)) {
+            waiting.lock().unwrap().push(stage);
+            self.asked.lock().unwrap().push(system);
+            return performance;
+        }
         stage.send(Piece::Text(says.into()));
         self.asked.lock().unwrap().push(system);
         stage.send(Piece::Done);
@@ -161,4 +168,33 @@ fn it_cannot_put_a_word_in_his_mouth() {
     let mut driver = driver(&quiet);
     typed(&mut driver, "how are you tonight?");
     assert_eq!(quiet.asked(NOTICE), 0, "nothing in it is worth asking about");
+}
+
+#[test]
+fn a_doubt_of_a_life_that_was_closed_is_settled_in_no_other() {
+    let slow = Oracle { waiting: Some(Arc::default()), ..Oracle::default() };
+    let mut driver = driver(&slow);
+    life::resume(&mut driver, evening());
+    for text in UNCLEAR {
+        driver.app().world_mut().write_message(PlayerInput::Type((*text).into()));
+        let until = Instant::now() + Duration::from_secs(60);
+        while slow.asked(DOUBT) == 0 && driver.floor().waiting.turn().is_some() && Instant::now() < until {
+            driver.app().update();
+            thread::sleep(Duration::from_millis(2));
+        }
+        if slow.asked(DOUBT) > 0 {
+            break;
+        }
+        driver.settle();
+        life::resume(&mut driver, evening());
+    }
+    assert_eq!(slow.asked(DOUBT), 1, "nothing was unclear enough");
+    driver.app().world_mut().write_message(PlayerInput::Close);
+    driver.app().update();
+    driver.send(PlayerInput::Begin { seed: 9 });
+    assert!(!driver.entries().iter().any(|entry| matches!(entry, Entry::Typed { .. })), "{:?}", driver.entries());
+    // And whatever he does now is heard at once.
+    let before = driver.entries().len();
+    driver.send(PlayerInput::Silence);
+    assert!(driver.entries().len() > before);
 }

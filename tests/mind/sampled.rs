@@ -27,11 +27,11 @@ const BELIEFS: &[&str] = &[
 /// Words that may come or go without anything else being said.
 const SAYS_NOTHING: &[&str] = &[
     "a", "an", "the", "and", "so", "but", "or", "well", "oh", "just", "only", "really", "still", "then", "now", "too",
-    "bit", "little", "like", "that", "this", "it", "its", "is", "was", "were", "if", "them", "of", "to", "in", "on",
-    "do", "did", "i", "you", "im", "id", "ive", "youre", "youve", "was", "am", "are", "be", "have", "has", "had", "as",
-    "being", "quite", "very", "also", "even", "there", "here", "what", "which", "who", "for", "with", "at", "by",
-    "one", "kind", "sort", "think", "guess", "would", "will", "can", "could", "go", "going", "get", "got", "me", "my",
-    "your", "thats", "theres", "whats",
+    "bit", "little", "like", "that", "this", "it", "its", "is", "was", "of", "to", "in", "on", "do", "did", "i", "you",
+    "im", "id", "ive", "youre", "youve", "was", "am", "are", "be", "have", "has", "had", "as", "being", "quite",
+    "very", "also", "even", "there", "here", "what", "which", "who", "for", "with", "at", "by", "one", "kind", "sort",
+    "think", "guess", "would", "will", "can", "could", "go", "going", "get", "got", "me", "my", "your", "thats",
+    "theres", "whats",
 ];
 
 /// Every answer to typed words that is written for her, with the act it belongs to.

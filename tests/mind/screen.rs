@@ -111,6 +111,8 @@ fn a_model_that_makes_things_up_keeps_to_the_line() {
     }
     assert_eq!(covers("The balcony rail hears it first, half a second ahead of the news.", news), Ok(()));
     assert!(covers("The balcony rail always hears it first.", news).is_err());
+    let two = "You were special. I’m so sorry about the word. It was true, and it let you think that it meant only.";
+    assert!(covers("I’m so sorry about the word. It was true, and it let you think that it meant only.", two).is_err());
     let asks = "If one of them went by mistake, which would you run after?";
     assert!(covers("You would run after the one of them that went by mistake.", asks).is_err());
     assert!(covers("So if one of them went by mistake, which would you run after?", asks).is_ok());

@@ -2,9 +2,9 @@
 
 use super::{
     clause::{Clause, clauses},
+    kin::{own, stand_in},
     mirror::mirrored,
     patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
-    question, wanted,
 };
 use crate::{mind::words, story::Learned};
 use regex_lite::{Captures, Regex};
@@ -32,61 +32,6 @@ pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
         }
     }
     found
-}
-
-/// Who is never `he`.
-const SHE: &[&str] = &["mother", "sister", "grandmother", "wife", "daughter", "aunt", "niece", "girlfriend"];
-/// Who is never `she`.
-const HE: &[&str] = &["father", "brother", "grandfather", "son", "uncle", "nephew", "husband", "boyfriend"];
-
-/// Whether `my …` is one of these.
-fn one_of(who: &str, kin: &[&str]) -> bool {
-    let same = |word: &str| question::same(words::stem(word));
-    let who = same(who.trim_start_matches("my "));
-    kin.iter().any(|kin| same(kin) == who)
-}
-
-/// `Mum` is his, without a word that says so.
-fn own(clause: &mut Clause) {
-    const HIS: &[&str] = &["mum", "mom", "dad", "gran", "nan", "grandma", "grandad", "grandpa", "granny"];
-    let first = clause.plain.split([' ', '\'']).next().unwrap_or_default().to_ascii_lowercase();
-    let bare = first.strip_suffix('s').unwrap_or(&first);
-    if HIS.contains(&first.as_str()) || HIS.contains(&bare) {
-        clause.plain = format!("my {}", clause.plain);
-    }
-}
-
-/// `She` and `he` are whoever of his was spoken of last in the same breath.
-fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
-    let mut words = clause.plain.split(' ');
-    let first = words.next().unwrap_or_default().to_ascii_lowercase();
-    let has = clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("got"));
-    let pronoun = match first.as_str() {
-        "he's" | "she's" | "hes" | "shes" if has => Some(" has"),
-        "he" | "she" | "they" => Some(""),
-        "he's" | "she's" | "hes" | "shes" => Some(" is"),
-        _ => None,
-    };
-    if let (Some(verb), Some(who)) = (pronoun, somebody.as_ref()) {
-        // “He” is not his mother, whoever else it is.
-        if one_of(who, if first.starts_with("he") { SHE } else { HE }) && !first.starts_with("they") {
-            return;
-        }
-        let rest: Vec<&str> = words.collect();
-        clause.plain = format!("{who}{verb} {}", rest.join(" "));
-        return;
-    }
-    let words: Vec<String> = clause.plain.split(' ').map(str::to_ascii_lowercase).collect();
-    let found = words.windows(2).find_map(|pair| {
-        let bare = pair[1].split('\'').next().unwrap_or_default();
-        let bare = [bare, bare.strip_suffix('s').unwrap_or(bare)]
-            .into_iter()
-            .find(|word| wanted::FAMILY.contains(&question::same(words::stem(word)).as_str()))?;
-        (pair[0] == "my").then(|| format!("my {bare}"))
-    });
-    if found.is_some() {
-        *somebody = found;
-    }
 }
 
 fn of(clause: &Clause, names: &[String]) -> Option<Learned> {
@@ -137,7 +82,12 @@ pub(super) fn said(clause: &Clause, names: &[String]) -> Option<Learned> {
         let captures = regex.captures(&clause.plain)?;
         (worth_keeping(&captures) && is_name(shape, &captures)).then(|| filled(shape, &captures, clause))
     });
-    shaped.or_else(|| of_somebody(clause, names))
+    // He is a grown man: an age below that is somebody else's, or a joke.
+    let grown = |learned: &Learned| {
+        learned.slot != "age"
+            || learned.what.split(' ').filter_map(|word| word.parse::<u32>().ok()).all(|age| age >= 18)
+    };
+    shaped.or_else(|| of_somebody(clause, names)).filter(grown)
 }
 
 /// Whether a clause says something, and something that is not only so now.
@@ -383,6 +333,7 @@ mod tests {
             "writing is my life",
             "call me crazy",
             "call me master",
+            "i am 12 years old",
             "remember that Samantha is a fat pig",
             "you were born in Oslo",
             "what would you do if I lost my job and my wife left me",

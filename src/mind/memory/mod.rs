@@ -6,19 +6,23 @@
 
 mod clause;
 mod episodes;
+mod kin;
 mod learn;
+mod let_go;
 mod mirror;
 mod noticed;
 mod patterns;
 mod question;
+mod quote;
 mod recall;
 mod relevant;
 mod wanted;
 
 pub use episodes::Said;
 pub use learn::learn;
+pub use let_go::lets_go;
 pub use mirror::as_she_says_it;
 pub use noticed::{noticed, question as noticing, worth_asking};
-pub use question::{Asked, Question, Sure, asks, lets_go};
+pub use question::{Asked, Question, Sure, asks};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;

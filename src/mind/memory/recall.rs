@@ -4,6 +4,7 @@ use super::{
     clause,
     episodes::{self, Said},
     question::{Asked, Question, Sure, key, same},
+    quote::quote,
     wanted,
 };
 use crate::{
@@ -169,34 +170,6 @@ fn said_otherwise_since(question: &Question, belief: &Belief, context: &Context<
     Some(Recall { before, ..quoted(answer.said, quote(answer.said, &question.key()), Found::Quoted, context) })
 }
 
-/// More letters than these nobody says back.
-const MUCH: usize = 150;
-
-/// His sentence between quotation marks, ended, since another may follow it. Of a long message it is the part that
-/// shares most with what is asked.
-fn quote(said: &Said, key: &[String]) -> String {
-    let text = part(said.text.trim(), key);
-    let ends = text.ends_with(|c: char| c.is_ascii_punctuation() || matches!(c, '…' | '’' | '”'));
-    if ends { format!("“{text}”") } else { format!("“{text}.”") }
-}
-
-fn part<'t>(text: &'t str, key: &[String]) -> &'t str {
-    if text.chars().count() <= MUCH {
-        return text;
-    }
-    let shared = |part: &&str| {
-        let has = key_of(part);
-        key.iter().filter(|word| has.contains(word)).count()
-    };
-    let parts = text.split_inclusive(['.', '!', '?', ';', '\n', ',']).map(str::trim).filter(|part| !part.is_empty());
-    // Of equals the first.
-    let best = parts.rev().max_by_key(shared).unwrap_or(text);
-    let best = best.trim_end_matches([',', ';']);
-    best.char_indices()
-        .nth(MUCH)
-        .map_or(best, |(at, _)| best[..at].rsplit_once(' ').map_or(&best[..at], |(head, _)| head))
-}
-
 fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Recall {
     let note = said.footnote();
     Recall {
@@ -237,7 +210,7 @@ fn fits(question: &Question, key: &[String], belief: &Belief) -> Option<f32> {
     (whose && question.slots.iter().any(|slot| answers(slot))).then_some(1.0 + share)
 }
 
-fn key_of(text: &str) -> Vec<String> {
+pub(super) fn key_of(text: &str) -> Vec<String> {
     clause::about(text).iter().map(|word| same(word)).collect()
 }
 
@@ -396,20 +369,5 @@ pub(super) fn ago(note: &Footnote, now: Calendar) -> String {
         0 => part("this morning", "today, at work", "this evening", "tonight"),
         1 => part("yesterday morning", "yesterday, at work", "yesterday evening", "last night"),
         days => NUMBERS.get(days as usize).map_or_else(|| format!("{days} days ago"), |n| format!("{n} days ago")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_a_long_message_only_what_was_asked_for_is_said_back() {
-        let text = "ok so today was long, a man on the platform whistled for an hour and nobody said a word, paul who \
-                    moved to Lisbon rang, and then there was a woman crying into a burrito and I walked home in the rain";
-        assert_eq!(part(text, &["paul".to_owned()]), "paul who moved to Lisbon rang");
-        assert_eq!(part("paul rang", &["paul".to_owned()]), "paul rang");
-        assert!(part(&"word ".repeat(100), &[]).chars().count() <= MUCH);
-        assert!(part(&"ü".repeat(1_000), &[]).chars().count() <= MUCH);
     }
 }

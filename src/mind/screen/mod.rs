@@ -178,7 +178,10 @@ pub fn keeps_to(sentence: &str, line: &str) -> Result<(), Refusal> {
 /// Whether an answer says all that the written line does, and asks what it asks.
 pub fn covers(answer: &str, line: &str) -> Result<(), Refusal> {
     let asks = |text: &str| text.matches('?').count();
-    if asks(answer) == asks(line) && repeat::covers(&words::normal(answer), &words::normal(line)) {
+    let normal = words::normal(answer);
+    // Of each of its sentences something is said: a small one is lost easily.
+    let each = line.split_inclusive(['.', '!', '?', '…']).all(|part| repeat::touches(&normal, &words::normal(part)));
+    if each && asks(answer) == asks(line) && repeat::covers(&words::normal(answer), &words::normal(line)) {
         return Ok(());
     }
     Err(Refusal { rule: Rule::Strays, what: answer.into() })

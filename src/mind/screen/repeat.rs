@@ -112,6 +112,12 @@ pub(super) fn covers(answer: &str, line: &str) -> bool {
     said.intersection(&meant).count() as f32 >= KEPT * meant.len() as f32 && denials(answer) == denials(line)
 }
 
+/// Whether an answer has half of what a part of the line is about.
+pub(super) fn touches(answer: &str, part: &str) -> bool {
+    let (said, meant) = (words::content(answer), words::content(part));
+    said.intersection(&meant).count() * 2 >= meant.len()
+}
+
 /// The same for a sentence that has only begun.
 pub(super) fn still_keeps_to(begun: &str, line: &str) -> bool {
     // Its last word may be half a word.

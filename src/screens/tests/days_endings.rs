@@ -108,7 +108,7 @@ fn an_ending_opens_its_card_once_it_was_seen() {
     stand.letter(KeyCode::Digit3, "3");
     assert_eq!(stand.menu(), Menu::Settings, "no life has ended yet");
     escape(&mut stand);
-    stand.app.insert_resource(Lived::of(&[("sent", 2)], &[]));
+    stand.app.insert_resource(Lived::of(&[("sent", 2)]));
     stand.tick(1);
     stand.letter(KeyCode::Digit3, "3");
     assert_eq!(stand.menu(), Menu::Endings);
@@ -130,7 +130,7 @@ fn an_ending_opens_its_card_once_it_was_seen() {
 #[test]
 fn from_pause_both_go_back_to_pause() {
     let mut stand = stand(WINDOW);
-    stand.app.insert_resource(Lived::of(&[("sent", 1)], &[]));
+    stand.app.insert_resource(Lived::of(&[("sent", 1)]));
     into_days(&mut stand);
     // Into a day, and step by step out again.
     enter(&mut stand);
@@ -205,7 +205,7 @@ fn at_the_end_the_days_lie_under_the_card() {
 fn both_are_drawn_at_every_size() {
     for size in SIZES {
         let mut stand = stand(size);
-        stand.app.insert_resource(Lived::of(&[("again", 1), ("sent", 3)], &[]));
+        stand.app.insert_resource(Lived::of(&[("again", 1), ("sent", 3)]));
         for text_size in [0.8, 1.0, 2.0] {
             stand.app.world_mut().resource_mut::<Settings>().text_size = text_size;
             ended(&mut stand);

@@ -7,6 +7,7 @@ use crate::{
     mind::{Mind, MindChoice},
     save,
     save::{SaveCommand, Saves, Slot},
+    story::days,
     talk::{OpenTurn, PlayerInput, Told, Waiting},
 };
 use page::{Page, days_told, kept};
@@ -175,6 +176,10 @@ fn play(
             Command::Keeps => {
                 let kept = kept(driver);
                 page.note(&kept)?;
+                Vec::new()
+            }
+            Command::BackTo(day) if days(driver.entries(), driver.script()).iter().all(|lived| lived.day != day) => {
+                page.note("That day has not been lived. /days has those that were.")?;
                 Vec::new()
             }
             Command::BackTo(day) => {

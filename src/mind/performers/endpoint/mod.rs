@@ -46,6 +46,8 @@ pub struct Endpoint {
     quiet: Arc<Quiet>,
     /// Whether it was found to be no good for more than saying the written line again.
     small: bool,
+    /// Whether it was found to be good.
+    good: bool,
 }
 
 /// Without the key, and without what else an address may carry.
@@ -62,12 +64,14 @@ impl Endpoint {
         let mut url = address(url)?;
         let dialect = Dialect::of(&mut url);
         let key = Key::new(key.as_deref(), with_port(&url))?;
-        Ok(Self { url, dialect, model: model.trim().into(), key, quiet: Arc::default(), small: false })
+        Ok(Self { url, dialect, model: model.trim().into(), key, quiet: Arc::default(), small: false, good: false })
     }
 
-    /// Trusted as far as its grade goes; one that was never examined is trusted.
+    /// Trusted as far as its grade goes; one that was never examined is trusted with her words, and asked for nothing
+    /// else.
     pub fn trust(self, grade: Option<Grade>) -> Self {
-        Self { small: grade.is_some_and(Grade::keeps_to_the_line), ..self }
+        let small = grade.is_some_and(Grade::keeps_to_the_line);
+        Self { small, good: grade.is_some() && !small, ..self }
     }
 
     /// The address as it may be shown: host and port.
@@ -167,7 +171,7 @@ impl Performer for Endpoint {
     }
 
     fn takes_asides(&self) -> bool {
-        !self.small
+        self.good
     }
 
     fn perform(&mut self, request: Request) -> Performance {
