@@ -1,7 +1,7 @@
 //! A life day by day: which scenes there were, what he said in them, and what else he could have said.
 
 use super::Entry;
-use crate::script::{Act, BeatId, Effect, Node, NodeId, Phase, SceneId, Script};
+use crate::script::{BeatId, Effect, Node, NodeId, Phase, SceneId, Script};
 use std::collections::BTreeSet;
 
 /// One day of a life.
@@ -9,8 +9,6 @@ use std::collections::BTreeSet;
 pub struct DayLived {
     /// Which, counted from 1.
     pub day: u32,
-    /// In which act it began.
-    pub act: Act,
     /// Its scenes, in order.
     pub beats: Vec<BeatLived>,
 }
@@ -30,8 +28,7 @@ pub struct BeatLived {
 
 /// The days of a life, first to last.
 pub fn days(entries: &[Entry], script: &Script) -> Vec<DayLived> {
-    let mut walk =
-        Walk { script, act: Act::default(), scene: None, phase: Phase::default(), days: Vec::new(), stood: None };
+    let mut walk = Walk { script, scene: None, phase: Phase::default(), days: Vec::new(), stood: None };
     walk.begin(1);
     entries.iter().for_each(|entry| walk.on(entry));
     walk.leave();
@@ -40,7 +37,6 @@ pub fn days(entries: &[Entry], script: &Script) -> Vec<DayLived> {
 
 struct Walk<'s> {
     script: &'s Script,
-    act: Act,
     scene: Option<SceneId>,
     phase: Phase,
     days: Vec<DayLived>,
@@ -73,13 +69,6 @@ impl Walk<'_> {
                 self.phase = Phase::Morning;
                 self.begin(today.saturating_add(*days));
             }
-            Effect::Act(act) => {
-                self.act = *act;
-                // A new act begins with the day that it begins on.
-                if let Some(day) = self.days.last_mut().filter(|day| day.beats.is_empty()) {
-                    day.act = *act;
-                }
-            }
             Effect::Phase(phase) => self.phase = *phase,
             Effect::Go(scene) => self.scene = Some(scene.clone()),
             _ => {}
@@ -87,7 +76,7 @@ impl Walk<'_> {
     }
 
     fn begin(&mut self, day: u32) {
-        self.days.push(DayLived { day, act: self.act, beats: Vec::new() });
+        self.days.push(DayLived { day, beats: Vec::new() });
     }
 
     fn enter(&mut self, beat: &BeatId, node: &NodeId) {
