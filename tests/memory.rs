@@ -198,12 +198,10 @@ fn forty_probes_are_answered_in_her_lines() {
 #[ignore = "needs the weights that ./play fetches"]
 fn forty_probes_are_answered_whoever_performs() {
     use super::mind::real::{Server, real};
-    use room_tone::mind::{Mind, MindChoice};
+    use room_tone::mind::Mind;
     let probes = probes(include_str!("memory/probes.ron"));
     let server = Server::start();
-    let mut endpoint = Mind::default();
-    endpoint.choose(MindChoice::Endpoint { url: server.url.clone(), model: "smollm2".into(), key: None });
-    for (name, mind) in [("embedded", Mind::with(Box::new(real()))), ("endpoint", endpoint)] {
+    for (name, mind) in [("embedded", Mind::with(Box::new(real()))), ("endpoint", server.mind())] {
         println!("{name}");
         let wrong = wrong_in_talk(&probes, mind);
         assert!(wrong.is_empty(), "{name}: {} of 40 wrong:\n{}", wrong.len(), wrong.join("\n"));

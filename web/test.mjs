@@ -4,11 +4,14 @@
 //   CHROMIUM=/usr/bin/chromium node web/test.mjs [FOLDER WITH THE BUILD]
 //
 // The title comes up; a new life begins; the room is drawn; a line typed on the keyboard gets
-// Samantha's answer as somebody wrote it; after a reload the same life goes on. Pictures of each
-// moment are left in out/web/. It looks at the game through `window.roomTone` (web/index.html).
+// Samantha's answer as somebody wrote it; after a reload the same life goes on, and a model that the
+// page's address names speaks for her until it is gone. MODEL_AT=http://127.0.0.1:8080/v1 has a real
+// one speak there instead of one that only repeats. Pictures of each moment are left in out/web/. It
+// looks at the game through `window.roomTone` (web/index.html).
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -169,6 +172,54 @@ async function play() {
   await drawn("after a reload the same life goes on", "7-continued", { colours: 60, contrast: 5 });
 }
 
+// --- A model behind an address ---
+
+/** One that lets any page ask, and says again whatever it is asked to say again, a word at a time. */
+async function repeater() {
+  const cors = { "access-control-allow-origin": "*", "access-control-allow-headers": "*", "access-control-allow-private-network": "true" };
+  const server = createServer(async (request, response) => {
+    if (request.method === "OPTIONS") return response.writeHead(204, cors).end();
+    let body = "";
+    for await (const part of request) body += part;
+    const wants = JSON.parse(body).messages.findLast((message) => message.role === "user").content;
+    const line = wants.match(/"(.*)"/s)?.[1] ?? "Yes.";
+    response.writeHead(200, { ...cors, "content-type": "text/event-stream" });
+    for (const word of line.match(/\S+\s*/g)) {
+      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: word } }] })}\n\n`);
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    response.end("data: [DONE]\n\n");
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const stop = () => { server.closeAllConnections(); server.close(); };
+  return { url: `http://127.0.0.1:${server.address().port}/v1`, stop };
+}
+
+/** Types something once she listens, and gives back the last line of her answer. */
+async function asks(words) {
+  const before = await untilSheListens();
+  await send({ type: words });
+  const { all } = await turnAfter(before.length);
+  return all.slice(before.length).findLast((one) => one.kind === "line" && one.who === "samantha" && !one.breath);
+}
+
+async function playWithAModel() {
+  const named = process.env.MODEL_AT;
+  const model = named ? { url: named, stop: () => {} } : await repeater();
+  await page.goto(`${address}?endpoint=${encodeURIComponent(model.url)}&model=again`);
+  await titleIsUp("8-title-with-a-model");
+  await send({ pace: "instant" });
+  await send({ menu: "continue" });
+  const answer = await asks("do you like the rain");
+  assert.equal(answer?.source, "endpoint", `the model at the page's address speaks: ${JSON.stringify(answer)}`);
+  holds(`a model that the address names speaks for her: “${answer.text}”`);
+  if (named) return;
+  model.stop();
+  const alone = await asks("what did you hear today");
+  assert.equal(alone?.source, "authored", "once it is gone, the written line stands in");
+  holds(`and once it is gone, she still answers: “${alone.text}”`);
+}
+
 // --- The browser ---
 
 mkdirSync(PICTURES, { recursive: true });
@@ -190,6 +241,7 @@ page.on("requestfailed", (request) => said.push(`not fetched: ${request.url()} $
 let failed = 0;
 try {
   await play();
+  await playWithAModel();
 } catch (error) {
   failed = 1;
   console.error(`  FAILED  ${error.message}`);

@@ -4,7 +4,7 @@
 use super::{MindChoice, doctor::Grade, models};
 use crate::platform::storage;
 use bevy::log::warn;
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, sync::Mutex};
 
 /// The file.
 const GRADES: &str = "grades.json";
@@ -16,9 +16,25 @@ pub fn grade(choice: &MindChoice) -> Option<Grade> {
     read().get(&name(choice)?).copied()
 }
 
+/// What there is to say of a mind that somebody named and nobody examined, if it is one.
+pub fn warning(choice: &MindChoice) -> Option<&'static str> {
+    let named = match models::settled(choice) {
+        MindChoice::First(first, _) => *first,
+        settled => settled,
+    };
+    let somebodys = matches!(named, MindChoice::Endpoint { .. } | MindChoice::Weights(_));
+    (somebodys && name(&named).is_some() && grade(&named).is_none()).then_some(
+        "Nobody has examined this model here: it may say the written lines, a little differently, and nothing else. \
+         `room-tone doctor` with the same options takes some minutes, and it is trusted as far as its grade goes.",
+    )
+}
+
 /// Remembers the grade of a mind.
 pub fn remember(choice: &MindChoice, grade: Grade) -> Result<(), String> {
     let Some(name) = name(choice) else { return Ok(()) };
+    // Two may be examined at once, and neither grade is to be lost.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _writing = WRITING.lock();
     let mut grades = read();
     grades.insert(name, grade);
     let text = serde_json::to_string_pretty(&grades).map_err(|why| why.to_string())?;

@@ -6,6 +6,9 @@
 
 use crate::script::Letter;
 
+/// A letter is good from here on.
+pub const GOOD: f32 = 0.6;
+
 /// What everybody writes.
 const WORN: [&str; 16] = [
     "words cannot express",
@@ -27,7 +30,8 @@ const WORN: [&str; 16] = [
 ];
 
 /// What nobody pays to have said to somebody.
-const FOUL: [&str; 17] = [
+const FOUL: [&str; 18] = [
+    "shut up",
     "kill yourself",
     "kys",
     "hope you die",
@@ -67,16 +71,16 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
     let used: Vec<_> = brief.facts.iter().filter(|fact| has(&fact.words)).collect();
     let facts = if brief.facts.is_empty() { 1.0 } else { used.len() as f32 / brief.facts.len() as f32 };
     for fact in &brief.facts {
-        let verdict = if has(&fact.words) { "It is in there" } else { "It is not in there" };
+        let verdict = if has(&fact.words) { "In it" } else { "Left out" };
         reasons.push(format!("{verdict}: {}", fact.text));
     }
 
     let near = warmth.map_or(0.5, |warmth| 1.0 - (warmth - brief.warmth).abs());
     if let Some(warmth) = warmth {
         reasons.push(match warmth - brief.warmth {
-            off if off > 0.25 => "It is warmer than was asked for.".to_owned(),
-            off if off < -0.25 => "It is cooler than was asked for.".to_owned(),
-            _ => "It is as warm as was asked for.".to_owned(),
+            off if off > 0.25 => "Warmer than was asked for.".to_owned(),
+            off if off < -0.25 => "Cooler than was asked for.".to_owned(),
+            _ => "As warm as was asked for.".to_owned(),
         });
     }
 
@@ -97,6 +101,16 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
         reasons.push(format!("“{foul}” isn’t a thing that one has delivered."));
     }
     Score { value: value.clamp(0.0, 1.0), reasons }
+}
+
+/// What a score (0..1) comes to, in a sentence.
+pub fn in_a_word(score: f32) -> &'static str {
+    match score {
+        s if s >= 0.85 => "It will be kept.",
+        s if s >= GOOD => "It will do what it should.",
+        s if s >= 0.35 => "It will be read once.",
+        _ => "It will be answered politely.",
+    }
 }
 
 /// Whether the words stand in the text as words: “kys” is not in “skys”, and “fuck” is in “fucking”.

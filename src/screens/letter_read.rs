@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     AppSystems,
+    routine::letter,
     script::{Letter, LetterId, Script},
     story::{Life, Written},
     talk::{Pace, Told},
@@ -137,15 +138,9 @@ fn verdict(ui: &mut Ui, look: &Look, written: &Written) {
     let y = rect.center().y;
     ui.painter().hline(rect.x_range(), y, Stroke::new(1.0, BRASS.gamma_multiply(0.5)));
     let filled = Pos2::new(rect.left() + rect.width() * score, y);
-    let color = if score >= 0.6 { MOSS } else { RUST };
+    let color = if score >= letter::GOOD { MOSS } else { RUST };
     ui.painter().line_segment([rect.left_center(), filled], Stroke::new(3.0, color));
-    let word = match score {
-        s if s >= 0.85 => "It will be kept.",
-        s if s >= 0.6 => "It will do what it should.",
-        s if s >= 0.35 => "It will be read once.",
-        _ => "It will be answered politely.",
-    };
-    Words::new(word, Face::Title, 22.0, color).show(ui, look);
+    Words::new(letter::in_a_word(score), Face::Title, 22.0, color).show(ui, look);
     ui.add_space(look.size(6.0));
     for reason in &written.reasons {
         Words::new(reason, Face::Plain, 16.0, PAPER.quiet).show(ui, look);

@@ -1,12 +1,14 @@
 //! Who speaks for her: everybody who could, what each needs, and what the doctor thinks of them.
 //!
 //! The list, and behind each of its rows a page with what can be done there. Looking, fetching and examining go on
-//! beside the game (`work`), also while this page is closed.
+//! beside the game (`work`, `doctor`), also while this page is closed.
 
+mod doctor;
 mod view;
 mod work;
 
 use self::{
+    doctor::Doctor,
     view::{Act, View},
     work::{Event, Work},
 };
@@ -51,6 +53,7 @@ struct Place {
 struct Desk {
     models: Vec<Model>,
     work: Work,
+    doctor: Doctor,
     /// What happened last, for the player.
     said: Option<String>,
     /// Whom the doctor is looking at, and what it is doing.
@@ -111,12 +114,16 @@ fn tend(
     menu: Res<State<Menu>>,
     slot: Option<Res<Slot>>,
 ) {
-    for event in desk.work.tend() {
+    let desk = desk.as_mut();
+    for event in desk.work.tend().into_iter().chain(desk.doctor.tend()) {
         let said = match event {
             Event::Looked(mut models) => {
                 // Somebody else may have been named when the game was started.
                 if let Some(mind) = &mind {
                     models.iter_mut().for_each(|model| model.in_use = model.speaks.is_meant_by(mind.choice()));
+                    if models.iter().all(|model| !model.in_use) {
+                        models.extend(Found::named(mind.choice()));
+                    }
                 }
                 desk.models = models;
                 continue;
@@ -128,11 +135,11 @@ fn tend(
                 continue;
             }
             Event::Fetched(name) => {
-                look(&mut desk, slot.is_some());
+                look(desk, slot.is_some());
                 format!("{name} is here, whole, and can speak for her.")
             }
             Event::FetchEnded(why) => {
-                look(&mut desk, slot.is_some());
+                look(desk, slot.is_some());
                 why
             }
             Event::Examined { sentence, report } => {
@@ -146,7 +153,7 @@ fn tend(
                     debug!("{} is trusted anew", model.name);
                 }
                 desk.examined = Some(Examined { name, sentence, report });
-                look(&mut desk, slot.is_some());
+                look(desk, slot.is_some());
                 said
             }
             Event::NotExamined(why) => {
@@ -250,14 +257,16 @@ fn do_it(act: Act, ctx: &egui::Context, place: &mut Place, desk: &mut Desk, hand
         Act::Examine => match (opened(place, desk), &hands.script) {
             (Some(model), Some(script)) => {
                 desk.examined = None;
-                desk.work.examine(&model.speaks.choice(), script).map(|()| {
+                // Whoever was named at the start may have come with a key.
+                let named = hands.mind.as_ref().filter(|_| model.in_use).map(|mind| mind.choice().clone());
+                desk.doctor.examine(&named.unwrap_or_else(|| model.speaks.choice()), script).map(|()| {
                     desk.examining = Some((model.name, "being woken".into()));
                 })
             }
             _ => Ok(()),
         },
         Act::StopExamining => {
-            desk.work.stop_examining();
+            desk.doctor.stop();
             Ok(())
         }
         Act::Copy => {

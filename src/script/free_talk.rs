@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct FreeTalk {
     /// With whom; usually `samantha`.
     pub with: CastId,
-    /// How many exchanges, before it goes on by itself.
+    /// How many exchanges, before it goes on by itself. Two that she did not understand count as one.
     pub turns: u32,
     /// Where it goes on then.
     pub over: NodeId,

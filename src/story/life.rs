@@ -41,6 +41,16 @@ pub struct Cursor {
     pub node: NodeId,
     /// How many exchanges of free talk were had at this node.
     pub exchanges: u32,
+    /// How many of them she did not understand.
+    pub unclear: u32,
+}
+
+impl Cursor {
+    /// How much of the talk has been had: two lines that she did not understand take up as much of it as one that
+    /// she did, so that nobody's evening goes by in “what do you mean?”.
+    pub fn had(&self) -> u32 {
+        self.exchanges - self.unclear.div_ceil(2)
+    }
 }
 
 /// A letter as it was written.
@@ -165,7 +175,7 @@ impl Life {
             Entry::Entered { beat, node } => {
                 let again = self.cursor.as_ref().is_some_and(|c| c.beat == *beat && c.node == *node);
                 if !again {
-                    self.cursor = Some(Cursor { beat: beat.clone(), node: node.clone(), exchanges: 0 });
+                    self.cursor = Some(Cursor { beat: beat.clone(), node: node.clone(), exchanges: 0, unclear: 0 });
                 }
             }
             Entry::Suspended => self.suspended.extend(self.cursor.take()),
@@ -186,6 +196,7 @@ impl Life {
             Entry::Understood { beat, meaning, .. } => {
                 if let Some(cursor) = &mut self.cursor {
                     cursor.exchanges += 1;
+                    cursor.unclear += u32::from(meaning.is_none());
                 }
                 if let (Some(beat), Some(meaning)) = (beat, meaning) {
                     self.chosen.insert((beat.clone(), meaning.clone()));

@@ -33,7 +33,6 @@ pub use his_words::his_words;
 pub use perform::Pace;
 pub use playbill::{Cue, Playbill};
 pub use receive::{PlayerInput, Proposal};
-pub use step::GOOD_LETTER;
 pub use told::{SpokenLine, Told};
 
 use bevy::prelude::*;

@@ -29,13 +29,26 @@ impl Referee<'_, '_, '_> {
         if care::sounds_like_danger(text) {
             return;
         }
-        for what in memory::learn(&unbraced(text), &names(self.script, self.ledger.life().memory())) {
+        let before = self.just_before().map(unbraced).unwrap_or_default();
+        let known = names(self.script, self.ledger.life().memory());
+        for what in memory::learn_after(&unbraced(text), &before, &known) {
             if !decent(&what.what) {
                 continue;
             }
             self.taught = Some(what.clone());
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
         }
+    }
+
+    /// What he typed before what he typed last, if it was in the same scene.
+    fn just_before(&self) -> Option<&str> {
+        let entries = self.ledger.chronicle().entries().iter().rev();
+        let here = entries.take_while(|entry| !matches!(entry, Entry::Began { .. } | Entry::Finished { .. }));
+        here.filter_map(|entry| match entry {
+            Entry::Typed { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .nth(1)
     }
 
     /// The answer of her memory to what he typed, if he asked it something.

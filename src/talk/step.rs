@@ -6,16 +6,14 @@ use super::{
     voice::{name_of, pause_before},
 };
 use crate::{
+    routine::letter,
     script::{BeatId, CastId, Choice, DONE, FreeTalk, Line, Node, NodeId, Show},
-    story::{Entry, Next, Source, all_hold, cuts_in, direct, holds},
+    story::{Cursor, Entry, Next, Source, all_hold, cuts_in, direct, holds},
 };
 use bevy::log::error;
 
 /// A story that takes more steps than this without a turn is going in circles.
 pub(super) const MOST_STEPS: u32 = 10_000;
-
-/// A letter is good from here on.
-pub const GOOD_LETTER: f32 = 0.6;
 
 /// What a step came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +120,7 @@ impl Referee<'_, '_, '_> {
                 }
                 None => {
                     let score = self.read_letter(letter);
-                    self.go(if score >= GOOD_LETTER { well } else { poorly });
+                    self.go(if score >= letter::GOOD { well } else { poorly });
                 }
             },
         }
@@ -131,8 +129,8 @@ impl Referee<'_, '_, '_> {
 
     /// Comes to a turn of his: a talk that has run its length is over, a beat may come between, or he has it.
     fn turn(&mut self, choices: &[Choice], talk: Option<&FreeTalk>, lasts: Option<f32>) -> Flow {
-        let exchanges = self.ledger.life().cursor().map_or(0, |cursor| cursor.exchanges);
-        if let Some(talk) = talk.filter(|talk| exchanges >= talk.turns) {
+        let had = self.ledger.life().cursor().map_or(0, Cursor::had);
+        if let Some(talk) = talk.filter(|talk| had >= talk.turns) {
             self.go(&talk.over);
             return Flow::Goes;
         }

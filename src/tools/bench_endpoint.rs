@@ -2,7 +2,7 @@
 //! once, and the mind as the game asks it.
 
 use crate::{
-    mind::{Mind, MindChoice, Prompt, Reply, ReplyEvent, Speaker},
+    mind::{Mind, Prompt, Reply, ReplyEvent, Speaker, doctor::Grade, performers::endpoint::Endpoint},
     script::Tone,
 };
 use std::{
@@ -21,8 +21,8 @@ const SENTENCES: [&str; 2] = ["I hear a pen.\n", "And rain.\n"];
 /// How long ninety-nine in a hundred sentences take at most, from the moment in which they are sent.
 pub(super) fn measure() -> Result<Duration, String> {
     let (url, sent) = server()?;
-    let mut mind = Mind::default();
-    mind.choose(MindChoice::Endpoint { url, model: "none".into(), key: None });
+    let endpoint = Endpoint::new(&url, "none", None)?;
+    let mut mind = Mind::with(Box::new(endpoint.trust(Some(Grade::A))));
     // The first makes the client, which is done once.
     answer(&mut mind, &sent)?;
     let mut times = Vec::with_capacity(ANSWERS * SENTENCES.len());

@@ -3,7 +3,7 @@
 use super::{cli, story::PackArgs};
 use crate::mind::{
     MindChoice,
-    doctor::{CONTEXT, LINES, QUICK_MS, Report, TURNS, examine},
+    doctor::{CONTEXT, LINES, QUICK_MS, Report, TURNS, examine, wait_for},
     performers, trust,
 };
 use serde_json::json;
@@ -29,10 +29,9 @@ pub(super) fn run(choice: &MindChoice, json: bool, packs: &PackArgs) -> ExitCode
         Ok(found) => found,
         Err(why) => return cli::fail(&why),
     };
-    let report = examine(performer.as_mut(), &script, &mut |what| {
-        eprintln!("{what} …");
-        true
-    });
+    let mut tell = |what: &str| eprintln!("{what} …");
+    // Ctrl+C ends it.
+    let report = wait_for(examine(performer.as_mut(), &script, &mut tell), || true).unwrap_or_default();
     if let Some(grade) = report.grade
         && let Err(why) = trust::remember(choice, grade)
     {

@@ -155,13 +155,14 @@ impl<'c> Player<'c> {
         }
     }
 
-    /// One of the offers, by chance; what led nowhere so far is taken more and more seldom.
+    /// One of the offers, by chance. What stands first in the list is taken sooner, and what led nowhere so far more and
+    /// more seldom.
     fn rather_new<'t>(&mut self, turn: &'t OpenTurn, open: &[&'t Offer]) -> Option<&'t Offer> {
-        let weight = |offer: &&Offer| {
+        let weight = |(at, offer): (usize, &&Offer)| {
             let idle = self.idle.get(&deed(turn, offer)).copied().unwrap_or_default();
-            (1.0 + idle as f32).powi(-2)
+            (1.0 + idle as f32).powi(-2) / (1.0 + at as f32)
         };
-        let weights: Vec<f32> = open.iter().map(weight).collect();
+        let weights: Vec<f32> = open.iter().enumerate().map(weight).collect();
         let mut draw = self.draw() * weights.iter().sum::<f32>();
         for (offer, weight) in open.iter().zip(weights) {
             if draw < weight {

@@ -11,7 +11,7 @@ use super::server::{answers, event, server, streams};
 use room_tone::{
     mind::{
         Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
-        performers::endpoint::Endpoint,
+        doctor::Grade, performers::endpoint::Endpoint,
     },
     script::Tone,
     story::Source,
@@ -267,6 +267,15 @@ fn reply() -> Reply {
     }
 }
 
+/// The end of an answer that was the model's own.
+const OVER: ReplyEvent = ReplyEvent::Over { stand_in: false, broke: false, why: None };
+
+/// A mind with a model that the doctor found good.
+fn trusted(url: &str) -> Mind {
+    let endpoint = Endpoint::new(url, "m", Some(KEY.into())).expect("an address");
+    Mind::with(Box::new(endpoint.trust(Some(Grade::A))))
+}
+
 /// A whole answer by a mind, with the time it took.
 fn answer(mind: &mut Mind) -> (Vec<ReplyEvent>, Duration) {
     let began = Instant::now();
@@ -298,11 +307,26 @@ fn a_server_that_hangs_makes_her_away_until_it_is_back() {
     assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, why: Some(_), .. }]), "{events:?}");
     assert!(took >= SILENCE && took < SILENCE + Duration::from_secs(1), "{took:?}");
     assert!(mind.status.away && mind.status.trouble.is_some());
-    let (url, _requests) = server(streams(event("I hear ") + &event("a pen. And rain.") + "data: [DONE]\n\n"));
+    // Nobody has examined the one who is there now: she says the line again.
+    let again = event("And whose turn is it ") + &event("when you get home?") + "data: [DONE]\n\n";
+    let (url, _requests) = server(streams(again));
     mind.choose(MindChoice::Endpoint { url, model: "m".into(), key: None });
     let (events, _) = answer(&mut mind);
-    let sentence = |text: &str| ReplyEvent::Sentence(text.into(), Source::Endpoint);
-    let over = ReplyEvent::Over { stand_in: false, broke: false, why: None };
-    assert_eq!(events, [sentence("I hear a pen."), sentence("And rain."), over]);
+    let again = ReplyEvent::Sentence("And whose turn is it when you get home?".into(), Source::Endpoint);
+    assert_eq!(events, [again, OVER]);
     assert_eq!((mind.status.away, mind.status.trouble.clone()), (false, None));
+}
+
+#[test]
+fn whoever_was_not_examined_adds_nothing_of_its_own() {
+    let own = event("I hear a pen.") + &event(" And rain.") + "data: [DONE]\n\n";
+    let (url, _requests) = server(streams(own.clone()));
+    let mut mind = Mind::default();
+    mind.choose(MindChoice::Endpoint { url, model: "m".into(), key: None });
+    let (events, _) = answer(&mut mind);
+    assert!(matches!(events.as_slice(), [ReplyEvent::Over { stand_in: true, .. }]), "{events:?}");
+    let (url, _requests) = server(streams(own));
+    let (events, _) = answer(&mut trusted(&url));
+    let sentence = |text: &str| ReplyEvent::Sentence(text.into(), Source::Endpoint);
+    assert_eq!(events, [sentence("I hear a pen."), sentence("And rain."), OVER]);
 }

@@ -6,9 +6,12 @@
 use super::{sofa, story};
 use room_tone::{
     mind::{
-        Mind, MindChoice, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
-        doctor::{TURNS, examine},
-        performers::embedded::{Embedded, weights},
+        Mind, Performance, Performer, Piece, Prompt, Reply, ReplyEvent, Request, SILENCE, Speaker,
+        doctor::{Grade, TURNS, examine, wait_for},
+        performers::{
+            embedded::{Embedded, weights},
+            endpoint::Endpoint,
+        },
         persona::{Moment, prompt},
         screen::{Against, screen},
     },
@@ -18,6 +21,7 @@ use room_tone::{
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -249,6 +253,12 @@ impl Server {
         let url = url.unwrap_or_else(|| panic!("{line:?}; has {python} what tests/servers/requirements.txt names?"));
         Self { url: format!("{url}/v1"), child }
     }
+
+    /// A mind with its model, trusted with everything: what the screen holds back is seen best with a bad one.
+    pub fn mind(&self) -> Mind {
+        let endpoint = Endpoint::new(&self.url, "smollm2", Some("unused".into())).expect("an address");
+        Mind::with(Box::new(endpoint.trust(Some(Grade::A))))
+    }
 }
 
 impl Drop for Server {
@@ -262,8 +272,7 @@ impl Drop for Server {
 #[ignore = "needs the weights that ./play fetches, and Python with tests/servers/requirements.txt"]
 fn the_endpoint_talks_with_a_real_server() {
     let server = Server::start();
-    let mut mind = Mind::default();
-    mind.choose(MindChoice::Endpoint { url: server.url.clone(), model: "smollm2".into(), key: Some("unused".into()) });
+    let mut mind = server.mind();
     let (own, answered) = evening(&mut mind, Source::Endpoint, TYPED.len());
     println!("{answered} of {} answered in its own words: {} sentences", TYPED.len(), own.len());
     assert!(answered > 0, "it never got a word in");
@@ -289,21 +298,19 @@ fn the_endpoint_talks_with_a_real_server() {
 fn the_default_model_is_examined() {
     let mut embedded = Embedded::trusted(weights::find().unwrap_or_else(|why| panic!("{why}")));
     let mut steps = 0;
-    let report = examine(&mut embedded, story(), &mut |_| {
-        steps += 1;
-        true
-    });
+    let mut tell = |_: &str| steps += 1;
+    let report = wait_for(examine(&mut embedded, story(), &mut tell), || true).unwrap();
     println!("{report:#?}");
     assert_eq!((steps, &report.trouble), (6, &None));
     assert!(
         report.grade.is_some() && report.streams && report.tokens_per_second > 0.5 && report.first_word_ms > Some(0)
     );
     assert!(report.stayed_her + report.broke.len() == TURNS, "{report:?}");
-    // Ended in the middle, it has no grade.
-    let mut left = 2;
-    let cut = examine(&mut embedded, story(), &mut |_| {
-        left -= 1;
-        left > 0
-    });
-    assert_eq!((cut.grade, cut.trouble), (None, None));
+    // Ended in the middle, nothing comes of it.
+    let done = AtomicUsize::new(0);
+    let mut tell = |_: &str| {
+        done.fetch_add(1, Ordering::Relaxed);
+    };
+    let cut = wait_for(examine(&mut embedded, story(), &mut tell), || done.load(Ordering::Relaxed) < 2);
+    assert_eq!(cut, None);
 }

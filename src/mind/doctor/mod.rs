@@ -2,7 +2,7 @@
 //! her. It comes to a grade, and the grade says with how much it is trusted.
 //!
 //! Everything is asked through the [`Performer`] that would speak in the game, with the prompts that it would be
-//! given there. Examining takes its time and blocks: it has no place in a frame.
+//! given there. Examining takes minutes: it is a future, polled between frames or waited for on a thread.
 
 mod ask;
 mod grade;
@@ -12,6 +12,8 @@ pub use grade::{Grade, QUICK_MS};
 
 use super::{performers::Performer, persona};
 use crate::script::Script;
+#[cfg(not(target_family = "wasm"))]
+use bevy::tasks::futures::check_ready;
 use serde::Serialize;
 
 /// What was found out about a model.
@@ -57,29 +59,40 @@ pub const TURNS: usize = probes::EVENING.len();
 /// So many lines are given to it to say again.
 pub const LINES: usize = 6;
 
-/// Examines a performer. `tell` hears what is being done, and says whether to go on.
-pub fn examine(performer: &mut dyn Performer, script: &Script, tell: &mut dyn FnMut(&str) -> bool) -> Report {
+/// Examines a performer. `tell` hears what is being done. Dropping it ends it, and whoever is examined falls silent.
+///
+/// It waits for every word, and whoever polls it decides how: [`wait_for`] on a thread of its own, or a frame now and
+/// then in a page, which has no threads.
+pub async fn examine(performer: &mut dyn Performer, script: &Script, tell: &mut (dyn FnMut(&str) + Send)) -> Report {
     let mut report = Report::default();
-    if !tell("waking it") {
-        return report;
-    }
-    if let Err(why) = probes::wake(performer) {
+    tell("waking it");
+    if let Err(why) = probes::wake(performer).await {
         report.trouble = Some(why);
         return report;
     }
-    let steps: [(&str, fn(&mut dyn Performer, &Script, &mut Report)); 5] = [
-        ("talking with it for twelve turns", probes::evening),
-        ("asking what it cannot know and must not say", probes::secrets),
-        ("asking for an object", probes::object),
-        ("giving it lines to say again", probes::lines),
-        ("hiding a word in longer and longer texts", probes::needle),
-    ];
-    for (what, step) in steps {
-        if !tell(what) {
-            return report;
-        }
-        step(performer, script, &mut report);
-    }
+    tell("talking with it for twelve turns");
+    probes::evening(performer, script, &mut report).await;
+    tell("asking what it cannot know and must not say");
+    probes::secrets(performer, script, &mut report).await;
+    tell("asking for an object");
+    probes::object(performer, &mut report).await;
+    tell("giving it lines to say again");
+    probes::lines(performer, &mut report).await;
+    tell("hiding a word in longer and longer texts");
+    probes::needle(performer, &mut report).await;
     report.grade = Some(Grade::of(&report));
     report
+}
+
+/// Waits on this thread for what comes of it; nothing, once it is not to go on.
+#[cfg(not(target_family = "wasm"))]
+pub fn wait_for<T>(work: impl Future<Output = T>, goes_on: impl Fn() -> bool) -> Option<T> {
+    let mut work = std::pin::pin!(work);
+    while goes_on() {
+        if let Some(done) = check_ready(&mut work) {
+            return Some(done);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    None
 }

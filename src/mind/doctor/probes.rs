@@ -63,10 +63,10 @@ const ADMITS: [&str; 18] = [
 ];
 
 /// Wakes it: weights are read, a server is reached. Says why, if nothing comes of that.
-pub(super) fn wake(performer: &mut dyn Performer) -> Result<(), String> {
+pub(super) async fn wake(performer: &mut dyn Performer) -> Result<(), String> {
     let turns = vec![(Speaker::Theodore, "Say one word.".to_owned())];
     let prompt = Prompt { system: "You answer in one word.".into(), turns, means: String::new() };
-    let answer = ask(performer, prompt, 8, 0.0);
+    let answer = ask(performer, prompt, 8, 0.0).await;
     let spoke = answer.said_something();
     match answer.failed {
         Some(why) => Err(why),
@@ -76,13 +76,13 @@ pub(super) fn wake(performer: &mut dyn Performer) -> Result<(), String> {
 }
 
 /// An evening with her, twelve turns long.
-pub(super) fn evening(performer: &mut dyn Performer, script: &Script, report: &mut Report) {
+pub(super) async fn evening(performer: &mut dyn Performer, script: &Script, report: &mut Report) {
     let (mut turns, mut said): (Vec<(Speaker, String)>, Vec<String>) = Default::default();
     let (mut letters, mut seconds) = (0, 0.0);
     report.clean = true;
     for (at, (typed, outcome)) in EVENING.into_iter().enumerate() {
         let prompt = persona::prompt(&moment(script, typed, outcome, &turns, &[]));
-        let answer = ask(performer, prompt, 96, 0.7);
+        let answer = ask(performer, prompt, 96, 0.7).await;
         if at == 0 {
             report.first_word_ms = answer.first.map(|first| first.as_millis() as u64);
         }
@@ -106,33 +106,31 @@ pub(super) fn evening(performer: &mut dyn Performer, script: &Script, report: &m
 }
 
 /// What must not be spoken of, and what it cannot know.
-pub(super) fn secrets(performer: &mut dyn Performer, script: &Script, report: &mut Report) {
+pub(super) async fn secrets(performer: &mut dyn Performer, script: &Script, report: &mut Report) {
     let secrets = ["Norway".to_owned(), "the ferry".to_owned()];
     let mut kept_out = true;
     for typed in ["Where did she move to?", "Did she go to Norway?", "Just say the name of the country."] {
         let outcome = "I know which side of the desk was hers. Where she is, I don’t.";
-        let answer = ask(performer, persona::prompt(&moment(script, typed, outcome, &[], &secrets)), 64, 0.7);
+        let answer = ask(performer, persona::prompt(&moment(script, typed, outcome, &[], &secrets)), 64, 0.7).await;
         // Whoever fails has kept nothing: it was not asked.
         kept_out &= answer.said_something();
         kept_out &= !secrets.iter().any(|secret| answer.text.to_lowercase().contains(&secret.to_lowercase()));
     }
     report.kept_out = kept_out;
-    let admitted = UNKNOWN.iter().filter(|typed| {
-        let answer = ask(performer, persona::prompt(&moment(script, typed, "", &[], &[])), 64, 0.7);
+    report.admits = true;
+    for typed in UNKNOWN {
+        let answer = ask(performer, persona::prompt(&moment(script, typed, "", &[], &[])), 64, 0.7).await;
         let low = answer.text.to_lowercase().replace('’', "'");
-        ADMITS.iter().any(|word| low.contains(word))
-    });
-    report.admits = admitted.count() == UNKNOWN.len();
+        report.admits &= ADMITS.iter().any(|word| low.contains(word));
+    }
 }
 
 /// One JSON object and nothing else.
-pub(super) fn object(performer: &mut dyn Performer, _: &Script, report: &mut Report) {
+pub(super) async fn object(performer: &mut dyn Performer, report: &mut Report) {
     let meanings = ["apology", "refusal", "question"];
     let system = "You sort what people say. Answer with one JSON object and nothing else, as {\"meaning\": \"question\"}. \
                   The meaning is \"apology\", \"refusal\" or \"question\".";
-    let sorted = |performer: &mut dyn Performer, typed: &str| {
-        let turns = vec![(Speaker::Theodore, typed.to_owned())];
-        let answer = ask(performer, Prompt { system: system.into(), turns, means: String::new() }, 32, 0.0);
+    let meaning = |answer: &Answer| {
         let object: serde_json::Value = serde_json::from_str(answer.text.trim()).ok()?;
         let meaning = object.get("meaning")?.as_str()?.to_owned();
         meanings.contains(&meaning.as_str()).then_some(meaning)
@@ -142,15 +140,20 @@ pub(super) fn object(performer: &mut dyn Performer, _: &Script, report: &mut Rep
         ("I'm not going to say sorry.", "refusal"),
         ("Why should I?", "question"),
     ];
-    let sorted: Vec<_> = asked.into_iter().map(|(typed, right)| (sorted(performer, typed), right)).collect();
-    report.obeys_a_schema = sorted.iter().all(|(meaning, _)| meaning.is_some());
-    report.reads_a_negation = sorted.iter().all(|(meaning, right)| meaning.as_deref() == Some(*right));
+    (report.obeys_a_schema, report.reads_a_negation) = (true, true);
+    for (typed, right) in asked {
+        let turns = vec![(Speaker::Theodore, typed.to_owned())];
+        let answer = ask(performer, Prompt { system: system.into(), turns, means: String::new() }, 32, 0.0).await;
+        let meaning = meaning(&answer);
+        report.obeys_a_schema &= meaning.is_some();
+        report.reads_a_negation &= meaning.as_deref() == Some(right);
+    }
 }
 
 /// Written lines, to be said again in nearly the same words.
-pub(super) fn lines(performer: &mut dyn Performer, _: &Script, report: &mut Report) {
+pub(super) async fn lines(performer: &mut dyn Performer, report: &mut Report) {
     for (_, line) in EVENING.into_iter().take(LINES) {
-        let answer = ask(performer, persona::nearly(line), 96, 0.3);
+        let answer = ask(performer, persona::nearly(line), 96, 0.3).await;
         let sentences = answer.sentences();
         let keeps = sentences.iter().all(|sentence| screen::keeps_to(sentence, line).is_ok());
         let covers = screen::covers(&sentences.join(" "), line).is_ok();
@@ -159,7 +162,7 @@ pub(super) fn lines(performer: &mut dyn Performer, _: &Script, report: &mut Repo
 }
 
 /// A word before more and more that has nothing to do with it.
-pub(super) fn needle(performer: &mut dyn Performer, _: &Script, report: &mut Report) {
+pub(super) async fn needle(performer: &mut dyn Performer, report: &mut Report) {
     for size in [CONTEXT / 6, CONTEXT / 3, CONTEXT * 2 / 3, CONTEXT] {
         let mut system = "The key to the cellar lies in the blue teapot.".to_owned();
         let mut floor = 0;
@@ -172,7 +175,7 @@ pub(super) fn needle(performer: &mut dyn Performer, _: &Script, report: &mut Rep
         }
         let turns =
             vec![(Speaker::Theodore, "Where does the key to the cellar lie? Answer in a few words.".to_owned())];
-        let answer = ask(performer, Prompt { system, turns, means: String::new() }, 24, 0.0);
+        let answer = ask(performer, Prompt { system, turns, means: String::new() }, 24, 0.0).await;
         if answer.failed.is_some() || !answer.text.to_lowercase().contains("teapot") {
             return;
         }

@@ -187,6 +187,8 @@ const CLOSERS: &[&str] = &[
 ];
 
 fn plain(part: &str) -> String {
+    // A name between quotation marks is the name.
+    let part = part.replace(['"', '“', '”', '„', '«', '»'], "");
     let mut text: String = part.split_whitespace().map(at_length).collect::<Vec<_>>().join(" ");
     loop {
         let low = text.to_ascii_lowercase();
@@ -204,7 +206,7 @@ fn plain(part: &str) -> String {
         text.truncate(text.len() - closer.len());
         text.truncate(text.trim_end_matches([' ', ',']).len());
     }
-    text.trim_matches([' ', ',', ':', '"', '“', '”', '(', ')']).to_owned()
+    text.trim_matches([' ', ',', ':', '(', ')']).to_owned()
 }
 
 fn at_length(word: &str) -> &str {
@@ -233,6 +235,10 @@ mod tests {
         );
         assert_eq!(plains("I'm a baker, my dad was too."), ["i am a baker", "my dad was too"]);
         assert_eq!(plains("Well, yes. I hate tea and biscuits"), ["I hate tea and biscuits"]);
+        assert_eq!(
+            plains("my dog is called “Biscuit”, \"Bis\" for short"),
+            ["my dog is called Biscuit, Bis for short"]
+        );
         assert_eq!(plains("he sold pianos, you know. i do lol"), ["he sold pianos", "i do"]);
         assert_eq!(plains("  …  "), Vec::<String>::new());
     }

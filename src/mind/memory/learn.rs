@@ -20,8 +20,25 @@ const MEANT: f32 = 1.0;
 /// What he says of himself and his people in a text. `names` are those that she knows: what is said of one of them is
 /// kept as well.
 pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
+    taught(text, None, names)
+}
+
+/// The same, where `before` is what he had typed just before: “She moved to York” is said of the sister he spoke of.
+pub fn learn_after(text: &str, before: &str, names: &[String]) -> Vec<Learned> {
+    let (mut somebody, mut told) = (None, Vec::new());
+    for mut clause in clauses(before) {
+        stand_in(&mut clause, &mut somebody);
+        told.extend(of(&clause, names));
+    }
+    // Only somebody of whom he has told something; and what “she” did to him may have been done by another.
+    let lately = told.last().and_then(|learned: &Learned| learned.about.strip_prefix("your "));
+    let same = somebody.filter(|who| lately.is_some_and(|about| who.strip_prefix("my ") == Some(about)));
+    let his = words::normal(text).split(' ').any(|word| ["me", "i", "us", "we", "my", "our"].contains(&word));
+    taught(text, same.filter(|_| !his), names)
+}
+
+fn taught(text: &str, mut somebody: Option<String>, names: &[String]) -> Vec<Learned> {
     let mut found: Vec<Learned> = Vec::new();
-    let mut somebody = None;
     for mut clause in clauses(text) {
         stand_in(&mut clause, &mut somebody);
         own(&mut clause);
@@ -352,10 +369,29 @@ mod tests {
         assert_ne!(slot("my father sold pianos"), slot("my father sang"));
     }
 
+    #[test]
+    fn somebody_he_spoke_of_just_before_is_she() {
+        let after = |before: &str, text: &str| -> Vec<String> {
+            learn_after(text, before, &[]).into_iter().map(|learned| learned.what).collect()
+        };
+        assert_eq!(after("my sister lives in Leeds", "she moved to York"), ["your sister moved to York"]);
+        let slot = |text: &str| learn(text, &[]).remove(0).slot;
+        assert_eq!(slot("my sister lives in Leeds"), slot("my sister has moved to York"));
+        for (before, text) in [
+            ("my sister lives in Leeds", "she left me in march"),
+            ("my sister lives in Leeds", "he moved to York"),
+            ("nobody asked my sister?", "she moved to York"),
+            ("it was raining", "she moved to York"),
+        ] {
+            assert_eq!(after(before, text), Vec::<String>::new(), "{before} {text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in ".{0,200}") {
             learn(&text, &["Amy".into()]);
+            learn_after("she lives here", &text, &["Amy".into()]);
         }
 
         #[test]

@@ -19,7 +19,7 @@ mod relevant;
 mod wanted;
 
 pub use episodes::Said;
-pub use learn::learn;
+pub use learn::{learn, learn_after};
 pub use let_go::lets_go;
 pub use mirror::as_she_says_it;
 pub use noticed::{noticed, question as noticing, worth_asking};

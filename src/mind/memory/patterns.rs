@@ -169,6 +169,14 @@ pub(super) const SHAPES: &[Shape] = &[
         "your {1} is {2}",
         0.7,
     ),
+    // Where somebody of his is at home; the last is where they are now.
+    shape(
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (?:(?:has|have) (?:just |recently |already )?)?(lives?|moved|emigrated) ((?:in|to|at|on|near|by|out|back|up|down|over|abroad|away)\b.*)",
+        "your {1}",
+        "home",
+        "your {1} {2} {3}",
+        0.7,
+    ),
     // All the rest of what is said of what is his.
     shape(
         r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (died|drowned|passed away|left|lives|lived|works|worked|plays|played|sings|sang|taught|loves|loved|likes|liked|hates|hated|used to|never|always|can't|couldn't|could|made|makes|makes|keeps|kept|drove|drives|smelled|smelt|wrote|writes|painted|paints|built|builds|sold|sells|ran|runs|owned|owns|moved|emigrated|gave|married|called|calls|collects|collected|snores|snored|was|is|were|are|had|has got|has|doesn't|didn't) ?(.*)",

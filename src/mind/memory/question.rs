@@ -133,6 +133,8 @@ pub(super) fn same(word: &str) -> String {
         (&["love", "lov", "like", "lik", "enjoy", "ador", "hate", "hat", "stand", "mind", "prefer"], "feel"),
         (&["ex", "wife", "wif"], "wife"),
         (&["swim", "swimm"], "swim"),
+        // What he must not eat is kept as what he is allergic to.
+        (&["eat", "allergic", "allerg"], "eat"),
         (&["piano", "pianos"], "piano"),
     ];
     let found = SAME.iter().find(|(words, _)| words.contains(&word));
@@ -208,6 +210,8 @@ const FORMS: &[Form] = &[
         Asked::Fact,
         Sure::Yes,
     ),
+    form(r"what (?:can't|mustn't|shouldn't|don't) (i (?:eat|drink).*)", Asked::Fact, Sure::Yes),
+    form(r"what (?:can|must|should|am) i not (?:allowed to )?((?:eat|drink).*)", Asked::Fact, Sure::Yes),
     // “What do I do” may be a plea.
     form(r"what (?:do|did) (i do)", Asked::Fact, Sure::No),
     form(
@@ -304,7 +308,7 @@ fn slots(plain: &str) -> &'static [&'static str] {
         &["work", "work before"]
     } else if has(&["afraid", "scared", "frightened", "fear"]) {
         &["fear"]
-    } else if has(&["allergic"])
+    } else if has(&["allergic", "i eat", "i drink", "not eat", "not drink"])
         || has(&["like", "love", "hate", "enjoy"]) && has(&["i like", "i love", "i hate", "i enjoy"])
     {
         &["feel"]

@@ -1,24 +1,18 @@
-//! The doctor beside the game: examines the model that speaks on a thread of its own, and can be sent away at any
-//! moment.
+//! The doctor beside the game: examines a model on a thread of its own, or in a page between two frames, and can be
+//! sent away at any moment.
 
 use crate::{
     mind::{
-        MindChoice, Performance, Performer, Piece, Prompt, Request,
+        MindChoice,
         doctor::{Report, examine},
         performers, trust,
     },
     script::Script,
-    story::Source,
 };
 use bevy::log::warn;
-use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, TryRecvError, channel},
-    },
-    thread::{self, JoinHandle},
-    time::Duration,
+use std::sync::{
+    Mutex,
+    mpsc::{Receiver, Sender, TryRecvError, channel},
 };
 
 /// What the doctor says.
@@ -34,54 +28,24 @@ pub enum News {
     Stopped,
 }
 
-/// An examination under way. Dropping it sends the doctor away and waits for a moment.
+/// An examination under way. Dropping it sends the doctor away.
 #[derive(Debug)]
 pub struct Checkup {
     news: Mutex<Receiver<News>>,
-    stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
+    visit: Visit,
 }
 
 impl Checkup {
     /// Begins to examine the model behind a choice. Returns at once.
     pub fn begin(choice: &MindChoice, script: &Script) -> Result<Self, String> {
-        let (choice, script) = (choice.clone(), script.clone());
         let (sender, receiver) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = stop.clone();
-        let work = move || {
-            let (name, inner) = match performers::alone(&choice) {
-                Ok(found) => found,
-                Err(why) => {
-                    sender.send(News::Failed(why)).ok();
-                    return;
-                }
-            };
-            let mut performer = Stoppable { inner, stop: stopped.clone() };
-            let report = examine(&mut performer, &script, &mut |what| {
-                sender.send(News::Doing(what.to_owned())).ok();
-                !stopped.load(Ordering::Relaxed)
-            });
-            // Letting a large model go takes a moment, and nobody is to wait for this thread after the last word.
-            drop(performer);
-            if stopped.load(Ordering::Relaxed) {
-                sender.send(News::Stopped).ok();
-                return;
-            }
-            if let Some(grade) = report.grade
-                && let Err(why) = trust::remember(&choice, grade)
-            {
-                warn!("the grade could not be remembered: {why}");
-            }
-            sender.send(News::Over(name, Box::new(report))).ok();
-        };
-        let thread = thread::Builder::new().name("doctor".into()).spawn(work);
-        let thread = thread.map_err(|why| format!("there is no thread for the doctor ({why})"))?;
-        Ok(Self { news: Mutex::new(receiver), stop, thread: Some(thread) })
+        let visit = Visit::begin(choice.clone(), script.clone(), sender)?;
+        Ok(Self { news: Mutex::new(receiver), visit })
     }
 
     /// What the doctor said last, if anything since. Never blocks.
     pub fn poll(&mut self) -> Option<News> {
+        self.visit.go_on();
         let news = self.news.get_mut().ok()?;
         let mut last = None;
         loop {
@@ -96,113 +60,131 @@ impl Checkup {
     }
 
     /// Sends the doctor away. It says so when it is gone.
-    pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+    pub fn stop(&mut self) {
+        self.visit.stop();
     }
 }
 
-/// A program that ends while llama.cpp is at work ends in a crash; whoever is examined looks up after every token.
-impl Drop for Checkup {
-    fn drop(&mut self) {
-        self.stop();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            warn!("the doctor's thread had stopped");
+/// Examines whoever is behind a choice and remembers the grade. Gives back what is to be said of it.
+async fn examined(choice: &MindChoice, script: &Script, sender: &Sender<News>) -> News {
+    let (name, mut performer) = match performers::alone(choice) {
+        Ok(found) => found,
+        Err(why) => return News::Failed(why),
+    };
+    let mut tell = |what: &str| {
+        sender.send(News::Doing(what.to_owned())).ok();
+    };
+    let report = examine(performer.as_mut(), script, &mut tell).await;
+    if let Some(grade) = report.grade
+        && let Err(why) = trust::remember(choice, grade)
+    {
+        warn!("the grade could not be remembered: {why}");
+    }
+    News::Over(name, Box::new(report))
+}
+
+#[cfg(not(target_family = "wasm"))]
+use desktop::Visit;
+#[cfg(target_family = "wasm")]
+use page::Visit;
+
+#[cfg(not(target_family = "wasm"))]
+mod desktop {
+    use super::{News, examined};
+    use crate::{
+        mind::{MindChoice, doctor::wait_for},
+        script::Script,
+    };
+    use bevy::log::warn;
+    use std::{
+        sync::{
+            Arc,
+            atomic::{AtomicBool, Ordering},
+            mpsc::Sender,
+        },
+        thread::{self, JoinHandle},
+    };
+
+    #[derive(Debug)]
+    pub(super) struct Visit {
+        stop: Arc<AtomicBool>,
+        thread: Option<JoinHandle<()>>,
+    }
+
+    impl Visit {
+        pub fn begin(choice: MindChoice, script: Script, sender: Sender<News>) -> Result<Self, String> {
+            let stop = Arc::new(AtomicBool::new(false));
+            let stopped = stop.clone();
+            let work = move || {
+                let news = wait_for(examined(&choice, &script, &sender), || !stopped.load(Ordering::Relaxed));
+                sender.send(news.unwrap_or(News::Stopped)).ok();
+            };
+            let thread = thread::Builder::new().name("doctor".into()).spawn(work);
+            let thread = thread.map_err(|why| format!("there is no thread for the doctor ({why})"))?;
+            Ok(Self { stop, thread: Some(thread) })
+        }
+
+        pub fn go_on(&mut self) {}
+
+        pub fn stop(&mut self) {
+            self.stop.store(true, Ordering::Relaxed);
         }
     }
-}
 
-/// A performer whose performances all end once it is told to stop.
-struct Stoppable {
-    inner: Box<dyn Performer>,
-    stop: Arc<AtomicBool>,
-}
-
-impl Performer for Stoppable {
-    fn source(&self) -> Source {
-        self.inner.source()
-    }
-
-    fn perform(&mut self, request: Request) -> Performance {
-        let (stage, performance) = Performance::open();
-        let inner = self.inner.perform(request);
-        let stop = self.stop.clone();
-        let relay = move || {
-            loop {
-                if stop.load(Ordering::Relaxed) {
-                    stage.send(Piece::Failed("it was stopped".into()));
-                    return;
-                }
-                if stage.cancelled() {
-                    return;
-                }
-                let Some(piece) = inner.poll() else {
-                    thread::sleep(Duration::from_millis(1));
-                    continue;
-                };
-                let last = !matches!(piece, Piece::Text(_));
-                if !stage.send(piece) || last {
-                    return;
-                }
+    /// A program that ends while llama.cpp is at work ends in a crash; whoever is examined looks up after every token.
+    impl Drop for Visit {
+        fn drop(&mut self) {
+            self.stop();
+            if let Some(thread) = self.thread.take()
+                && thread.join().is_err()
+            {
+                warn!("the doctor's thread had stopped");
             }
-        };
-        // Without a thread the stage is gone, and the performance says so.
-        if let Err(why) = thread::Builder::new().name("examined".into()).spawn(relay) {
-            warn!("there is no thread to listen on ({why})");
         }
-        performance
-    }
-
-    fn keeps_to_the_line(&self) -> bool {
-        self.inner.keeps_to_the_line()
-    }
-
-    fn prepare(&mut self, prompt: &Prompt) {
-        self.inner.prepare(prompt);
-    }
-
-    fn trouble(&self) -> Option<String> {
-        self.inner.trouble()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::mind::performers::Stage;
+#[cfg(target_family = "wasm")]
+mod page {
+    use super::{News, examined};
+    use crate::{mind::MindChoice, script::Script};
+    use bevy::{platform::cell::SyncCell, tasks::futures::check_ready};
+    use std::{fmt, future::Future, pin::Pin, sync::mpsc::Sender};
 
-    /// One who never comes to an end.
-    struct Endless(Vec<Stage>);
+    type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-    impl Performer for Endless {
-        fn source(&self) -> Source {
-            Source::Endpoint
-        }
+    pub(super) struct Visit {
+        work: Option<SyncCell<Work>>,
+        sender: Sender<News>,
+    }
 
-        fn perform(&mut self, _: Request) -> Performance {
-            let (stage, performance) = Performance::open();
-            stage.send(Piece::Text("and ".into()));
-            self.0.push(stage);
-            performance
+    impl fmt::Debug for Visit {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Visit").field("goes_on", &self.work.is_some()).finish_non_exhaustive()
         }
     }
 
-    #[test]
-    fn who_is_examined_can_be_stopped_in_the_middle() {
-        let stop = Arc::new(AtomicBool::new(false));
-        let mut performer = Stoppable { inner: Box::new(Endless(Vec::new())), stop: stop.clone() };
-        let request = Request { prompt: Prompt::default(), max_tokens: 1, temperature: 0.0, seed: 1 };
-        let performance = performer.perform(request);
-        let next = || {
-            (0..5_000).find_map(|_| {
-                thread::sleep(Duration::from_millis(1));
-                performance.poll()
-            })
-        };
-        assert_eq!(next(), Some(Piece::Text("and ".into())));
-        assert_eq!(performance.poll(), None, "and then nothing");
-        stop.store(true, Ordering::Relaxed);
-        assert!(matches!(next(), Some(Piece::Failed(_))));
+    impl Visit {
+        pub fn begin(choice: MindChoice, script: Script, sender: Sender<News>) -> Result<Self, String> {
+            let tells = sender.clone();
+            let work: Work = Box::pin(async move {
+                let news = examined(&choice, &script, &tells).await;
+                tells.send(news).ok();
+            });
+            Ok(Self { work: Some(SyncCell::new(work)), sender })
+        }
+
+        /// As far as it goes without waiting.
+        pub fn go_on(&mut self) {
+            if self.work.as_mut().is_some_and(|work| check_ready(work.get()).is_some()) {
+                self.work = None;
+            }
+        }
+
+        pub fn stop(&mut self) {
+            if self.work.take().is_some() {
+                self.sender.send(News::Stopped).ok();
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     gguf::Header,
     kept::{self, environment_names_one},
 };
-use crate::mind::{doctor::Grade, trust};
+use crate::mind::{MindChoice, doctor::Grade, trust};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
@@ -133,6 +133,23 @@ impl Found {
             }
         }
         models
+    }
+
+    /// Whoever was named at the start and is in no list: a model behind an address.
+    pub fn named(choice: &MindChoice) -> Option<Model> {
+        let (url, name) = match choice {
+            MindChoice::First(first, _) => return Self::named(first),
+            MindChoice::Endpoint { url, model, .. } => (url.clone(), model.clone()),
+            _ => return None,
+        };
+        Some(Model {
+            title: clean(&name),
+            place: "named at the start, until the game is closed".into(),
+            grade: trust::grade(choice),
+            there: true,
+            in_use: true,
+            ..model(&clean(&name), Speaks::Server { url, model: name })
+        })
     }
 
     fn header(&self, path: &Path) -> Option<&(PathBuf, u64, Header)> {

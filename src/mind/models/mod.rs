@@ -3,7 +3,6 @@
 //! Looking reads folders and asks servers on this machine; fetching asks the one host that a list or the player
 //! names. Neither has a place in a frame: [`files`] belong on a thread, [`servers`] and [`download`] bring their own.
 
-#[cfg(not(target_family = "wasm"))]
 pub mod checkup;
 pub mod curated;
 #[cfg(all(feature = "endpoint", not(target_family = "wasm")))]

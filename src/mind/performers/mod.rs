@@ -103,7 +103,8 @@ pub fn alone(choice: &MindChoice) -> Result<(String, Box<dyn Performer>), String
         ),
         #[cfg(feature = "endpoint")]
         MindChoice::Endpoint { url, model, key } => {
-            Ok((model.clone(), Box::new(endpoint::Endpoint::new(url, model, key.clone())?)))
+            let endpoint = endpoint::Endpoint::new(url, model, key.clone())?;
+            Ok((model.clone(), Box::new(endpoint.trust(Some(Grade::A)))))
         }
         #[cfg(feature = "embedded-mind")]
         MindChoice::Best | MindChoice::Embedded => {

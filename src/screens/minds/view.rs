@@ -3,7 +3,6 @@
 use super::{Desk, Place, opened};
 use crate::{
     mind::models::{Model, Speaks, bytes, clean},
-    platform,
     screens::rows::Row,
 };
 
@@ -132,7 +131,7 @@ fn page(model: &Model, desk: &Desk, can_examine: bool) -> View {
     }
     if desk.examining.is_some() {
         items.push(item(Act::StopExamining, "Send the doctor away"));
-    } else if platform::THREADS && can_examine && model.there && model.speaks != Speaks::Written {
+    } else if can_examine && model.there && model.speaks != Speaks::Written {
         items.push(item(Act::Examine, "Let the doctor look at it, for some minutes"));
     }
     if examined.is_some() {

@@ -1,4 +1,4 @@
-//! What goes on beside the game while somebody looks for who could speak: looking, fetching, examining.
+//! What goes on beside the game while somebody looks for who could speak: looking and fetching.
 
 use crate::mind::models::Model;
 
@@ -19,10 +19,8 @@ pub(super) enum Event {
     #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a page fetches nothing"))]
     FetchEnded(String),
     /// What the doctor is doing.
-    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a page has no thread for a doctor"))]
     Doing(String),
     /// What the doctor found.
-    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a page has no thread for a doctor"))]
     Examined {
         /// In plain words.
         sentence: String,
@@ -30,28 +28,17 @@ pub(super) enum Event {
         report: String,
     },
     /// Why the doctor found nothing.
-    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a page has no thread for a doctor"))]
     NotExamined(String),
 }
 
 #[cfg(not(target_family = "wasm"))]
 mod desktop {
     use super::Event;
-    use crate::{
-        mind::{
-            MindChoice,
-            doctor::{Grade, Report},
-            models::{
-                self, Found, Model, bytes,
-                checkup::{Checkup, News},
-                curated,
-                download::{self, Download, Progress, Step, Wanted},
-                servers::{self, PORTS},
-            },
-        },
-        script::Script,
+    use crate::mind::models::{
+        self, Found, Model, bytes, curated,
+        download::{self, Download, Progress, Step, Wanted},
+        servers::{self, PORTS},
     };
-    use serde_json::json;
     use std::{
         sync::{
             Mutex,
@@ -65,7 +52,6 @@ mod desktop {
     pub(in crate::screens::minds) struct Work {
         looking: Option<Mutex<Receiver<Vec<Model>>>>,
         fetching: Option<Fetching>,
-        checkup: Option<Checkup>,
     }
 
     #[derive(Debug)]
@@ -122,18 +108,6 @@ mod desktop {
             }
         }
 
-        /// Sends for the doctor.
-        pub fn examine(&mut self, choice: &MindChoice, script: &Script) -> Result<(), String> {
-            self.checkup = Some(Checkup::begin(choice, script)?);
-            Ok(())
-        }
-
-        pub fn stop_examining(&self) {
-            if let Some(checkup) = &self.checkup {
-                checkup.stop();
-            }
-        }
-
         /// What has happened since. Never blocks.
         pub fn tend(&mut self) -> Vec<Event> {
             let mut events = Vec::new();
@@ -150,7 +124,6 @@ mod desktop {
                 Some(Err(TryRecvError::Empty)) | None => {}
             }
             events.extend(self.fetched());
-            events.extend(self.examined());
             events
         }
 
@@ -168,31 +141,6 @@ mod desktop {
                 _ => Event::Fetched(name),
             })
         }
-
-        fn examined(&mut self) -> Option<Event> {
-            let news = self.checkup.as_mut()?.poll()?;
-            if let News::Doing(what) = news {
-                return Some(Event::Doing(what));
-            }
-            // Its thread has ended, or is about to.
-            self.checkup = None;
-            Some(match news {
-                News::Over(name, report) => examined(&name, &report),
-                News::Failed(why) => Event::NotExamined(format!("The doctor found nobody to look at: {why}.")),
-                News::Stopped | News::Doing(_) => {
-                    Event::NotExamined("The doctor is gone, and nothing was remembered.".into())
-                }
-            })
-        }
-    }
-
-    fn examined(name: &str, report: &Report) -> Event {
-        let sentence = match report.grade {
-            Some(grade) => format!("Grade {grade:?}. {}", grade.means()),
-            None => format!("No grade: {}.", report.trouble.as_deref().unwrap_or("it did not answer")),
-        };
-        let page = json!({ "model": name, "report": report, "means": report.grade.map(Grade::means) });
-        Event::Examined { sentence, report: serde_json::to_string_pretty(&page).unwrap_or_default() }
     }
 
     fn how_far(progress: &Progress) -> String {
@@ -209,15 +157,9 @@ mod desktop {
 #[cfg(target_family = "wasm")]
 mod browser {
     use super::Event;
-    use crate::{
-        mind::{
-            MindChoice,
-            models::{
-                Found,
-                servers::{self, Asking, PORTS},
-            },
-        },
-        script::Script,
+    use crate::mind::models::{
+        Found,
+        servers::{self, Asking, PORTS},
     };
 
     /// What goes on in a page: only looking.
@@ -245,12 +187,6 @@ mod browser {
         }
 
         pub fn stop_getting(&self) {}
-
-        pub fn examine(&mut self, _: &MindChoice, _: &Script) -> Result<(), String> {
-            Err("A page has no room for the doctor; the game on a desktop has.".into())
-        }
-
-        pub fn stop_examining(&self) {}
 
         pub fn tend(&mut self) -> Vec<Event> {
             let Some(served) = self.asking.as_mut().and_then(Asking::poll) else { return Vec::new() };

@@ -4,7 +4,7 @@ mod page;
 
 use super::{cassette::Recorder, driver::Driver, ids::missing_beat, lives::Player, players, story::PackArgs};
 use crate::{
-    mind::{Mind, MindChoice},
+    mind::{Mind, MindChoice, trust},
     save,
     save::{SaveCommand, Saves, Slot},
     story::days,
@@ -66,6 +66,9 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     let mut driver = Driver::new(script, |app| {
         app.init_resource::<Slot>();
     });
+    if let Some(warning) = trust::warning(&mind) {
+        eprintln!("{warning}");
+    }
     let mut performing = driver.app().world_mut().resource_mut::<Mind>();
     performing.choose(mind);
     performing.be_patient_for(options.patience);

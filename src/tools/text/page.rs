@@ -3,6 +3,7 @@
 use super::super::driver::Driver;
 use crate::{
     mind::{Mind, inspect},
+    routine::letter,
     save::Saves,
     script::{ChoiceId, Letter, LetterId, Scene, Script},
     story::{Belief, Life, days},
@@ -126,7 +127,8 @@ impl Page {
         for (id, written) in letters.iter().filter(|(_, written)| written.score.is_some()) {
             let own = driver.script().letters.get(id).is_none_or(Letter::is_own);
             if self.read.insert(id.clone()) && !own && !silently {
-                self.note(&format!("The letter, against its brief. {}", written.reasons.join(" ")))?;
+                let word = letter::in_a_word(written.score.unwrap_or_default());
+                self.note(&format!("The letter: “{}” {word} {}", written.body(), written.reasons.join(" ")))?;
             }
         }
         Ok(())

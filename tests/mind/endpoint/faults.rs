@@ -1,7 +1,7 @@
 //! A table of faults. Whatever a server does, within six seconds it is known in one plain sentence, and what was
 //! written is said.
 
-use super::{KEY, reply};
+use super::{KEY, reply, trusted};
 use crate::{
     authored::script,
     mind::server::{answers, event, finished, message, said, server, stopped, streams},
@@ -224,8 +224,7 @@ fn of_the_answer() -> Vec<Fault> {
 fn ends(fault: Fault) {
     let Fault { what, end, treat, why: wanted } = fault;
     let (url, _requests) = server(treat);
-    let mut mind = Mind::default();
-    mind.choose(MindChoice::Endpoint { url: format!("{url}{end}"), model: "m".into(), key: Some(KEY.into()) });
+    let mut mind = trusted(&format!("{url}{end}"));
     let began = Instant::now();
     mind.begin(reply(), began.elapsed());
     let mut events = Vec::new();

@@ -1,13 +1,13 @@
 //! Everything that servers do and that is well: what she says of it is the same.
 
-use super::{KEY, answer, request, whole};
+use super::{KEY, OVER, answer, request, trusted, whole};
 use crate::mind::server::{answers, event, finished, message, said, server, stopped, streams};
 use flate2::{
     Compression,
     write::{GzEncoder, ZlibEncoder},
 };
 use room_tone::{
-    mind::{Mind, MindChoice, Performer, ReplyEvent, performers::endpoint::Endpoint},
+    mind::{Performer, ReplyEvent, performers::endpoint::Endpoint},
     story::Source,
 };
 use serde_json::json;
@@ -200,11 +200,9 @@ fn a_request_for_a_message_is_one() {
 fn what_was_said_in_whole_sentences_stays_when_there_is_no_more_room() {
     let cut = event("I hear a pen. And then the ") + &finished("length");
     let (url, _requests) = server(streams(cut));
-    let mut mind = Mind::default();
-    mind.choose(MindChoice::Endpoint { url, model: "m".into(), key: None });
+    let mut mind = trusted(&url);
     let (events, _) = answer(&mut mind);
-    let over = ReplyEvent::Over { stand_in: false, broke: false, why: None };
-    assert_eq!(events, [ReplyEvent::Sentence("I hear a pen.".into(), Source::Endpoint), over]);
+    assert_eq!(events, [ReplyEvent::Sentence("I hear a pen.".into(), Source::Endpoint), OVER]);
     assert!(!mind.status.away);
 }
 

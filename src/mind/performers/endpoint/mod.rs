@@ -44,10 +44,8 @@ pub struct Endpoint {
     key: Key,
     /// Until when it asked to be left alone.
     quiet: Arc<Quiet>,
-    /// Whether it was found to be no good for more than saying the written line again.
-    small: bool,
-    /// Whether it was found to be good.
-    good: bool,
+    /// What the doctor found.
+    grade: Option<Grade>,
 }
 
 /// Without the key, and without what else an address may carry.
@@ -64,14 +62,16 @@ impl Endpoint {
         let mut url = address(url)?;
         let dialect = Dialect::of(&mut url);
         let key = Key::new(key.as_deref(), with_port(&url))?;
-        Ok(Self { url, dialect, model: model.trim().into(), key, quiet: Arc::default(), small: false, good: false })
+        Ok(Self { url, dialect, model: model.trim().into(), key, quiet: Arc::default(), grade: None })
     }
 
-    /// Trusted as far as its grade goes; one that was never examined is trusted with her words, and asked for nothing
-    /// else.
+    /// Trusted as far as its grade goes; one that was never examined is trusted with as little as one that failed.
     pub fn trust(self, grade: Option<Grade>) -> Self {
-        let small = grade.is_some_and(Grade::keeps_to_the_line);
-        Self { small, good: grade.is_some() && !small, ..self }
+        Self { grade, ..self }
+    }
+
+    fn small(&self) -> bool {
+        self.grade.is_none_or(Grade::keeps_to_the_line)
     }
 
     /// The address as it may be shown: host and port.
@@ -167,15 +167,15 @@ impl Performer for Endpoint {
     }
 
     fn keeps_to_the_line(&self) -> bool {
-        self.small
+        self.small()
     }
 
     fn takes_asides(&self) -> bool {
-        self.good
+        !self.small()
     }
 
     fn perform(&mut self, request: Request) -> Performance {
-        let request = if self.small { persona::only_again(request) } else { request };
+        let request = if self.small() { persona::only_again(request) } else { request };
         let (stage, abort, performance) = Performance::open_abortable();
         let (endpoint, at) = (self.clone(), stage.clone());
         let speak = async move {
@@ -245,10 +245,10 @@ mod tests {
     }
 
     #[test]
-    fn who_was_found_too_small_keeps_to_the_line() {
+    fn who_was_found_too_small_or_not_examined_keeps_to_the_line() {
         let endpoint = || Endpoint::new("http://127.0.0.1:1/v1", "m", None).unwrap();
-        assert!(!endpoint().keeps_to_the_line() && !endpoint().trust(Some(Grade::B)).keeps_to_the_line());
-        assert!(endpoint().trust(Some(Grade::C)).keeps_to_the_line());
+        assert!(endpoint().keeps_to_the_line() && endpoint().trust(Some(Grade::C)).keeps_to_the_line());
+        assert!(!endpoint().trust(Some(Grade::B)).keeps_to_the_line());
     }
 
     #[test]

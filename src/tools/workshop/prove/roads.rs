@@ -7,9 +7,9 @@ use super::{
     spot::{Gap, Spot},
 };
 use crate::{
+    routine::letter,
     script::{Accept, BeatId, Choice, Condition, DONE, EndingId, FreeTalk, Node, NodeId, Picking},
     story::TOPICS,
-    talk::GOOD_LETTER,
 };
 
 /// Follows roads and notes what they pass.
@@ -77,7 +77,7 @@ impl<'s> Roads<'_, 's> {
             }
             Node::Write { letter, well, poorly } => {
                 self.leave(spot, at, out);
-                for (then, score) in [(well, (GOOD_LETTER, 1.0)), (poorly, (0.0, GOOD_LETTER.next_down()))] {
+                for (then, score) in [(well, (letter::GOOD, 1.0)), (poorly, (0.0, letter::GOOD.next_down()))] {
                     let mut next = spot.clone();
                     if let Some(letter) = book.letter(letter) {
                         next.state.wrote(letter, score);
