@@ -109,8 +109,14 @@ fn find(
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
     let recalled =
         heard.then(|| referee.recall(text)).flatten().filter(|recall| !(recall.perhaps && meaning.is_some()));
-    // Words that only nearly are what the turn hangs on may be an open question to her memory.
-    let asks = !near && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall));
+    // Words that only nearly are what the turn hangs on may be an open question to her memory, and so may those that are
+    // about somebody of whom nobody speaks here.
+    let here = |(accept, _): &(Accept, BeatId)| {
+        let question = memory::asks(text);
+        question.is_none_or(|question| accept.means.iter().any(|means| question.is_spoken_of(means)))
+    };
+    let strange = own.as_ref().is_some_and(|own| !here(own));
+    let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall));
     if let Some((accept, beat)) = own.clone()
         && !asks
     {

@@ -55,6 +55,12 @@ impl Question {
     pub(super) fn key(&self) -> Vec<String> {
         key(&self.about)
     }
+
+    /// Whether a text speaks of what it is about; any does, if it is about nothing in particular.
+    pub fn is_spoken_of(&self, text: &str) -> bool {
+        let wanted = self.key();
+        wanted.is_empty() || key(text).iter().any(|word| wanted.contains(word))
+    }
 }
 
 /// The words that a text is about, without those that only ask.

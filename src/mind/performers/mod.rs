@@ -9,7 +9,7 @@ pub mod endpoint;
 #[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
 mod thoughts;
 
-#[cfg(feature = "embedded-mind")]
+#[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
 use super::doctor::Grade;
 #[cfg(any(feature = "embedded-mind", feature = "endpoint"))]
 use super::trust;
