@@ -116,7 +116,7 @@ fn find(
         question.is_none_or(|question| accept.means.iter().any(|means| question.is_spoken_of(means)))
     };
     let strange = own.as_ref().is_some_and(|own| !here(own));
-    let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall));
+    let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall, strange));
     if let Some((accept, beat)) = own.clone()
         && !asks
     {
@@ -152,12 +152,17 @@ fn find(
 }
 
 /// Whether what her memory found is more likely what he asked for than what the turn listens for: the less his words
-/// are a question to it by their form, the more it must have found.
-fn rather_remembers(text: &str, recall: &Recall) -> bool {
+/// are a question to it by their form, the more it must have found. A sentence of his will do where what it asks for is
+/// `strange` to the turn.
+fn rather_remembers(text: &str, recall: &Recall, strange: bool) -> bool {
     match memory::asks(text).map(|question| question.sure) {
         Some(Sure::Yes) => true,
         Some(Sure::Unless) => recall.found != memory::Found::Never,
-        Some(Sure::No) => matches!(recall.found, memory::Found::Known | memory::Found::Changed),
+        Some(Sure::No) => match recall.found {
+            memory::Found::Known | memory::Found::Changed => true,
+            memory::Found::Quoted => strange,
+            _ => false,
+        },
         None => false,
     }
 }

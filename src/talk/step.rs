@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     routine::letter,
-    script::{BeatId, CastId, Choice, DONE, FreeTalk, Line, Node, NodeId, Show},
+    script::{BeatId, CastId, Choice, DONE, Effect, FreeTalk, Line, Node, NodeId, Show},
     story::{Cursor, Entry, Next, Source, all_hold, cuts_in, direct, holds},
 };
 use bevy::log::error;
@@ -199,11 +199,29 @@ impl Referee<'_, '_, '_> {
         if *then != DONE {
             return self.ledger.commit(Entry::Entered { beat, node: then.clone() });
         }
+        if self.came_to_nothing(&beat) {
+            self.cue(Cue::Note("Nothing more comes of it.".into()));
+        }
         self.ledger.commit(Entry::Finished { beat });
         // One that waited goes on: the eye comes back to where it was.
         if let Some(mark) = self.beat().and_then(|beat| beat.mark.clone()) {
             self.place(Some(mark));
         }
+    }
+
+    /// Whether he has touched something, and nothing was said or seen to happen: nobody is to think that the key was
+    /// not heard.
+    fn came_to_nothing(&self, beat: &BeatId) -> bool {
+        let moves = |effect: &Effect| matches!(effect, Effect::Go(_) | Effect::Phase(_) | Effect::Days(_));
+        for entry in self.ledger.chronicle().entries().iter().rev() {
+            match entry {
+                Entry::Touched { beat: touched, .. } => return touched == beat,
+                Entry::Applied { effects } if effects.iter().any(moves) => return false,
+                Entry::Entered { .. } | Entry::Applied { .. } | Entry::Picked { .. } | Entry::Drew { .. } => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn stuck(&mut self) {

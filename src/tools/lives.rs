@@ -115,7 +115,7 @@ impl<'c> Player<'c> {
         if talk && turn.can_leave && self.chance(self.who.leaves) {
             return PlayerInput::Leave;
         }
-        if talk && self.chance(self.who.silence) {
+        if talk && self.chance(self.who.silence) || turn.kind == TurnKind::World && self.chance(self.who.hurries) {
             return PlayerInput::Silence;
         }
         if turn.typing

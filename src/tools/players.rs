@@ -27,7 +27,7 @@ const MOST_TYPED: f32 = 0.9;
 const HEAVIEST: f32 = 10.0;
 
 /// A simulated player: every number is a share of turns, 0..1, unless it says otherwise. At a turn it is asked, in
-/// this order: does he leave, is he silent, does he type, does he try something new, does he take anything at all? If
+/// this order: does he leave, is he silent or lets the day go on, does he type, does he try something new, does he take anything at all? If
 /// none of it, he takes what he wants most.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename = "Player", deny_unknown_fields)]
@@ -42,6 +42,9 @@ pub struct Character {
     /// How often he lets a turn of talk pass.
     #[serde(default)]
     pub silence: f32,
+    /// How often, where he is free, he lets the day go on: it goes on with what stands first.
+    #[serde(default = "hurries")]
+    pub hurries: f32,
     /// What he types where typing is open, into a letter too. The chances add up.
     #[serde(default)]
     pub types: Vec<Typed>,
@@ -61,6 +64,11 @@ pub struct Character {
     /// How he writes letters.
     #[serde(default)]
     pub letters: Taste,
+}
+
+/// As often as most people let the day go on.
+fn hurries() -> f32 {
+    0.25
 }
 
 /// Something that is typed.
@@ -172,7 +180,13 @@ impl Character {
         if self.id == ALL {
             add(locate(text, ALL, 0), Code::E003, "`all` already means everybody".into(), "give it another name");
         }
-        let shares = [("leaves", self.leaves), ("silence", self.silence), ("looks", self.looks), ("whim", self.whim)];
+        let shares = [
+            ("leaves", self.leaves),
+            ("silence", self.silence),
+            ("hurries", self.hurries),
+            ("looks", self.looks),
+            ("whim", self.whim),
+        ];
         for (knob, share) in shares.into_iter().filter(|(_, share)| !(0.0..=1.0).contains(share)) {
             add(after(text, knob), Code::E006, format!("`{knob}` is {share}"), "a share of turns lies between 0 and 1");
         }
