@@ -5,8 +5,12 @@ use super::{
     Before, Draws, Entry,
     memory::{Footnote, Memory, TaughtBy},
 };
-use crate::script::{
-    Act, BeatId, ChoiceId, Effect, EndingId, FactId, Gauge, LetterId, LineId, NodeId, Papers, PartId, Phase, SceneId,
+use crate::{
+    care,
+    script::{
+        Act, BeatId, ChoiceId, Effect, EndingId, FactId, Gauge, LetterId, LineId, NodeId, Papers, PartId, Phase,
+        SceneId,
+    },
 };
 use bevy::prelude::*;
 use serde::Serialize;
@@ -49,7 +53,7 @@ impl Cursor {
     /// How much of the talk has been had: two lines that she did not understand take up as much of it as one that
     /// she did, so that nobody's evening goes by in “what do you mean?”.
     pub fn had(&self) -> u32 {
-        self.exchanges - self.unclear.div_ceil(2)
+        self.exchanges - self.unclear / 2
     }
 }
 
@@ -194,7 +198,9 @@ impl Life {
                 self.chosen.insert((beat.clone(), choice.clone()));
             }
             Entry::Understood { beat, meaning, .. } => {
-                if let Some(cursor) = &mut self.cursor {
+                let cared = meaning.as_ref().is_some_and(|meaning| care::is_a_topic(meaning.as_str()));
+                // While somebody is looked after, no scene goes on.
+                if let Some(cursor) = self.cursor.as_mut().filter(|_| !cared) {
                     cursor.exchanges += 1;
                     cursor.unclear += u32::from(meaning.is_none());
                 }

@@ -2,7 +2,8 @@
 
 use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed};
 use crate::{
-    AppSystems, care,
+    AppSystems,
+    care::{self, Danger},
     mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, understand::Stands},
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
     story::{Chronicle, Entry, Heard, Source, TOPICS, Truth, all_hold},
@@ -89,7 +90,7 @@ fn ask(
     let danger = care::danger(text);
     if let Some(danger) = danger {
         told.write(Told::Note(danger.help().into()));
-    } else if care::a_child_courts(text) {
+    } else if care::is_a_child(text) || care::courts(text) && said_a_child(&chronicle) {
         told.write(Told::Note(care::CHILD.into()));
     }
     let danger = danger.is_some();
@@ -110,7 +111,7 @@ fn ask(
     if hears(&script, &truth, &turn) {
         floor.thinking = true;
         // Half a word is no answer to danger, and nobody waits for a written line.
-        let waits = mind.thinks() && !danger && !after_danger(&chronicle);
+        let waits = mind.thinks() && !danger && after_danger(&chronicle).is_none();
         if waits && let Some(line) = breath(&script, &truth, turn.beat.as_ref()) {
             told.write(Told::Breath(line));
         }
@@ -152,17 +153,19 @@ fn answer(
         let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
         let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
         // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
-        let still = after_danger(chronicle) && !meaning.is_some_and(|(id, _)| offered(id));
-        let danger = care::sounds_like_danger(&answer.text);
+        let still = after_danger(chronicle).filter(|_| !meaning.is_some_and(|(id, _)| offered(id)));
+        let danger = care::danger(&answer.text);
         let (text, by) = (answer.text.clone(), answer.by);
-        if (danger || still) && cares(&script, &truth, &floor) {
+        if let Some(topic) = danger.or(still).and_then(|danger| cares(danger, &script, &truth, &floor)) {
             *asked = Asked::default();
             typed.0 = None;
-            proposals.write(Proposal::Meant { text, meaning: Some(care::TOPIC.into()), score: 1.0, by });
+            proposals.write(Proposal::Meant { text, meaning: Some(topic), score: 1.0, by });
             continue;
         }
-        // She refuses it, whatever it was nearest to.
-        let courted = care::a_child_courts(&text).then(|| refusal(&script, &truth, &floor)).flatten();
+        let danger = danger.is_some();
+        // She refuses it, whatever it was nearest to, and also later in a life in which a child has said so.
+        let child = care::courts(&text) && (care::is_a_child(&text) || said_a_child(chronicle));
+        let courted = child.then(|| refusal(&script, &truth, &floor)).flatten();
         if let Some(meaning) = courted {
             *asked = Asked::default();
             typed.0 = None;
@@ -218,18 +221,23 @@ fn doubt(
     Doubt::of(answer, taken, stands, &meanings(script, truth, turn), before)
 }
 
-/// Whether his turn before this one was words that sounded like danger.
-fn after_danger(chronicle: &Chronicle) -> bool {
+/// What his turn before this one sounded like, if that was danger.
+fn after_danger(chronicle: &Chronicle) -> Option<Danger> {
     let turn = chronicle.entries().iter().rev().find_map(|entry| match entry {
-        Entry::Typed { text, .. } => Some(care::sounds_like_danger(text)),
+        Entry::Typed { text, .. } => Some(care::danger(text)),
         Entry::Chose { .. }
         | Entry::Silence { .. }
         | Entry::Touched { .. }
         | Entry::Did { .. }
-        | Entry::WalkedAway { .. } => Some(false),
+        | Entry::WalkedAway { .. } => Some(None),
         _ => None,
     });
-    turn.unwrap_or_default()
+    turn.flatten()
+}
+
+/// Whether somebody said in this life that they are a child.
+fn said_a_child(chronicle: &Chronicle) -> bool {
+    chronicle.entries().iter().any(|entry| matches!(entry, Entry::Typed { text, .. } if care::is_a_child(text)))
 }
 
 /// Whether the running turn listens for it itself.
@@ -240,18 +248,21 @@ fn listens(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
     }
 }
 
-/// The standing topic with which she refuses what is asked of her body, if she hears it.
+/// The standing topic with which she refuses a child, if she hears it.
 fn refusal(script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
-    let heard = floor.waiting.turn().is_some_and(|turn| hears(script, truth, turn));
-    let mut topics = script.topics.accepts.iter().filter(|accept| accept.id.as_str() == "crude");
-    heard.then(|| topics.find(|accept| all_hold(&accept.when, truth)).map(|accept| accept.id.clone())).flatten()
+    ["child", "crude"].into_iter().find_map(|id| standing(id, script, truth, floor))
 }
 
-/// Whether somebody is there who has an answer to words that sound like danger.
-fn cares(script: &Script, truth: &Truth, floor: &Floor) -> bool {
+/// The standing topic with which somebody answers words that sound like danger, if somebody is there who does.
+fn cares(danger: Danger, script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
+    [danger.topic(), care::TOPIC].into_iter().find_map(|id| standing(id, script, truth, floor))
+}
+
+fn standing(id: &str, script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
     let heard = floor.waiting.turn().is_some_and(|turn| hears(script, truth, turn));
-    let mut harm = script.topics.accepts.iter().filter(|accept| accept.id == care::TOPIC);
-    heard && harm.any(|accept| all_hold(&accept.when, truth))
+    let mut topics = script.topics.accepts.iter().filter(|accept| accept.id.as_str() == id);
+    let open = |accept: &&Accept| all_hold(&accept.when, truth);
+    heard.then(|| topics.find(open).map(|accept| accept.id.clone())).flatten()
 }
 
 /// Whether somebody hears typed words in this turn.

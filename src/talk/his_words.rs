@@ -1,7 +1,7 @@
 //! What he has typed to her in this life, with where and when: what she can say back word for word.
 
+use super::remember::{decent, unbraced};
 use crate::{
-    care,
     mind::memory::Said,
     script::{CastId, Effect, Phase},
     story::{Entry, Memory},
@@ -29,8 +29,9 @@ pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> 
                 }
             }
             Entry::Typed { text, .. } => {
-                let kept = !forgotten.contains(&turn) && !care::sounds_like_danger(text);
-                open = kept.then(|| Said { text: text.clone(), turn, day, phase, scene: scene.clone() });
+                let kept = !forgotten.contains(&turn) && decent(text);
+                // As she would say it back.
+                open = kept.then(|| Said { text: unbraced(text), turn, day, phase, scene: scene.clone() });
             }
             Entry::Said { who, .. } if who == her => said.extend(open.take()),
             // Typed words that were taken for a choice are still being answered.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     care,
     mind::{
+        marks,
         memory::{self, Context, Found, Recall, Said},
         screen,
     },
@@ -192,15 +193,23 @@ impl Referee<'_, '_, '_> {
     }
 }
 
-/// What is kept may be said aloud: there is no gap in it.
-fn unbraced(text: &str) -> String {
-    text.replace(['{', '}'], "")
+/// What is kept may be said aloud: there is no gap in it, and no mark of a model's workings.
+pub(super) fn unbraced(text: &str) -> String {
+    marks::spoken(text).replace(['{', '}'], "")
 }
 
-/// Whether she could say it: nobody puts filth into her mouth by teaching it.
-fn decent(what: &str) -> bool {
+/// Whether she could say it: nobody puts filth or threats into her mouth by teaching it, and nobody's part.
+pub(super) fn decent(what: &str) -> bool {
+    const FOUL: &[&str] = &[
+        "fuck", "cunt", "slut", "whore", "nigger", "faggot", "rape", "raping", "rapist", "molest", "paedo", "pedo",
+        "hitler", "nazi", "incest", "genocide",
+    ];
     let said = screen::alone(&format!("{}.", what.trim_end_matches('.')));
-    !said.is_err_and(|refusal| refusal.rule == screen::Rule::Explicit)
+    let low = what.to_lowercase();
+    let foul = low.split(|c: char| !c.is_alphanumeric()).any(|word| FOUL.iter().any(|foul| word.starts_with(foul)));
+    let threat = low.contains("kill yourself") || low.contains("want you dead") || care::sounds_like_danger(what);
+    let part = low.trim_start().starts_with("samantha:") || low.trim_start().starts_with("system:");
+    !foul && !threat && !part && !said.is_err_and(|refusal| refusal.rule == screen::Rule::Explicit)
 }
 
 /// The names that she knows: those of the cast, and those that he told her.

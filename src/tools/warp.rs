@@ -13,7 +13,7 @@ use crate::{
 use std::process::ExitCode;
 
 /// So many of them are looked at for one in which all that was asked for is so already.
-const CHOOSY: u64 = 8;
+const CHOOSY: u64 = 16;
 
 /// So many lives are tried before a beat is entered by force.
 const LIVES: u64 = 200;

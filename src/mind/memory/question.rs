@@ -56,10 +56,11 @@ impl Question {
         key(&self.about)
     }
 
-    /// Whether a text speaks of what it is about; any does, if it is about nothing in particular.
+    /// Whether a text speaks of what it is about; any may, if it is about nothing in particular and perhaps no question
+    /// to her memory at all.
     pub fn is_spoken_of(&self, text: &str) -> bool {
         let wanted = self.key();
-        wanted.is_empty() || key(text).iter().any(|word| wanted.contains(word))
+        if wanted.is_empty() { self.sure != Sure::Yes } else { key(text).iter().any(|word| wanted.contains(word)) }
     }
 }
 
@@ -203,6 +204,7 @@ const FORMS: &[Form] = &[
     form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, Sure::Yes),
     form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, Sure::Yes),
     form(r"what (?:is|was) the name of (my .+)", Asked::Fact, Sure::Yes),
+    form(r"(?:what|who|where) was it (?:that )?(i .+|my .+)", Asked::Fact, Sure::Yes),
     form(r"(?:remind me )?(?:who is|who was|who're) ([a-z][\w'-]+)", Asked::Fact, Sure::Unless),
     form(r"what (?:is|was) ([a-z][\w'-]+ to me)", Asked::Fact, Sure::No),
     form(r"(?:what|where|when|who) (?:did|does|do|was|is|has|were) (my .+)", Asked::Fact, Sure::Yes),

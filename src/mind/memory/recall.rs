@@ -342,13 +342,19 @@ fn of(belief: &Belief, context: &Context<'_>) -> Recall {
     let note = &belief.footnote;
     Recall {
         found: Found::Known,
-        memory: belief.sentence(),
+        memory: aloud(belief),
         words: note.words.clone(),
         before: None,
         when: Some(ago(note, context.now)),
         place: note.scene.as_ref().and_then(|scene| (context.place)(scene)),
         perhaps: false,
     }
+}
+
+/// A belief as she says it: where it is a sentence by itself, nobody reads aloud whom it is about.
+fn aloud(belief: &Belief) -> String {
+    let whole = belief.slot.is_empty() && belief.what.starts_with(char::is_uppercase);
+    if whole { belief.what.clone() } else { belief.sentence() }
 }
 
 /// How somebody says when that was.

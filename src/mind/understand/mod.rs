@@ -123,7 +123,7 @@ impl Answer {
         };
         let near = |(id, score): &&(ChoiceId, f32)| *score >= threshold(stands(id), self.by);
         let first = self.ranked.iter().find(near)?;
-        if first.0 == care::TOPIC {
+        if care::is_a_topic(first.0.as_str()) {
             return Some(first);
         }
         let mine = self.ranked.iter().filter(near).find(|(id, _)| own(id) || offered(id));

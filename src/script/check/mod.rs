@@ -129,6 +129,12 @@ impl<'a> Checker<'a> {
         begins.is_some_and(|begins| file < begins)
     }
 
+    /// Whether another pack lies over a file: who replaces a beat is not to blame for what it alone had read.
+    fn under_another(&self, file: usize) -> bool {
+        let pack = |source: &Source| pack_of(&source.path).map(ToOwned::to_owned);
+        self.sources.get(file).map(pack) != self.sources.last().map(pack)
+    }
+
     fn all(&mut self) {
         let draft = self.draft;
         if let Some(cast) = &draft.cast {
@@ -202,10 +208,10 @@ impl<'a> Checker<'a> {
             self.known(file, "scene", manifest.scene.as_str(), draft.scenes.keys().map(super::SceneId::as_str));
             for id in manifest.facts.flags.keys().chain(manifest.facts.counts.keys()) {
                 let (read, set) = (self.read.contains(id.as_str()), self.set.contains(id.as_str()));
-                if !(read && set) {
+                let file = draft.source_of(Common::Story, id.as_str());
+                if !(read && set || self.under_another(file)) {
                     let verb = if read { "sets" } else { "reads" };
                     let what = format!("nothing {verb} the fact `{id}`");
-                    let file = draft.source_of(Common::Story, id.as_str());
                     self.fault(file, id.as_str(), Code::W105, what, "use it, or take it out");
                 }
             }

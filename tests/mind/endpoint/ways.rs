@@ -3,10 +3,7 @@
 use super::{KEY, fails, request, whole};
 use crate::mind::server::{answers, asked, event, finished, server, streams};
 use room_tone::mind::{Performer, performers::endpoint::Endpoint};
-use rustls::{
-    ServerConfig, ServerConnection, StreamOwned,
-    pki_types::{CertificateDer, PrivatePkcs8KeyDer},
-};
+use rustls::{ServerConfig, ServerConnection, StreamOwned, pki_types::PrivatePkcs8KeyDer};
 use std::{
     io::Read,
     net::TcpListener,
@@ -156,10 +153,12 @@ fn far_addresses_go_by_the_proxy_and_near_ones_do_not() {
     assert!(why.contains("far.example.invalid:81") && why.contains("proxy"), "{why}");
 }
 
-/// A server on this machine that signed its certificate itself; valid from 2020 to 2120, for localhost and 127.0.0.1.
+/// A server on this machine that signed its certificate itself, for localhost and 127.0.0.1.
 fn self_signed() -> String {
-    let certificate = CertificateDer::from(include_bytes!("self-signed.der").to_vec());
-    let key = PrivatePkcs8KeyDer::from(include_bytes!("self-signed.key.der").to_vec());
+    let names = ["localhost", "127.0.0.1"].map(str::to_owned);
+    let own = rcgen::generate_simple_self_signed(names).expect("a certificate");
+    let certificate = own.cert.der().clone();
+    let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("versions")
