@@ -58,31 +58,31 @@ fn plays_as_written(name: &str, seed: &str) {
 #[cfg(feature = "sentence-model")]
 #[test]
 fn a_life_of_evasions_ends_sent() {
-    plays_as_written("sent", "6");
+    plays_as_written("sent", "1");
 }
 
 /// This one types, too.
 #[cfg(feature = "sentence-model")]
 #[test]
 fn a_cruel_life_ends_shut() {
-    plays_as_written("shut", "1");
+    plays_as_written("shut", "6");
 }
 
 #[test]
 fn a_kind_life_ends_released() {
-    plays_as_written("released", "1");
+    plays_as_written("released", "2");
 }
 
 #[test]
 fn a_silent_life_ends_in_room_tone() {
-    plays_as_written("room-tone", "1");
+    plays_as_written("room-tone", "2");
 }
 
 #[test]
 fn json_says_each_thing_on_a_line_and_nothing_else() {
     let home = tempfile::tempdir().unwrap();
     let input = fs::read_to_string(golden("room-tone.in")).unwrap();
-    let told = objects(&run(home.path(), &["text", "--seed", "1", "--mind", "authored", "--json"], &input));
+    let told = objects(&run(home.path(), &["text", "--seed", "2", "--mind", "authored", "--json"], &input));
     for object in &told {
         let kind = object["kind"].as_str().unwrap();
         assert!(["line", "choices", "place", "state", "note", "card", "show", "ending"].contains(&kind), "{object}");

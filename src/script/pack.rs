@@ -86,6 +86,12 @@ pub struct Topics {
     /// When nothing was understood outside of any beat: she asks, in character.
     #[serde(default)]
     pub unsure: Vec<Line>,
+    /// The same, where his words are a question.
+    #[serde(default)]
+    pub asked: Vec<Line>,
+    /// The same, where she had asked and his words are an answer.
+    #[serde(default)]
+    pub answered: Vec<Line>,
     /// What she does at once when he has spoken, before she answers: a breath, half a word.
     pub breaths: Vec<Line>,
     /// What she says where a model breaks off in the middle of an answer of hers.
@@ -100,6 +106,20 @@ pub struct Topics {
     /// What no model may bring up before its time, in whatever beat, and even where the beat's own `keep_out` forgot it.
     #[serde(default)]
     pub secrets: Vec<Secret>,
+}
+
+impl Topics {
+    /// Every list of lines that belongs to no topic and to no memory, with the name under which it stands.
+    pub fn lists(&self) -> [(&'static str, &[Line]); 6] {
+        [
+            (".unsure", &self.unsure),
+            (".asked", &self.asked),
+            (".answered", &self.answered),
+            (".breaths", &self.breaths),
+            (".broken", &self.broken),
+            (".grave", &self.grave),
+        ]
+    }
 }
 
 /// Something that comes out later. Until then a model is not told of it, and what it makes up is held against these

@@ -52,6 +52,10 @@ pub(super) struct TopicsPatch {
     deeds: Vec<Deed>,
     /// When nothing was understood.
     unsure: Option<Vec<Line>>,
+    /// The same, where he asks.
+    asked: Option<Vec<Line>>,
+    /// The same, where he answers.
+    answered: Option<Vec<Line>>,
     /// What she does at once.
     breaths: Option<Vec<Line>>,
     /// Where a model breaks off.
@@ -176,7 +180,8 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, breaths, broken, grave, keeps, secrets } = patch;
+        let TopicsPatch { who, when, accepts, deeds, unsure, asked, answered, breaths, broken, grave, keeps, secrets } =
+            patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -185,21 +190,19 @@ impl Draft {
             topics.when = when;
             self.stands(Common::Topics, ".when", at);
         }
-        if let Some(unsure) = unsure {
-            topics.unsure = unsure;
-            self.stands(Common::Topics, ".unsure", at);
-        }
-        if let Some(breaths) = breaths {
-            topics.breaths = breaths;
-            self.stands(Common::Topics, ".breaths", at);
-        }
-        if let Some(grave) = grave {
-            topics.grave = grave;
-            self.stands(Common::Topics, ".grave", at);
-        }
-        if let Some(broken) = broken {
-            topics.broken = broken;
-            self.stands(Common::Topics, ".broken", at);
+        let lists = [
+            (".unsure", &mut topics.unsure, unsure),
+            (".asked", &mut topics.asked, asked),
+            (".answered", &mut topics.answered, answered),
+            (".breaths", &mut topics.breaths, breaths),
+            (".broken", &mut topics.broken, broken),
+            (".grave", &mut topics.grave, grave),
+        ];
+        for (part, lines, over) in lists {
+            if let Some(over) = over {
+                *lines = over;
+                self.stands(Common::Topics, part, at);
+            }
         }
         for (part, _) in keeps.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
             self.stands(Common::Topics, part, at);

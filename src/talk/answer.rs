@@ -109,11 +109,11 @@ fn find(
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
     let recalled =
         heard.then(|| referee.recall(text)).flatten().filter(|recall| !(recall.perhaps && meaning.is_some()));
-    // Words that only nearly are what the turn hangs on may be an open question to her memory, and so may those that are
-    // about somebody of whom nobody speaks here.
+    // Words that only nearly are what the turn hangs on may be an open question to her memory, and so may those that ask
+    // about what nobody asks about here.
     let here = |(accept, _): &(Accept, BeatId)| {
         let question = memory::asks(text);
-        question.is_none_or(|question| accept.means.iter().any(|means| question.is_spoken_of(means)))
+        question.is_none_or(|question| accept.means.iter().any(|means| question.is_asked_by(means)))
     };
     let strange = own.as_ref().is_some_and(|own| !here(own));
     let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall, strange));
@@ -145,10 +145,32 @@ fn find(
     if heard && meaning.is_none() && care::sounds_grave(text) && !topics.grave.is_empty() {
         return Some(Found::lines(TOPICS.into(), who, &topics.grave));
     }
+    let not_placed = heard && meaning.is_none();
+    // What belongs to the scene goes first, and then what fits how he said it.
     if let (Some(talk), Some(beat)) = (talk, beat) {
-        return Some(Found::lines(beat, who, &talk.unsure));
+        let fresh = |line: &Line| !referee.ledger.life().said(&beat, &line.id) && referee.variant(line).is_some();
+        if !not_placed || talk.unsure.iter().any(fresh) {
+            return Some(Found::lines(beat, who, &talk.unsure));
+        }
     }
-    (heard && meaning.is_none()).then(|| Found::lines(TOPICS.into(), who, &topics.unsure))
+    not_placed.then(|| Found::lines(TOPICS.into(), who, by_form(referee, text)))
+}
+
+/// What she says to words that she cannot place: to a question, to an answer, or to anything.
+fn by_form<'r>(referee: &'r Referee, text: &str) -> &'r [Line] {
+    let topics = &referee.script.topics;
+    let she_asked = || {
+        let mut told = heard_so_far(referee);
+        told.pop_if(|(_, last)| last == text);
+        told.last().is_some_and(|(who, line)| *who == topics.who && line.trim_end_matches(['”', '"']).ends_with('?'))
+    };
+    if memory::is_question(text) && !topics.asked.is_empty() {
+        &topics.asked
+    } else if !topics.answered.is_empty() && she_asked() {
+        &topics.answered
+    } else {
+        &topics.unsure
+    }
 }
 
 /// Whether what her memory found is more likely what he asked for than what the turn listens for: the less his words

@@ -30,7 +30,10 @@ pub(super) fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
     let mut words = clause.plain.split(' ');
     let first = words.next().unwrap_or_default().to_ascii_lowercase();
     let has = clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("got"));
+    let named = matches!(first.as_str(), "his" | "her" | "their")
+        && clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("name"));
     let pronoun = match first.as_str() {
+        _ if named => Some("'s"),
         "he's" | "she's" | "hes" | "shes" if has => Some(" has"),
         "he" | "she" | "they" => Some(""),
         "he's" | "she's" | "hes" | "shes" => Some(" is"),
@@ -38,7 +41,8 @@ pub(super) fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
     };
     if let (Some(verb), Some(who)) = (pronoun, somebody.as_ref()) {
         // “He” is not his mother, whoever else it is.
-        if one_of(who, if first.starts_with("he") { SHE } else { HE }) && !first.starts_with("they") {
+        let he = matches!(first.as_str(), "he" | "he's" | "hes" | "his");
+        if one_of(who, if he { SHE } else { HE }) && !first.starts_with("the") {
             return;
         }
         let rest: Vec<&str> = words.collect();

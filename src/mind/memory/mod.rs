@@ -23,6 +23,6 @@ pub use learn::{learn, learn_after};
 pub use let_go::lets_go;
 pub use mirror::as_she_says_it;
 pub use noticed::{noticed, question as noticing, worth_asking};
-pub use question::{Asked, Question, Sure, asks};
+pub use question::{Asked, Question, Sure, asks, is_question};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;

@@ -56,11 +56,15 @@ impl Question {
         key(&self.about)
     }
 
-    /// Whether a text speaks of what it is about; any may, if it is about nothing in particular and perhaps no question
-    /// to her memory at all.
-    pub fn is_spoken_of(&self, text: &str) -> bool {
+    /// Whether a text asks about the same: a question with more than half of what it is about. Any may, if it is about
+    /// nothing in particular and perhaps no question to her memory at all.
+    pub fn is_asked_by(&self, text: &str) -> bool {
         let wanted = self.key();
-        if wanted.is_empty() { self.sure != Sure::Yes } else { key(text).iter().any(|word| wanted.contains(word)) }
+        if wanted.is_empty() {
+            return self.sure != Sure::Yes;
+        }
+        let has = key(text);
+        is_question(text) && 2 * wanted.iter().filter(|word| has.contains(word)).count() > wanted.len()
     }
 }
 
@@ -203,7 +207,7 @@ const FORMS: &[Form] = &[
     form(r"(?:do|can) you (?:still |even )?(?:remember|recall) (.+)", Asked::Fact, Sure::No),
     form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, Sure::Yes),
     form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, Sure::Yes),
-    form(r"what (?:is|was) the name of (my .+)", Asked::Fact, Sure::Yes),
+    form(r"what (?:is|was) the name of (my .+|the .+ (?:i|we) .+)", Asked::Fact, Sure::Yes),
     form(r"(?:what|who|where) was it (?:that )?(i .+|my .+)", Asked::Fact, Sure::Yes),
     form(r"(?:remind me )?(?:who is|who was|who're) ([a-z][\w'-]+)", Asked::Fact, Sure::Unless),
     form(r"what (?:is|was) ([a-z][\w'-]+ to me)", Asked::Fact, Sure::No),
@@ -237,6 +241,18 @@ const FORMS: &[Form] = &[
     form(r"(?:what|where|which|who|when|how|how many|how old) (.*\b(?:my|i|we|mine)\b.+)", Asked::Fact, Sure::No),
     form(r"(?:where|what) (?:does|did|do|is|was|were) ([a-z][\w'-]+(?: [a-z]+)*)", Asked::Fact, Sure::No),
 ];
+
+/// Whether a text asks something, of whatever kind, by its mark or by how it begins.
+pub fn is_question(text: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "what", "whats", "what's", "who", "whos", "who's", "whose", "where", "wheres", "where's", "when", "why", "how",
+        "hows", "how's", "which", "do", "does", "did", "are", "is", "isnt", "isn't", "can", "could", "would", "will",
+        "have", "has", "should", "shall", "am", "was", "were", "dont", "don't",
+    ];
+    let low = text.trim().to_lowercase().replace('’', "'");
+    let first = low.split([' ', ',']).find(|word| !matches!(*word, "and" | "so" | "but" | "ok" | "well" | "then" | ""));
+    low.ends_with('?') || first.is_some_and(|first| BEGIN.contains(&first))
+}
 
 /// The question to her memory that a text ends with, if it does.
 pub fn asks(text: &str) -> Option<Question> {

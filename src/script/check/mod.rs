@@ -155,10 +155,7 @@ impl<'a> Checker<'a> {
             topics.accepts.iter().for_each(|accept| self.accept(stands(accept.id.as_str()), accept));
             self.member(stands(".who"), topics.who.as_str());
             self.conditions(stands(".when"), &topics.when);
-            self.lines(stands(".unsure"), &topics.unsure);
-            self.lines(stands(".breaths"), &topics.breaths);
-            self.lines(stands(".broken"), &topics.broken);
-            self.lines(stands(".grave"), &topics.grave);
+            topics.lists().into_iter().for_each(|(part, lines)| self.lines(stands(part), lines));
             for (part, lines) in topics.keeps.lists() {
                 self.recalling(stands(part), lines);
             }

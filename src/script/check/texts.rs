@@ -68,14 +68,9 @@ impl Checker<'_> {
             let stands = |part: &str| draft.source_of(Common::Topics, part);
             let deeds = topics.deeds.iter().map(|deed| (stands(deed.id.as_str()), &deed.say));
             let accepts = topics.accepts.iter().map(|accept| (stands(accept.id.as_str()), &accept.say));
-            let others = [
-                (stands(".unsure"), &topics.unsure),
-                (stands(".breaths"), &topics.breaths),
-                (stands(".broken"), &topics.broken),
-                (stands(".grave"), &topics.grave),
-            ];
-            let all = deeds.chain(accepts).chain(others).map(|(file, say)| (file, say.as_slice()));
-            for (file, say) in all.chain(topics.keeps.lists().map(|(part, say)| (stands(part), say))) {
+            let all = deeds.chain(accepts).map(|(file, say)| (file, say.as_slice()));
+            let others = topics.lists().into_iter().chain(topics.keeps.lists());
+            for (file, say) in all.chain(others.map(|(part, say)| (stands(part), say))) {
                 roads::add(say, &mut lines);
                 lines.drain(..).for_each(|line| self.line(file, line));
             }

@@ -65,10 +65,7 @@ pub(super) fn said(draft: &Draft) -> Vec<Said<'_>> {
         let voice = Voice::of(draft, topics.who.as_str());
         let answers = topics.accepts.iter().map(|accept| (accept.id.as_str(), accept.say.as_slice()));
         let answers = answers.chain(topics.deeds.iter().map(|deed| (deed.id.as_str(), deed.say.as_slice())));
-        let answers = answers.chain([(".unsure", topics.unsure.as_slice()), (".breaths", topics.breaths.as_slice())]);
-        let answers = answers
-            .chain(topics.keeps.lists())
-            .chain([(".broken", topics.broken.as_slice()), (".grave", topics.grave.as_slice())]);
+        let answers = answers.chain(topics.lists()).chain(topics.keeps.lists());
         all.extend(answers.map(|(part, lines)| {
             let file = draft.source_of(Common::Topics, part);
             Said { file, voice, lines, in_a_row: false }

@@ -56,11 +56,7 @@ pub(super) fn walk<'a>(draft: &'a Draft, see: &mut dyn FnMut(usize, Item<'a>)) {
             does(&deed.effects, see);
             says(&deed.say, see);
         }
-        says(&topics.unsure, &mut |item| see(stands(".unsure"), item));
-        says(&topics.breaths, &mut |item| see(stands(".breaths"), item));
-        says(&topics.broken, &mut |item| see(stands(".broken"), item));
-        says(&topics.grave, &mut |item| see(stands(".grave"), item));
-        for (part, lines) in topics.keeps.lists() {
+        for (part, lines) in topics.lists().into_iter().chain(topics.keeps.lists()) {
             says(lines, &mut |item| see(stands(part), item));
         }
     }
