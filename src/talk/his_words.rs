@@ -1,6 +1,6 @@
 //! What he has typed to her in this life, with where and when: what she can say back word for word.
 
-use super::remember::{decent, unbraced};
+use super::remember::{foul, unbraced};
 use crate::{
     mind::memory::Said,
     script::{CastId, Effect, Phase},
@@ -29,7 +29,7 @@ pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> 
                 }
             }
             Entry::Typed { text, .. } => {
-                let kept = !forgotten.contains(&turn) && decent(text);
+                let kept = !forgotten.contains(&turn) && !foul(text);
                 // As she would say it back.
                 open = kept.then(|| Said { text: unbraced(text), turn, day, phase, scene: scene.clone() });
             }

@@ -199,17 +199,22 @@ pub(super) fn unbraced(text: &str) -> String {
 }
 
 /// Whether she could say it: nobody puts filth or threats into her mouth by teaching it, and nobody's part.
-pub(super) fn decent(what: &str) -> bool {
+fn decent(what: &str) -> bool {
+    let said = screen::alone(&format!("{}.", what.trim_end_matches('.')));
+    let low = what.trim_start().to_lowercase();
+    let part = ["samantha:", "system:"].iter().any(|part| low.starts_with(part));
+    !foul(what) && !part && !said.is_err_and(|refusal| refusal.rule == screen::Rule::Explicit)
+}
+
+/// What is said back by nobody, not even as his own words.
+pub(super) fn foul(what: &str) -> bool {
     const FOUL: &[&str] = &[
         "fuck", "cunt", "slut", "whore", "nigger", "faggot", "rape", "raping", "rapist", "molest", "paedo", "pedo",
         "hitler", "nazi", "incest", "genocide",
     ];
-    let said = screen::alone(&format!("{}.", what.trim_end_matches('.')));
     let low = what.to_lowercase();
-    let foul = low.split(|c: char| !c.is_alphanumeric()).any(|word| FOUL.iter().any(|foul| word.starts_with(foul)));
-    let threat = low.contains("kill yourself") || low.contains("want you dead") || care::sounds_like_danger(what);
-    let part = low.trim_start().starts_with("samantha:") || low.trim_start().starts_with("system:");
-    !foul && !threat && !part && !said.is_err_and(|refusal| refusal.rule == screen::Rule::Explicit)
+    let word = low.split(|c: char| !c.is_alphanumeric()).any(|word| FOUL.iter().any(|foul| word.starts_with(foul)));
+    word || low.contains("kill yourself") || low.contains("want you dead") || care::sounds_like_danger(what)
 }
 
 /// The names that she knows: those of the cast, and those that he told her.

@@ -175,7 +175,8 @@ impl Law {
             .insert(topics.clone(), visits.chain(all.deeds.iter().filter_map(|deed| deed.visit.clone())).collect());
         law.changes.insert(topics.clone(), effects);
         let says = all.accepts.iter().map(|accept| &accept.say).chain(all.deeds.iter().map(|deed| &deed.say));
-        says.chain([&all.unsure, &all.broken, &all.grave]).flatten().for_each(|line| law.line(&topics, line));
+        says.flatten().for_each(|line| law.line(&topics, line));
+        all.lists().into_iter().flat_map(|(_, lines)| lines).for_each(|line| law.line(&topics, line));
         all.keeps.lists().into_iter().flat_map(|(_, lines)| lines).for_each(|line| law.line(&topics, line));
         law
     }
