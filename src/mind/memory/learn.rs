@@ -376,8 +376,6 @@ mod tests {
         };
         assert_eq!(after("my sister lives in Leeds", "she moved to York"), ["your sister moved to York"]);
         assert_eq!(after("my dad drove a bus for years", "his name was Frank"), ["your dad is called Frank"]);
-        let boss = learn("i hate my boss. her name is Margaret", &[]);
-        assert_eq!(boss.last().map(|learned| learned.what.as_str()), Some("your boss is called Margaret"));
         let slot = |text: &str| learn(text, &[]).remove(0).slot;
         assert_eq!(slot("my sister lives in Leeds"), slot("my sister has moved to York"));
         for (before, text) in [
