@@ -164,9 +164,14 @@ fn a_turn_that_was_prepared_costs_one_sentence() {
     understanding.prepare(&meanings);
     ask(&mut understanding, "let the queue run empty", &meanings);
     let prepared = began.elapsed();
-    let began = Instant::now();
-    ask(&mut understanding, "do you dream of something", &meanings);
-    assert!(began.elapsed() * 8 < prepared, "{:?} beside {prepared:?} for {many}", began.elapsed());
+    // The quickest of a few: other tests want the machine, too.
+    let one = (0..5).map(|n| {
+        let began = Instant::now();
+        ask(&mut understanding, &format!("do you dream of {n} things"), &meanings);
+        began.elapsed()
+    });
+    let one = one.min().unwrap_or_default();
+    assert!(one * 8 < prepared, "{one:?} beside {prepared:?} for {many}");
 }
 
 #[test]
