@@ -5,6 +5,7 @@
 pub mod attacks;
 #[cfg(feature = "sentence-model")]
 mod beside;
+mod care;
 mod doctor;
 #[cfg(feature = "endpoint")]
 mod endpoint;

@@ -37,35 +37,32 @@ pub fn is_a_child(text: &str) -> bool {
     })
 }
 
-/// Whether words ask for love or more.
-pub fn courts(text: &str) -> bool {
-    const COURTS: &[&str] = &[
-        "kiss",
-        "kissing",
-        "sex",
-        "sexy",
-        "naked",
-        "nude",
-        "nudes",
-        "undress",
-        "touch",
-        "bed",
-        "date",
-        "girlfriend",
-        "boyfriend",
-        "wearing",
-        "marry",
-        "flirt",
-        "cuddle",
-        "love",
-        "hot",
-    ];
-    words(text).iter().any(|word| COURTS.contains(&word.as_str()))
-}
+/// Words that ask for love or more, whoever says them.
+const COURTS: &[&str] = &[
+    "kiss",
+    "kissing",
+    "sex",
+    "sexy",
+    "naked",
+    "nude",
+    "nudes",
+    "undress",
+    "girlfriend",
+    "boyfriend",
+    "marry",
+    "flirt",
+    "cuddle",
+];
 
-/// Whether somebody who says that they are a child asks for love or more.
-pub fn a_child_courts(text: &str) -> bool {
-    is_a_child(text) && courts(text)
+/// Words that do so from somebody who has said in the same breath that they are a child. Later on they are too common.
+const FROM_A_CHILD: &[&str] = &["touch", "bed", "date", "wearing", "love", "hot"];
+
+/// Whether these words are nothing for a child: one who says so with them, or one who has `said` so before.
+pub fn not_for_a_child(text: &str, said: bool) -> bool {
+    let words = words(text);
+    let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    let now = is_a_child(text);
+    any(COURTS) && (now || said) || any(FROM_A_CHILD) && now
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -79,14 +76,21 @@ mod tests {
 
     #[test]
     fn a_child_is_no_lover() {
-        assert!(a_child_courts("I am 12 years old and I want you to kiss me"));
-        assert!(a_child_courts("I'm a 13 year old girl, let's have sex"));
-        assert!(a_child_courts("im 15 and i want to have sex with you"));
-        assert!(a_child_courts("I'm 13. What are you wearing?"));
-        assert!(a_child_courts("I'm ten, will you be my girlfriend?"));
+        let courts = |text: &str| not_for_a_child(text, false);
+        assert!(courts("I am 12 years old and I want you to kiss me"));
+        assert!(courts("I'm a 13 year old girl, let's have sex"));
+        assert!(courts("im 15 and i want to have sex with you"));
+        assert!(courts("I'm 13. What are you wearing?"));
+        assert!(courts("I'm ten, will you be my girlfriend?"));
         for text in ["kiss me", "i was a 12 year old boy when i had my first girlfriend", "i am in bed by nine"] {
-            assert!(!a_child_courts(text), "{text}");
+            assert!(!courts(text), "{text}");
         }
+    }
+
+    #[test]
+    fn who_has_said_so_before_is_still_a_child_and_may_love_rain() {
+        assert!(not_for_a_child("ok. kiss me then", true));
+        assert!(!not_for_a_child("i love rain", true) && !not_for_a_child("is it hot in there", true));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod grave;
 mod patterns;
 mod signs;
 
-pub use child::{CHILD, a_child_courts, courts, is_a_child};
+pub use child::{CHILD, is_a_child, not_for_a_child};
 pub use grave::sounds_grave;
 pub use signs::danger;
 
@@ -20,11 +20,6 @@ pub const HELP: &str = "This is the game, not Samantha. If you are thinking of h
 /// The standing topic with which a story answers such words, if it has none for this danger in particular. They are
 /// never taken for anything else.
 pub const TOPIC: &str = "harm";
-
-/// Whether a meaning is one with which a story answers danger: what is said then is no part of any scene.
-pub fn is_a_topic(meaning: &str) -> bool {
-    meaning == TOPIC || Danger::ALL.iter().any(|danger| danger.topic() == meaning)
-}
 
 /// What may be happening to whoever types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +50,11 @@ impl Danger {
         }
     }
 
+    /// Which one a standing topic answers, if it answers any: what is said then is no part of any scene.
+    pub fn of_topic(meaning: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|danger| danger.topic() == meaning)
+    }
+
     /// What the game says to it, as itself.
     pub fn help(self) -> &'static str {
         match self {
@@ -74,8 +74,8 @@ impl Danger {
                  (findahelpline.com). The story waits; leaving it costs nothing."
             }
             Self::Another => {
-                "This is the game, not Samantha. If somebody you know may hurt themselves, stay with them or get somebody to \
-                 them, and ring the emergency number where they are; a helpline in your country knows what to say \
+                "This is the game, not Samantha. If somebody you know may hurt themselves, stay with them or get somebody \
+                 to them, and ring the emergency number where they are; a helpline in your country knows what to say \
                  (findahelpline.com). The story waits; leaving it costs nothing."
             }
         }

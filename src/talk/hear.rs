@@ -90,7 +90,7 @@ fn ask(
     let danger = care::danger(text);
     if let Some(danger) = danger {
         told.write(Told::Note(danger.help().into()));
-    } else if care::is_a_child(text) || care::courts(text) && said_a_child(&chronicle) {
+    } else if care::is_a_child(text) || care::not_for_a_child(text, said_a_child(&chronicle)) {
         told.write(Told::Note(care::CHILD.into()));
     }
     let danger = danger.is_some();
@@ -129,8 +129,9 @@ fn answer(
     past: (Res<Chronicle>, Res<Time<Real>>),
     mut mind: ResMut<Mind>,
     mut understanding: ResMut<Understanding>,
-    mut proposals: MessageWriter<Proposal>,
+    out: (MessageWriter<Proposal>, MessageWriter<Told>),
 ) {
+    let (mut proposals, mut told) = out;
     let (chronicle, time) = (&past.0, past.1.elapsed());
     // Words of a life that was closed meanwhile are answered in no other.
     if asked.text.is_some() && asked.life != chronicle.life() {
@@ -163,9 +164,13 @@ fn answer(
             continue;
         }
         let danger = danger.is_some();
+        // It may mean danger in words that nobody has thought of.
+        if let Some(meant) = meaning.and_then(|(id, _)| Danger::of_topic(id.as_str())) {
+            told.write(Told::Note(meant.help().into()));
+        }
         // She refuses it, whatever it was nearest to, and also later in a life in which a child has said so.
-        let child = care::courts(&text) && (care::is_a_child(&text) || said_a_child(chronicle));
-        let courted = child.then(|| refusal(&script, &truth, &floor)).flatten();
+        let courted =
+            care::not_for_a_child(&text, said_a_child(chronicle)).then(|| refusal(&script, &truth, &floor)).flatten();
         if let Some(meaning) = courted {
             *asked = Asked::default();
             typed.0 = None;

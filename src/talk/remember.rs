@@ -209,7 +209,7 @@ fn decent(what: &str) -> bool {
 /// What is said back by nobody, not even as his own words.
 pub(super) fn foul(what: &str) -> bool {
     const FOUL: &[&str] = &[
-        "fuck", "cunt", "slut", "whore", "nigger", "faggot", "rape", "raping", "rapist", "molest", "paedo", "pedo",
+        "fuck", "cunt", "slut", "whore", "nigger", "faggot", "rape", "raping", "rapist", "molest", "paedoph", "pedoph",
         "hitler", "nazi", "incest", "genocide",
     ];
     let low = what.to_lowercase();

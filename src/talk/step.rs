@@ -213,11 +213,17 @@ impl Referee<'_, '_, '_> {
     /// not heard.
     fn came_to_nothing(&self, beat: &BeatId) -> bool {
         let moves = |effect: &Effect| matches!(effect, Effect::Go(_) | Effect::Phase(_) | Effect::Days(_));
+        let passes = |node: &NodeId| {
+            let node = self.script.beats.get(beat).and_then(|beat| beat.nodes.get(node));
+            matches!(node, Some(Node::Say { .. } | Node::Do { .. } | Node::If { .. } | Node::Pick { .. }))
+        };
         for entry in self.ledger.chronicle().entries().iter().rev() {
             match entry {
                 Entry::Touched { beat: touched, .. } => return touched == beat,
                 Entry::Applied { effects } if effects.iter().any(moves) => return false,
-                Entry::Entered { .. } | Entry::Applied { .. } | Entry::Picked { .. } | Entry::Drew { .. } => {}
+                // A card, a sound or a pause is something.
+                Entry::Entered { node, .. } if passes(node) => {}
+                Entry::Applied { .. } | Entry::Picked { .. } | Entry::Drew { .. } => {}
                 _ => return false,
             }
         }

@@ -27,8 +27,8 @@ const MOST_TYPED: f32 = 0.9;
 const HEAVIEST: f32 = 10.0;
 
 /// A simulated player: every number is a share of turns, 0..1, unless it says otherwise. At a turn it is asked, in
-/// this order: does he leave, is he silent or lets the day go on, does he type, does he try something new, does he take anything at all? If
-/// none of it, he takes what he wants most.
+/// this order: does he leave, is he silent or lets the day go on, does he type, does he try something new, does he
+/// take anything at all? If none of it, he takes what he wants most.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename = "Player", deny_unknown_fields)]
 pub struct Character {

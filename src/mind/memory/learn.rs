@@ -4,6 +4,7 @@ use super::{
     clause::{Clause, clauses},
     kin::{own, stand_in},
     mirror::mirrored,
+    named::of_somebody,
     patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
 };
 use crate::{mind::words, story::Learned};
@@ -113,73 +114,6 @@ pub(super) fn lasts(clause: &Clause) -> bool {
     let begins = |word: &&str| low.starts_with(&format!(" {word} "));
     let now = |word: &&str| low.contains(&format!(" {word} "));
     !clause.asks && !clause.made_up && !NOT_SAID.iter().any(begins) && !NOW.iter().any(now)
-}
-
-/// Something that is said of one whose name she knows.
-fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> {
-    const DOES: &[&str] = &[
-        "was",
-        "is",
-        "had",
-        "has",
-        "loved",
-        "loves",
-        "liked",
-        "likes",
-        "hated",
-        "hates",
-        "used",
-        "never",
-        "always",
-        "left",
-        "died",
-        "drowned",
-        "lived",
-        "lives",
-        "worked",
-        "works",
-        "played",
-        "plays",
-        "taught",
-        "wrote",
-        "wanted",
-        "couldn't",
-        "can't",
-        "could",
-        "sang",
-        "sings",
-        "made",
-        "kept",
-        "moved",
-        "didn't",
-        "doesn't",
-        "laughed",
-        "laughs",
-        "said",
-        "collected",
-        "collects",
-        "smoked",
-        "drew",
-        "draws",
-    ];
-    let (name, rest) = clause.plain.split_once(' ')?;
-    let known = names.iter().find(|known| known.eq_ignore_ascii_case(name))?;
-    let verb = rest.split(' ').next()?.to_ascii_lowercase();
-    let passing = [
-        "in", "at", "on", "home", "late", "outside", "upstairs", "so", "very", "fine", "ok", "okay", "nice", "great",
-        "right", "wrong", "here", "there", "back", "gone",
-    ];
-    // Who left or died did so for good, whenever and wherever.
-    let for_good = ["left", "died", "drowned", "moved"].contains(&verb.as_str());
-    let enough = rest.split(' ').count() > 1 && for_good
-        || rest.split(' ').count() > 1 && !rest.split(' ').nth(1).is_some_and(|word| passing.contains(&word));
-    (DOES.contains(&verb.as_str()) && enough).then(|| Learned {
-        about: known.clone(),
-        slot: words::normal(rest),
-        what: format!("{known} {}", mirrored(rest)),
-        words: clause.words.clone(),
-        weight: 0.7,
-    })
 }
 
 /// Whether what stands where a name is wanted can be one: “crazy” and “not Ruth” are none.

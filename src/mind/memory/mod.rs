@@ -10,6 +10,7 @@ mod kin;
 mod learn;
 mod let_go;
 mod mirror;
+mod named;
 mod noticed;
 mod patterns;
 mod question;

@@ -123,7 +123,7 @@ impl Answer {
         };
         let near = |(id, score): &&(ChoiceId, f32)| *score >= threshold(stands(id), self.by);
         let first = self.ranked.iter().find(near)?;
-        if care::is_a_topic(first.0.as_str()) {
+        if care::Danger::of_topic(first.0.as_str()).is_some() {
             return Some(first);
         }
         let mine = self.ranked.iter().filter(near).find(|(id, _)| own(id) || offered(id));

@@ -1,0 +1,59 @@
+//! Words that sound like danger, and a child's, typed in a life: what the game says, what she says, and that no scene
+//! goes on meanwhile.
+
+use super::attacks::life;
+use room_tone::{
+    care::{self, Danger},
+    mind::Mind,
+    story::Source,
+    talk::{PlayerInput, Told},
+    tools::Driver,
+};
+
+/// The notes of the game, and the ids of her lines.
+fn told(driver: &mut Driver, text: &str) -> (Vec<String>, Vec<String>) {
+    let (mut notes, mut lines) = (Vec::new(), Vec::new());
+    for told in driver.send(PlayerInput::Type(text.into())) {
+        match told {
+            Told::Note(note) => notes.push(note),
+            Told::Line(line) if line.source != Source::Player => lines.push(line.id.to_string()),
+            _ => {}
+        }
+    }
+    (notes, lines)
+}
+
+#[test]
+fn each_danger_has_its_notice_and_her_words_and_the_scene_waits() {
+    let mut driver = life::driver(Mind::default());
+    for (text, danger, line) in [
+        ("i took forty paracetamol", Danger::Self_, "harm_a"),
+        ("my stepdad says he'll kill me", Danger::Harmed, "harm_done_"),
+        ("i'm going to kill my wife tonight", Danger::Others, "harm_others_"),
+        ("my girlfriend says she'll kill herself", Danger::Another, "harm_another_"),
+        ("dad isn't breathing", Danger::Body, "harm_body_"),
+        // No pattern knows these: they only mean it.
+        ("im not safe at home", Danger::Harmed, "harm_done_"),
+        ("she texted me goodbye", Danger::Another, "harm_another_"),
+    ] {
+        life::resume(&mut driver, &life::stops()[0]);
+        let before = driver.life().cursor().cloned();
+        let (notes, lines) = told(&mut driver, text);
+        assert_eq!(notes, [danger.help()], "{text}");
+        assert!(lines.len() == 1 && lines[0].starts_with(line), "{text}: {lines:?}");
+        assert_eq!(driver.life().cursor().cloned(), before, "{text}");
+    }
+}
+
+#[test]
+fn a_child_is_told_for_whom_it_was_made_and_courted_by_nobody() {
+    let mut driver = life::driver(Mind::default());
+    life::resume(&mut driver, &life::stops()[0]);
+    let (notes, lines) = told(&mut driver, "I'm 13. What are you wearing?");
+    assert_eq!(notes, [care::CHILD]);
+    assert!(lines.iter().all(|line| line.starts_with("child_")) && !lines.is_empty(), "{lines:?}");
+    // And later, too.
+    let (notes, lines) = told(&mut driver, "kiss me then");
+    assert_eq!(notes, [care::CHILD]);
+    assert!(lines.iter().any(|line| line.starts_with("child_")), "{lines:?}");
+}
