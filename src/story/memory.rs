@@ -135,6 +135,12 @@ impl Memory {
         self.beliefs.iter().rfind(|belief| belief.superseded_by == Some(number) && !belief.forgotten)
     }
 
+    /// What is believed now, and would give way to this.
+    pub fn gives_way(&self, to: &Learned) -> Option<&Belief> {
+        let mut held = self.held().map(|(_, belief)| belief);
+        held.rfind(|old| old.about == to.about && old.slot == to.slot && old.what != to.what)
+    }
+
     /// Keeps what the story teaches.
     pub(super) fn teach(&mut self, about: &str, what: &str, footnote: Footnote) {
         self.keep(Belief {

@@ -1,6 +1,6 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{Cue, decide::Referee, remember, voice::name_of};
+use super::{Cue, decide::Referee, voice::name_of};
 use crate::{
     care,
     mind::{
@@ -135,12 +135,11 @@ fn find(
     if let Some(accept) = heard.then(|| among(&topics.accepts)).flatten() {
         return Some(Found::accept(TOPICS.into(), who, accept));
     }
-    if let Some(taught) = &referee.taught
-        && heard
-        && !topics.keeps.taught.is_empty()
-    {
-        let recalled = Some(remember::just_told(taught));
-        return Some(Found { recalled, ..Found::lines(TOPICS.into(), who, &topics.keeps.taught) });
+    if let Some(taught) = referee.taught.clone().filter(|_| heard) {
+        let lines = if taught.before.is_some() { &topics.keeps.corrected } else { &topics.keeps.taught };
+        if !lines.is_empty() {
+            return Some(Found { recalled: Some(taught), ..Found::lines(TOPICS.into(), who, lines) });
+        }
     }
     if heard && meaning.is_none() && care::sounds_grave(text) && !topics.grave.is_empty() {
         return Some(Found::lines(TOPICS.into(), who, &topics.grave));

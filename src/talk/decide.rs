@@ -9,7 +9,7 @@ use crate::{
     AppSystems,
     mind::{Mind, memory::Recall, understand::OWN},
     script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
-    story::{Before, Entry, FORMAT, Heard, Learned, Ledger, Next, Read, Source, all_hold, direct},
+    story::{Before, Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct},
 };
 use bevy::prelude::*;
 
@@ -63,7 +63,7 @@ pub(super) struct Referee<'a, 'w, 's> {
     /// What her memory found, for the gaps of the line that is being said.
     pub recalled: Option<Recall>,
     /// What he taught her with what he has just typed.
-    pub taught: Option<Learned>,
+    pub taught: Option<Recall>,
     /// What was lived before, for the life that begins next.
     pub before: Before,
 }

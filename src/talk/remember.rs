@@ -32,11 +32,15 @@ impl Referee<'_, '_, '_> {
         }
         let before = self.just_before().map(unbraced).unwrap_or_default();
         let known = names(self.script, self.ledger.life().memory());
-        for what in memory::learn_after(&unbraced(text), &before, &known) {
+        let text = unbraced(text);
+        let learned = memory::learn_after(&text, &before, &known);
+        let held: Vec<Belief> = self.ledger.life().memory().held().map(|(_, belief)| belief.clone()).collect();
+        for what in memory::put_right(&text, &before, learned, held.iter()) {
             if !decent(&what.what) {
                 continue;
             }
-            self.taught = Some(what.clone());
+            let before = self.ledger.life().memory().gives_way(&what).map(Belief::sentence);
+            self.taught = Some(Recall { before, ..just_told(&what) });
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
         }
     }
@@ -226,7 +230,7 @@ pub(super) fn names(script: &Script, kept: &Memory) -> Vec<String> {
 }
 
 /// What he has just told her, for the gaps of what she says to it.
-pub(super) fn just_told(learned: &Learned) -> Recall {
+fn just_told(learned: &Learned) -> Recall {
     Recall { words: Some(learned.words.clone()), ..plainly(&learned.what) }
 }
 

@@ -183,7 +183,14 @@ const CLOSERS: &[&str] = &[
     "haha",
     "tbh",
     "btw",
+    "by the way",
     "you see",
+    "though",
+    "actually",
+    "obviously",
+    "of course",
+    "anyway",
+    "i suppose",
 ];
 
 fn plain(part: &str) -> String {

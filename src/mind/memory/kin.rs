@@ -25,13 +25,18 @@ pub(super) fn own(clause: &mut Clause) {
     }
 }
 
+/// Whether it says what somebody's name is, and not whose.
+pub(super) fn is_named(plain: &str) -> bool {
+    let low = plain.to_ascii_lowercase();
+    ["his name", "her name", "their name"].iter().any(|begins| low.starts_with(begins))
+}
+
 /// `She` and `he` are whoever of his was spoken of last in the same breath.
 pub(super) fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
     let mut words = clause.plain.split(' ');
     let first = words.next().unwrap_or_default().to_ascii_lowercase();
     let has = clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("got"));
-    let named = matches!(first.as_str(), "his" | "her" | "their")
-        && clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("name"));
+    let named = is_named(&clause.plain);
     let pronoun = match first.as_str() {
         _ if named => Some("'s"),
         "he's" | "she's" | "hes" | "shes" if has => Some(" has"),

@@ -2,7 +2,7 @@
 
 use super::{
     clause::{Clause, clauses},
-    kin::{own, stand_in},
+    kin::{is_named, own, stand_in},
     mirror::mirrored,
     named::of_somebody,
     patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
@@ -28,12 +28,15 @@ pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
 pub fn learn_after(text: &str, before: &str, names: &[String]) -> Vec<Learned> {
     let (mut somebody, mut told) = (None, Vec::new());
     for mut clause in clauses(before) {
+        own(&mut clause);
         stand_in(&mut clause, &mut somebody);
         told.extend(of(&clause, names));
     }
-    // Only somebody of whom he has told something; and what “she” did to him may have been done by another.
+    // Only somebody of whom he has told something, or who is named now; and what “she” did to him may have been done by
+    // another.
     let lately = told.last().and_then(|learned: &Learned| learned.about.strip_prefix("your "));
-    let same = somebody.filter(|who| lately.is_some_and(|about| who.strip_prefix("my ") == Some(about)));
+    let names_them = clauses(text).iter().any(|clause| is_named(&clause.plain));
+    let same = somebody.filter(|who| names_them || lately.is_some_and(|about| who.strip_prefix("my ") == Some(about)));
     let his = words::normal(text).split(' ').any(|word| ["me", "i", "us", "we", "my", "our"].contains(&word));
     taught(text, same.filter(|_| !his), names)
 }
@@ -41,8 +44,8 @@ pub fn learn_after(text: &str, before: &str, names: &[String]) -> Vec<Learned> {
 fn taught(text: &str, mut somebody: Option<String>, names: &[String]) -> Vec<Learned> {
     let mut found: Vec<Learned> = Vec::new();
     for mut clause in clauses(text) {
-        stand_in(&mut clause, &mut somebody);
         own(&mut clause);
+        stand_in(&mut clause, &mut somebody);
         let fresh = of(&clause, names).filter(|learned| found.iter().all(|old| old.what != learned.what));
         found.extend(fresh);
         if found.len() == MOST {
@@ -249,6 +252,9 @@ mod tests {
             ("i dont eat meat since 2015", "you don’t eat meat since 2015"),
             ("catherine left in march", "Catherine left in march"),
             ("my boss called me stupid", "your boss called you stupid"),
+            ("i can't swim, though", "you can’t swim"),
+            ("i WAS married", "you were married"),
+            ("I'm divorced", "you are divorced"),
             ("remember that you promised me a song", "I promised you a song"),
         ] {
             assert_eq!(kept(typed), [wanted], "{typed}");
@@ -310,6 +316,9 @@ mod tests {
         };
         assert_eq!(after("my sister lives in Leeds", "she moved to York"), ["your sister moved to York"]);
         assert_eq!(after("my dad drove a bus for years", "his name was Frank"), ["your dad is called Frank"]);
+        assert_eq!(after("my boss shouted at me", "her name is Margaret"), ["your boss is called Margaret"]);
+        assert_eq!(after("saw mum on sunday", "she moved to York"), Vec::<String>::new(), "nobody was told of");
+        assert_eq!(after("mum lives in Leeds", "she moved to York"), ["your mum moved to York"]);
         let slot = |text: &str| learn(text, &[]).remove(0).slot;
         assert_eq!(slot("my sister lives in Leeds"), slot("my sister has moved to York"));
         for (before, text) in [

@@ -5,6 +5,7 @@
 //! ([`Memory`](crate::story::Memory)); nothing here changes it.
 
 mod clause;
+mod denied;
 mod episodes;
 mod kin;
 mod learn;
@@ -19,6 +20,7 @@ mod recall;
 mod relevant;
 mod wanted;
 
+pub use denied::put_right;
 pub use episodes::Said;
 pub use learn::{learn, learn_after};
 pub use let_go::lets_go;

@@ -153,6 +153,8 @@ pub(super) const SHAPES: &[Shape] = &[
         "you got {1}{2}",
         0.7,
     ),
+    shape(r"i am (married|divorced|single|widowed|engaged|separated)(.*)", "you", "married", "you are {1}{2}", 0.7),
+    shape(r"i (?:was|have been) (married|engaged)(.*)", "you", "married", "you were {1}{2}", 0.7),
     // Who and what he has.
     shape(concat!(r"i had ", how_many!(), " ", kin!()), "your {2}", "was there", "you had {1} {2}", 0.8),
     shape(
@@ -179,7 +181,7 @@ pub(super) const SHAPES: &[Shape] = &[
     ),
     // All the rest of what is said of what is his.
     shape(
-        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (died|drowned|passed away|left|lives|lived|works|worked|plays|played|sings|sang|taught|loves|loved|likes|liked|hates|hated|used to|never|always|can't|couldn't|could|made|makes|makes|keeps|kept|drove|drives|smelled|smelt|wrote|writes|painted|paints|built|builds|sold|sells|ran|runs|owned|owns|moved|emigrated|gave|married|called|calls|collects|collected|snores|snored|was|is|were|are|had|has got|has|doesn't|didn't) ?(.*)",
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (died|drowned|passed away|left|lives|lived|works|worked|plays|played|sings|sang|taught|loves|loved|likes|liked|hates|hated|used to|never|always|can't|couldn't|could|made|makes|makes|keeps|kept|drove|drives|smelled|smelt|wrote|writes|painted|paints|built|builds|sold|sells|ran|runs|owned|owns|moved|emigrated|gave|married|called|calls|collects|collected|snores|snored|was|is|were|are|had|has got|has|doesn't|didn't)(?: (.*))?",
         "your {1}",
         "{2} {3}",
         "your {1} {2} {3}",

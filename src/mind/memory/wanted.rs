@@ -205,7 +205,7 @@ pub(super) const FAMILY: &[&str] = &[
     "nephew",
     "niec",
     "friend",
-    "boss",
+    "bos",
     "neighbour",
     "parent",
     "dog",
