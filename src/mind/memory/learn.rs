@@ -184,7 +184,7 @@ fn filled(shape: &Shape, captures: &Captures<'_>, clause: &Clause) -> Learned {
             let turned = if normal { words::normal(found) } else { mirrored(found) };
             text = text.replace(&format!("{{N{at}}}"), &named(found)).replace(&format!("{{{at}}}"), &turned);
         }
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
     };
     Learned {
         about: fill(shape.about, false).to_lowercase(),
@@ -255,6 +255,8 @@ mod tests {
             ("i can't swim, though", "you can’t swim"),
             ("i WAS married", "you were married"),
             ("I'm divorced", "you are divorced"),
+            ("i got married in may", "you got married in may"),
+            ("i'm the youngest, of four", "you are the youngest, of four"),
             ("remember that you promised me a song", "I promised you a song"),
         ] {
             assert_eq!(kept(typed), [wanted], "{typed}");

@@ -92,7 +92,7 @@ pub(super) const SHAPES: &[Shape] = &[
         r"i am the (youngest|oldest|eldest|middle one|only one)(.*)",
         "you",
         "among the children",
-        "you are the {1}{2}",
+        "you are the {1} {2}",
         0.7,
     ),
     shape(r"i am an only child", "you", "among the children", "you are an only child", 0.8),
@@ -150,11 +150,11 @@ pub(super) const SHAPES: &[Shape] = &[
         r"i got (married|divorced|engaged|fired|sacked|lost|stung|bitten)(.*)",
         "you",
         "got {1}",
-        "you got {1}{2}",
+        "you got {1} {2}",
         0.7,
     ),
-    shape(r"i am (married|divorced|single|widowed|engaged|separated)(.*)", "you", "married", "you are {1}{2}", 0.7),
-    shape(r"i (?:was|have been) (married|engaged)(.*)", "you", "married", "you were {1}{2}", 0.7),
+    shape(r"i am (married|divorced|single|widowed|engaged|separated)(.*)", "you", "married", "you are {1} {2}", 0.7),
+    shape(r"i (?:was|have been) (married|engaged)(.*)", "you", "married", "you were {1} {2}", 0.7),
     // Who and what he has.
     shape(concat!(r"i had ", how_many!(), " ", kin!()), "your {2}", "was there", "you had {1} {2}", 0.8),
     shape(
