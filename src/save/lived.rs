@@ -128,7 +128,7 @@ fn remember(
         return;
     }
     let mut now = lived.clone();
-    let his = his_words(entries, life.memory(), &script.topics.who);
+    let his = his_words(entries, life.memory(), &script);
     now.end(*seed, ending, his.iter().filter_map(|said| sentence(&said.text)));
     if now == *lived {
         return;

@@ -37,7 +37,12 @@ pub struct Accept {
     #[serde(default)]
     pub when: Vec<Condition>,
     /// Five or more ways in which people would type it.
+    #[serde(default)]
     pub means: Vec<String>,
+    /// Whether it is taken for anything that he tells and that nothing else fits: an answer to an open question, a story
+    /// of his own. It has no examples, and a talk has one of these at most.
+    #[serde(default)]
+    pub any: bool,
     /// What it changes.
     #[serde(default)]
     pub effects: Vec<Effect>,

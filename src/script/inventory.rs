@@ -65,9 +65,9 @@ impl Kind {
     /// What a list in the files holds, if what it holds has ids.
     pub fn of_list(field: &str) -> Option<Self> {
         match field {
-            "lines" | "say" | "instead" | "unsure" | "asked" | "answered" | "breaths" | "broken" | "grave"
+            "lines" | "say" | "instead" | "unsure" | "told" | "asked" | "answered" | "breaths" | "broken" | "grave"
             | "known" | "changed" | "quoted" | "quoted_when" | "dated" | "several" | "hers" | "forgotten" | "never"
-            | "taught" | "corrected" | "gap" => Some(Self::Line),
+            | "echoed" | "taught" | "corrected" | "gap" => Some(Self::Line),
             "choices" | "accepts" => Some(Self::Choice),
             "facts" => Some(Self::LetterFact),
             "parts" => Some(Self::Part),

@@ -30,7 +30,9 @@ pub struct Keeps {
     pub forgotten: Vec<Line>,
     /// He asks for something that he never told her; `{memory}` is what he asked for.
     pub never: Vec<Line>,
-    /// He has just told her something that nothing else answers.
+    /// He has just told her something that nothing else answers, and named a thing in it: `{memory}`.
+    pub echoed: Vec<Line>,
+    /// He has just told her something that nothing else answers, and that she keeps.
     pub taught: Vec<Line>,
     /// He has put something right on the page of what she keeps.
     pub corrected: Vec<Line>,
@@ -40,7 +42,7 @@ pub struct Keeps {
 
 impl Keeps {
     /// Every list, with the name under which it stands among the topics.
-    pub fn lists(&self) -> [(&'static str, &[Line]); 12] {
+    pub fn lists(&self) -> [(&'static str, &[Line]); 13] {
         [
             (".keeps.known", &self.known),
             (".keeps.changed", &self.changed),
@@ -51,6 +53,7 @@ impl Keeps {
             (".keeps.hers", &self.hers),
             (".keeps.forgotten", &self.forgotten),
             (".keeps.never", &self.never),
+            (".keeps.echoed", &self.echoed),
             (".keeps.taught", &self.taught),
             (".keeps.corrected", &self.corrected),
             (".keeps.gap", &self.gap),
@@ -69,6 +72,7 @@ impl Keeps {
             hers,
             forgotten,
             never,
+            echoed,
             taught,
             corrected,
             gap,
@@ -83,6 +87,7 @@ impl Keeps {
             (&mut self.hers, hers),
             (&mut self.forgotten, forgotten),
             (&mut self.never, never),
+            (&mut self.echoed, echoed),
             (&mut self.taught, taught),
             (&mut self.corrected, corrected),
             (&mut self.gap, gap),

@@ -86,7 +86,10 @@ pub struct Topics {
     /// When nothing was understood outside of any beat: she asks, in character.
     #[serde(default)]
     pub unsure: Vec<Line>,
-    /// The same, where his words are a question.
+    /// What she says to something that he tells and that she cannot place: she has heard it, and listens.
+    #[serde(default)]
+    pub told: Vec<Line>,
+    /// What she says to words that she cannot place where they are a question.
     #[serde(default)]
     pub asked: Vec<Line>,
     /// The same, where she had asked and his words are an answer.
@@ -110,9 +113,10 @@ pub struct Topics {
 
 impl Topics {
     /// Every list of lines that belongs to no topic and to no memory, with the name under which it stands.
-    pub fn lists(&self) -> [(&'static str, &[Line]); 6] {
+    pub fn lists(&self) -> [(&'static str, &[Line]); 7] {
         [
             (".unsure", &self.unsure),
+            (".told", &self.told),
             (".asked", &self.asked),
             (".answered", &self.answered),
             (".breaths", &self.breaths),

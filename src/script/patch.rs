@@ -52,7 +52,9 @@ pub(super) struct TopicsPatch {
     deeds: Vec<Deed>,
     /// When nothing was understood.
     unsure: Option<Vec<Line>>,
-    /// The same, where he asks.
+    /// To what he tells.
+    told: Option<Vec<Line>>,
+    /// Where he asks.
     asked: Option<Vec<Line>>,
     /// The same, where he answers.
     answered: Option<Vec<Line>>,
@@ -180,8 +182,21 @@ impl Draft {
 
     fn lay_topics(&mut self, patch: TopicsPatch, at: usize, source: &Source) {
         let Some(mut topics) = self.topics.take() else { return };
-        let TopicsPatch { who, when, accepts, deeds, unsure, asked, answered, breaths, broken, grave, keeps, secrets } =
-            patch;
+        let TopicsPatch {
+            who,
+            when,
+            accepts,
+            deeds,
+            unsure,
+            told,
+            asked,
+            answered,
+            breaths,
+            broken,
+            grave,
+            keeps,
+            secrets,
+        } = patch;
         if let Some(who) = who {
             topics.who = who;
             self.stands(Common::Topics, ".who", at);
@@ -192,6 +207,7 @@ impl Draft {
         }
         let lists = [
             (".unsure", &mut topics.unsure, unsure),
+            (".told", &mut topics.told, told),
             (".asked", &mut topics.asked, asked),
             (".answered", &mut topics.answered, answered),
             (".breaths", &mut topics.breaths, breaths),

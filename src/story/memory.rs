@@ -135,6 +135,11 @@ impl Memory {
         self.beliefs.iter().rfind(|belief| belief.superseded_by == Some(number) && !belief.forgotten)
     }
 
+    /// Whether it is believed already.
+    pub fn has(&self, what: &Learned) -> bool {
+        self.held().any(|(_, b)| b.about == what.about && b.slot == what.slot && b.what == what.what)
+    }
+
     /// What is believed now, and would give way to this.
     pub fn gives_way(&self, to: &Learned) -> Option<&Belief> {
         let mut held = self.held().map(|(_, belief)| belief);

@@ -1,6 +1,6 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{Cue, decide::Referee, voice::name_of};
+use super::{Cue, decide::Referee, remember, voice::name_of};
 use crate::{
     care,
     mind::{
@@ -107,8 +107,10 @@ fn find(
     let heard = is_heard(referee);
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
     let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
-    let recalled =
-        heard.then(|| referee.recall(text)).flatten().filter(|recall| !(recall.perhaps && meaning.is_some()));
+    // What is taken for anything is nothing in particular: what she keeps of it goes before.
+    let anything = own.as_ref().is_some_and(|(accept, _)| accept.any);
+    let placed = meaning.is_some() && !anything;
+    let recalled = heard.then(|| referee.recall(text)).flatten().filter(|recall| !(recall.perhaps && placed));
     // Words that only nearly are what the turn hangs on may be an open question to her memory, and so may those that ask
     // about what nobody asks about here.
     let here = |(accept, _): &(Accept, BeatId)| {
@@ -117,17 +119,25 @@ fn find(
     };
     let strange = own.as_ref().is_some_and(|own| !here(own));
     let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall, strange));
+    if let Some((accept, beat)) = own.clone().filter(|_| anything) {
+        // The scene goes on as it would have, whatever she says to it.
+        let said = recalled_lines(referee, recalled).or_else(|| said_back(referee));
+        let grave = care::sounds_grave(text) && !topics.grave.is_empty();
+        let said = said.or_else(|| grave.then(|| Found::lines(TOPICS.into(), who.clone(), &topics.grave)));
+        let found = Found::accept(beat, who.clone(), accept);
+        return Some(match said.filter(|_| heard) {
+            Some(Found { beat, say, recalled, .. }) => Found { beat, say, recalled, ..found },
+            None => found,
+        });
+    }
     if let Some((accept, beat)) = own.clone()
         && !asks
     {
         return Some(Found::accept(beat, who, accept));
     }
     // What he asks of her memory is his own, and goes before what she says to everybody.
-    if let Some(recall) = recalled
-        && let lines = referee.recalling(recall.found)
-        && !lines.is_empty()
-    {
-        return Some(Found { recalled: Some(recall), ..Found::lines(TOPICS.into(), who, lines) });
+    if let Some(found) = recalled_lines(referee, recalled) {
+        return Some(Found { who, ..found });
     }
     if let Some((accept, beat)) = own {
         return Some(Found::accept(beat, who, accept));
@@ -135,40 +145,94 @@ fn find(
     if let Some(accept) = heard.then(|| among(&topics.accepts)).flatten() {
         return Some(Found::accept(TOPICS.into(), who, accept));
     }
-    if let Some(taught) = referee.taught.clone().filter(|_| heard) {
-        let lines = if taught.before.is_some() { &topics.keeps.corrected } else { &topics.keeps.taught };
-        if !lines.is_empty() {
-            return Some(Found { recalled: Some(taught), ..Found::lines(TOPICS.into(), who, lines) });
-        }
+    not_placed(referee, talk, text, who, heard)
+}
+
+/// Her lines for what her memory found.
+fn recalled_lines(referee: &Referee, recalled: Option<Recall>) -> Option<Found> {
+    let recall = recalled?;
+    let lines = referee.recalling(recall.found);
+    let found = Found::lines(TOPICS.into(), referee.script.topics.who.clone(), lines);
+    (!lines.is_empty()).then_some(Found { recalled: Some(recall), ..found })
+}
+
+/// What she says to words that nothing fits.
+fn not_placed(referee: &Referee, talk: Option<&FreeTalk>, text: &str, who: CastId, heard: bool) -> Option<Found> {
+    let topics = &referee.script.topics;
+    let own = talk.zip(referee.beat().map(|beat| beat.id.clone()));
+    if !heard {
+        return own.map(|(talk, beat)| Found::lines(beat, who, &talk.unsure));
     }
-    if heard && meaning.is_none() && care::sounds_grave(text) && !topics.grave.is_empty() {
+    if let Some(taught) = said_back(referee) {
+        return Some(Found { who, ..taught });
+    }
+    if care::sounds_grave(text) && !topics.grave.is_empty() {
         return Some(Found::lines(TOPICS.into(), who, &topics.grave));
     }
-    let not_placed = heard && meaning.is_none();
-    // What belongs to the scene goes first, and then what fits how he said it.
-    if let (Some(talk), Some(beat)) = (talk, beat) {
+    if let Some(found) = by_form(referee, text) {
+        return Some(Found { who, ..found });
+    }
+    // What belongs to the scene goes before what fits anywhere.
+    if let Some((talk, beat)) = own {
         let fresh = |line: &Line| !referee.ledger.life().said(&beat, &line.id) && referee.variant(line).is_some();
-        if !not_placed || talk.unsure.iter().any(fresh) {
+        if talk.unsure.iter().any(fresh) {
             return Some(Found::lines(beat, who, &talk.unsure));
         }
     }
-    not_placed.then(|| Found::lines(TOPICS.into(), who, by_form(referee, text)))
+    Some(Found::lines(TOPICS.into(), who, &topics.unsure))
 }
 
-/// What she says to words that she cannot place: to a question, to an answer, or to anything.
-fn by_form<'r>(referee: &'r Referee, text: &str) -> &'r [Line] {
+/// What she says of what he has just taught her: that it is new, that it was otherwise, that she knows.
+fn said_back(referee: &Referee) -> Option<Found> {
+    let topics = &referee.script.topics;
+    let taught = referee.taught.clone()?;
+    let lines = match (&taught.before, taught.found) {
+        (Some(_), _) => &topics.keeps.corrected,
+        (None, memory::Found::Known) => &topics.keeps.known,
+        (None, _) => &topics.keeps.taught,
+    };
+    let found = Found::lines(TOPICS.into(), topics.who.clone(), lines);
+    (!lines.is_empty()).then_some(Found { recalled: Some(taught), ..found })
+}
+
+/// What fits how he said it: a question, an answer to hers, something that he tells. Nothing fits half a word.
+fn by_form(referee: &Referee, text: &str) -> Option<Found> {
     let topics = &referee.script.topics;
     let she_asked = || {
         let mut told = heard_so_far(referee);
         told.pop_if(|(_, last)| last == text);
         told.last().is_some_and(|(who, line)| *who == topics.who && line.trim_end_matches(['”', '"']).ends_with('?'))
     };
-    if memory::is_question(text) && !topics.asked.is_empty() {
-        &topics.asked
-    } else if !topics.answered.is_empty() && she_asked() {
-        &topics.answered
+    let lines = |lines: &[Line]| Found::lines(TOPICS.into(), topics.who.clone(), lines);
+    let found = if memory::is_question(text) {
+        referee.quoted(text).unwrap_or_else(|| lines(&topics.asked))
+    } else if memory::tells(text) {
+        let echo = || referee.takes_up(text).filter(|_| referee.ledger.life().turns().is_multiple_of(2));
+        echo().unwrap_or_else(|| lines(&topics.told))
+    } else if she_asked() {
+        lines(&topics.answered)
     } else {
-        &topics.unsure
+        return None;
+    };
+    (!found.say.is_empty()).then_some(found)
+}
+
+impl Referee<'_, '_, '_> {
+    /// The thing that he named, taken up.
+    fn takes_up(&self, text: &str) -> Option<Found> {
+        let topics = &self.script.topics;
+        let thing = memory::thing(&remember::unbraced(text)).filter(|thing| !remember::foul(thing))?;
+        let found = Found::lines(TOPICS.into(), topics.who.clone(), &topics.keeps.echoed);
+        let recalled = Some(remember::plainly(&thing));
+        (!topics.keeps.echoed.is_empty()).then_some(Found { recalled, ..found })
+    }
+
+    /// A sentence of his from today that his question is about, where nothing else answers it.
+    fn quoted(&self, text: &str) -> Option<Found> {
+        let topics = &self.script.topics;
+        let recalled = self.recall_by_words(text).filter(|_| !topics.keeps.quoted.is_empty())?;
+        let found = Found::lines(TOPICS.into(), topics.who.clone(), &topics.keeps.quoted);
+        Some(Found { recalled: Some(recalled), ..found })
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, r
 use crate::{
     AppSystems,
     care::{self, Danger},
-    mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, understand::Stands},
+    mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, memory, understand::Stands},
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
     story::{Chronicle, Entry, Heard, Source, TOPICS, Truth, all_hold},
 };
@@ -152,7 +152,11 @@ fn answer(
             continue;
         }
         let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
-        let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
+        let answer = answer.without(|id| offered(id) && is_denied(&answer.text, id, &floor));
+        let follows = follows(chronicle, &answer.text);
+        let answer = if follows { answer.in_a_story(|id| listens(&script, &truth, id) || offered(id)) } else { answer };
+        let anything = anything(&answer.text, &script, &truth);
+        let meaning = answer.taken(|id| listens(&script, &truth, id), offered).or(anything.as_ref());
         // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
         let still = after_danger(chronicle).filter(|_| !meaning.is_some_and(|(id, _)| offered(id)));
         let danger = care::danger(&answer.text);
@@ -224,6 +228,35 @@ fn doubt(
     let before = floor.backlog.iter().rev().find(|line| line.source != Source::Player);
     let before = before.map_or("", |line| line.text.as_str());
     Doubt::of(answer, taken, stands, &meanings(script, truth, turn), before)
+}
+
+/// What the running turn takes anything for that he tells, if he tells something and it does.
+fn anything(text: &str, script: &Script, truth: &Truth) -> Option<(ChoiceId, f32)> {
+    let Some(Node::Turn { talk: Some(talk), .. }) = node(script, truth) else { return None };
+    let any = talk.accepts.iter().find(|accept| accept.any && all_hold(&accept.when, truth))?;
+    (!memory::is_question(text) && text.chars().any(char::is_alphabetic)).then(|| (any.id.clone(), 0.0))
+}
+
+/// Whether he says that he will not do what is on offer: “I don't want to go to work”.
+fn is_denied(text: &str, id: &ChoiceId, floor: &Floor) -> bool {
+    let denies = |text: &str| {
+        const DENIES: &[&str] = &["not", "dont", "wont", "cant", "never", "no", "didnt", "isnt", "wouldnt", "shouldnt"];
+        text.replace(['’', '\''], "").to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| DENIES.contains(&w))
+    };
+    let offers = floor.waiting.turn().into_iter().flat_map(|turn| &turn.offers);
+    offers.filter(|offer| offer.id == *id).any(|offer| denies(text) && !denies(&offer.text))
+}
+
+/// Whether he goes on with what he was telling: it begins like a sentence that follows another, and he typed to her
+/// just before.
+fn follows(chronicle: &Chronicle, text: &str) -> bool {
+    const GOES_ON: &[&str] =
+        &["it", "he", "she", "they", "we", "and", "then", "but", "so", "because", "that", "hes", "shes", "its"];
+    let low = text.replace(['’', '\''], "").to_lowercase();
+    let first = low.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let last = chronicle.entries().iter().rev().find(|entry| entry.is_deed());
+    let told = matches!(last, Some(Entry::Typed { text, .. }) if memory::tells(text));
+    told && memory::tells(text) && GOES_ON.contains(&first)
 }
 
 /// What his turn before this one sounded like, if that was danger.

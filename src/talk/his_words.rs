@@ -1,15 +1,20 @@
 //! What he has typed to her in this life, with where and when: what she can say back word for word.
 
-use super::remember::{foul, unbraced};
+use super::remember::{foul, names, unbraced};
 use crate::{
-    mind::memory::Said,
-    script::{CastId, Effect, Phase},
+    mind::memory::{Said, Thread},
+    script::{CastId, Effect, Phase, Script},
     story::{Entry, Memory},
 };
 
 /// What he typed and she heard, oldest first, without what he made her forget. Words that she has not answered were
 /// said to nobody: to the empty flat, or to somebody else.
-pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> {
+pub fn his_words(entries: &[Entry], memory: &Memory, script: &Script) -> Vec<Said> {
+    said_to(&script.topics.who, entries, memory, &names(script, memory))
+}
+
+fn said_to(her: &CastId, entries: &[Entry], memory: &Memory, names: &[String]) -> Vec<Said> {
+    let mut thread = Thread::default();
     let forgotten = memory.forgotten_turns();
     let (mut day, mut phase, mut scene, mut turn) = (1_u32, Phase::Morning, None, 0);
     let mut said = Vec::new();
@@ -31,7 +36,9 @@ pub fn his_words(entries: &[Entry], memory: &Memory, her: &CastId) -> Vec<Said> 
             Entry::Typed { text, .. } => {
                 let kept = !forgotten.contains(&turn) && !foul(text);
                 // As she would say it back.
-                open = kept.then(|| Said { text: unbraced(text), turn, day, phase, scene: scene.clone() });
+                let text = unbraced(text);
+                let whom = thread.next(&text, names);
+                open = kept.then(|| Said { text, whom, turn, day, phase, scene: scene.clone() });
             }
             Entry::Said { who, .. } if who == her => said.extend(open.take()),
             // Typed words that were taken for a choice are still being answered.
@@ -76,7 +83,7 @@ mod tests {
             says("samantha"),
             typed("still being understood"),
         ];
-        let heard = his_words(&entries, &Memory::default(), &"samantha".into());
+        let heard = said_to(&"samantha".into(), &entries, &Memory::default(), &[]);
         let told: Vec<_> = heard.iter().map(|said| (said.text.as_str(), said.turn, said.day, said.phase)).collect();
         assert_eq!(told, [("hello", 3, 1, Phase::Morning), ("good night", 5, 3, Phase::Night)]);
     }

@@ -71,7 +71,7 @@ fn unnoticed(chronicle: &Chronicle, life: &Life, script: &Script) -> Option<Stri
     let last = entries.iter().rposition(Entry::is_deed)?;
     let Entry::Typed { text, .. } = &entries[last] else { return None };
     let taught = entries[last..].iter().any(|entry| matches!(entry, Entry::Learned { .. }));
-    let heard = his_words(entries, life.memory(), &script.topics.who).pop();
+    let heard = his_words(entries, life.memory(), script).pop();
     let heard = heard.is_some_and(|said| said.turn == life.turns());
     (heard && !taught && !care::sounds_like_danger(text) && memory::worth_asking(text)).then(|| text.clone())
 }

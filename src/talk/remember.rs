@@ -13,9 +13,12 @@ use crate::{
         memory::{self, Context, Found, Recall, Said},
         screen,
     },
-    script::{BeatId, Line, LineId, SceneId, Script},
+    script::{BeatId, Effect, Line, LineId, SceneId, Script},
     story::{Belief, Entry, Learned, Memory, TOPICS, TaughtBy, all_hold},
 };
+
+/// Of so many messages of his she still knows who was spoken of.
+const BEFORE: usize = 8;
 
 impl Referee<'_, '_, '_> {
     /// Whether she is there, whatever is going on.
@@ -30,53 +33,64 @@ impl Referee<'_, '_, '_> {
         if care::sounds_like_danger(text) {
             return;
         }
-        let before = self.just_before().map(unbraced).unwrap_or_default();
+        let before: Vec<String> = self.before().into_iter().map(unbraced).collect();
+        let before: Vec<&str> = before.iter().map(String::as_str).collect();
         let known = names(self.script, self.ledger.life().memory());
         let text = unbraced(text);
         let learned = memory::learn_after(&text, &before, &known);
         let held: Vec<Belief> = self.ledger.life().memory().held().map(|(_, belief)| belief.clone()).collect();
-        for what in memory::put_right(&text, &before, learned, held.iter()) {
+        for what in memory::put_right(&text, &before, &known, learned, held.iter()) {
             if !decent(&what.what) {
                 continue;
             }
-            let before = self.ledger.life().memory().gives_way(&what).map(Belief::sentence);
-            self.taught = Some(Recall { before, ..just_told(&what) });
+            let memory = self.ledger.life().memory();
+            let before = memory.gives_way(&what).map(Belief::sentence);
+            let found = if memory.has(&what) { Found::Known } else { Found::Never };
+            self.taught = Some(Recall { found, before, ..just_told(&what) });
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
         }
     }
 
-    /// What he typed before what he typed last, if it was in the same scene.
-    fn just_before(&self) -> Option<&str> {
+    /// What he typed before what he typed last, oldest first, as far back as the day began.
+    fn before(&self) -> Vec<&str> {
+        let day = |effect: &Effect| matches!(effect, Effect::Days(_));
         let entries = self.ledger.chronicle().entries().iter().rev();
-        let here = entries.take_while(|entry| !matches!(entry, Entry::Began { .. } | Entry::Finished { .. }));
-        here.filter_map(|entry| match entry {
+        let today = entries.take_while(|e| !matches!(e, Entry::Applied { effects } if effects.iter().any(day)));
+        let typed = today.filter_map(|entry| match entry {
             Entry::Typed { text, .. } => Some(text.as_str()),
             _ => None,
-        })
-        .nth(1)
+        });
+        let mut typed: Vec<&str> = typed.skip(1).take(BEFORE).collect();
+        typed.reverse();
+        typed
     }
 
     /// The answer of her memory to what he typed, if he asked it something.
     pub(super) fn recall(&self, text: &str) -> Option<Recall> {
         let question = memory::asks(text)?;
-        let script = self.script;
+        self.remembering(|context| memory::recall(&question, context))
+    }
+
+    /// A sentence of his that shares most words with a question, where that is no question to her memory by its form.
+    pub(super) fn recall_by_words(&self, text: &str) -> Option<Recall> {
+        self.remembering(|context| memory::by_words(text, context))
+    }
+
+    fn remembering<T>(&self, ask: impl FnOnce(&Context<'_>) -> T) -> T {
         let life = self.ledger.life();
-        memory::recall(
-            &question,
-            &Context {
-                memory: life.memory(),
-                now: life.calendar(),
-                place: &|scene: &SceneId| script.scenes.get(scene).map(crate::script::Scene::told),
-                his: &|| self.said_by_him(),
-                hers: &|| self.said_by_her(),
-            },
-        )
+        ask(&Context {
+            memory: life.memory(),
+            now: life.calendar(),
+            place: &|scene: &SceneId| self.script.scenes.get(scene).map(crate::script::Scene::told),
+            his: &|| self.said_by_him(),
+            hers: &|| self.said_by_her(),
+        })
     }
 
     /// What he has typed to her, with where and when; without what he made her forget.
     fn said_by_him(&self) -> Vec<Said> {
         let entries = self.ledger.chronicle().entries();
-        his_words(entries, self.ledger.life().memory(), &self.script.topics.who)
+        his_words(entries, self.ledger.life().memory(), self.script)
     }
 
     fn said_by_her(&self) -> Vec<String> {
@@ -234,7 +248,7 @@ fn just_told(learned: &Learned) -> Recall {
     Recall { words: Some(learned.words.clone()), ..plainly(&learned.what) }
 }
 
-fn plainly(memory: &str) -> Recall {
+pub(super) fn plainly(memory: &str) -> Recall {
     Recall {
         found: Found::Known,
         memory: memory.into(),

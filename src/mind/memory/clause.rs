@@ -162,6 +162,11 @@ fn parted(sentence: &str) -> Vec<&str> {
     };
     let (mut parts, mut from, mut search) = (Vec::new(), 0, 0);
     while let Some((at, join)) = next(search) {
+        // “Me and my sister” is one.
+        if join.contains(" and my") && sentence[from..at].split_whitespace().count() < 2 {
+            search = at + join.len();
+            continue;
+        }
         parts.push(&sentence[from..at]);
         // What joins them belongs to neither, apart from the word that the second begins with.
         let lead = join.trim_end().rfind([' ', ',']).filter(|_| join.trim_end().ends_with(char::is_alphanumeric));
@@ -191,6 +196,12 @@ const CLOSERS: &[&str] = &[
     "of course",
     "anyway",
     "i suppose",
+    "remember",
+    "so",
+    "but",
+    "and",
+    "or",
+    "because",
 ];
 
 fn plain(part: &str) -> String {

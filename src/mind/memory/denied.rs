@@ -1,11 +1,6 @@
 //! What he takes back: “mum isn't in Whitby, she's in Leeds” is said of what he told her before.
 
-use super::{
-    clause::{about, clauses},
-    kin::{own, stand_in},
-    mirror::mirrored,
-    question::same,
-};
+use super::{clause::about, kin::of_his, mirror::mirrored, named::words_of, question::same, thread::Thread};
 use crate::{
     mind::words,
     story::{Belief, Learned},
@@ -23,11 +18,12 @@ const DENIES: &[&str] = &[
 /// first, and `before` what he had typed just before.
 pub fn put_right<'b>(
     text: &str,
-    before: &str,
+    before: &[&str],
+    names: &[String],
     mut learned: Vec<Learned>,
     held: impl DoubleEndedIterator<Item = &'b Belief> + Clone,
 ) -> Vec<Learned> {
-    for denial in denials(text, before) {
+    for denial in denials(text, before, names) {
         // What the scenes teach, no words of his take back.
         let told = held.clone().filter(|belief| !belief.slot.is_empty() && one(&belief.about, &denial.about));
         let Some(belief) = told.rev().find(|belief| denial.is_of(&belief.what)) else { continue };
@@ -75,16 +71,10 @@ impl Denied {
     }
 }
 
-fn denials(text: &str, before: &str) -> Vec<Denied> {
-    let mut somebody = None;
-    for mut clause in clauses(before) {
-        own(&mut clause);
-        stand_in(&mut clause, &mut somebody);
-    }
+fn denials(text: &str, before: &[&str], names: &[String]) -> Vec<Denied> {
+    let mut thread = Thread::after(before.iter().copied(), names);
     let mut found = Vec::new();
-    for mut clause in clauses(text) {
-        own(&mut clause);
-        stand_in(&mut clause, &mut somebody);
+    for clause in thread.hear(text, names) {
         if clause.asks || clause.made_up {
             continue;
         }
@@ -98,8 +88,8 @@ fn denials(text: &str, before: &str) -> Vec<Denied> {
         let whole = shapes().iter().find_map(|shape| shape.captures(&clause.plain));
         found.extend(whole.map(|captures| denied(&captures[1], &captures[2], false)));
         if let Some((so, not)) = clause.plain.split_once(", not ") {
-            let whose = somebody.as_deref().filter(|who| so.to_lowercase().starts_with(*who)).unwrap_or("i");
-            found.push(denied(whose, not, true));
+            let whose = of_his(&words_of(so)).pop().unwrap_or_else(|| "i".into());
+            found.push(denied(&whose, not, true));
         }
     }
     found
@@ -136,13 +126,12 @@ mod tests {
     /// What is believed after he said these, one after the other.
     fn believed(said: &[&str]) -> Vec<String> {
         let mut held: Vec<Belief> = Vec::new();
-        let mut before = "";
-        for text in said {
-            for new in put_right(text, before, learn_after(text, before, &[]), held.iter()) {
+        for (at, text) in said.iter().enumerate() {
+            let before = &said[..at];
+            for new in put_right(text, before, &[], learn_after(text, before, &[]), held.iter()) {
                 held.retain(|old| (&old.about, &old.slot) != (&new.about, &new.slot));
                 held.push(belief(new));
             }
-            before = text;
         }
         held.into_iter().map(|belief| belief.what).collect()
     }

@@ -27,6 +27,8 @@ const AT_ONCE: usize = 3;
 pub struct Said {
     /// The words.
     pub text: String,
+    /// Of whom they speak by “she” or “he” alone: `my mum`.
+    pub whom: Option<String>,
     /// In which of his turns, counted from 1.
     pub turn: u32,
     /// On which day.
@@ -51,7 +53,7 @@ pub(super) struct Answers<'s> {
 impl Said {
     /// From where it is known.
     pub(super) fn footnote(&self) -> Footnote {
-        let Self { text, turn, day, phase, scene } = self.clone();
+        let Self { text, turn, day, phase, scene, .. } = self.clone();
         Footnote { day, phase, scene, turn, beat: None, words: Some(text), by: TaughtBy::Talk }
     }
 }
@@ -102,7 +104,7 @@ impl Asked {
         let tokens: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
         let wants = wanted::wants(&plain);
         let subject = subject(&tokens);
-        let himself = subject.is_none() && tokens.iter().any(|word| matches!(*word, "i" | "im" | "ive" | "me"));
+        let himself = subject.is_none() && tokens.iter().any(|word| matches!(*word, "i" | "im" | "ive" | "me" | "my"));
         let asking: BTreeSet<String> =
             wants.iter().flat_map(|wanted| wanted.asked.iter()).map(|word| stem(word)).collect();
         let rest = clause::about(&plain).into_iter().filter(|word| !ASKING.contains(&word.as_str()));
@@ -185,7 +187,8 @@ impl Asked {
 
 impl Heard {
     fn of(said: &Said) -> Self {
-        let normal = words::normal(&said.text);
+        // Whom “she” means stands behind it: it is looked for like any word.
+        let normal = words::normal(&format!("{} {}", said.text, said.whom.as_deref().unwrap_or_default()));
         let words: Vec<String> = normal.split(' ').map(str::to_owned).collect();
         let about = words.iter().map(|word| stem(word)).collect();
         let spaced = format!(" {normal} ");
@@ -193,7 +196,8 @@ impl Heard {
         let first = words.first().map(String::as_str).unwrap_or_default();
         let asks = said.text.trim_end().ends_with('?') && !said.text.contains(['.', '!', ','])
             || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?')
-            || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes);
+            || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes)
+            || question::is_question(&said.text) && !said.text.contains(['.', '!']);
         Self { words, about, changes, asks }
     }
 

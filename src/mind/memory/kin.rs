@@ -1,4 +1,4 @@
-//! Whose somebody is, where he does not say it: `mum` is his, and `she` is whoever of his was spoken of last.
+//! His people: whose `mum` is, who can be `she`, and of whom a clause speaks.
 
 use super::{clause::Clause, question, wanted};
 use crate::mind::words;
@@ -17,12 +17,16 @@ fn one_of(who: &str, kin: &[&str]) -> bool {
 
 /// `Mum` is his, without a word that says so.
 pub(super) fn own(clause: &mut Clause) {
-    const HIS: &[&str] = &["mum", "mom", "dad", "gran", "nan", "grandma", "grandad", "grandpa", "granny"];
-    let first = clause.plain.split([' ', '\'']).next().unwrap_or_default().to_ascii_lowercase();
-    let bare = first.strip_suffix('s').unwrap_or(&first);
-    if HIS.contains(&first.as_str()) || HIS.contains(&bare) {
+    if is_own(clause.plain.split(' ').next().unwrap_or_default()) {
         clause.plain = format!("my {}", clause.plain);
     }
+}
+
+/// Whether a word alone is somebody of his: `mum`, `dad's`.
+fn is_own(word: &str) -> bool {
+    const HIS: &[&str] = &["mum", "mom", "dad", "gran", "nan", "grandma", "grandad", "grandpa", "granny"];
+    let word = word.split('\'').next().unwrap_or_default().to_ascii_lowercase();
+    HIS.contains(&word.as_str()) || HIS.contains(&word.strip_suffix('s').unwrap_or(&word))
 }
 
 /// Whether it says what somebody's name is, and not whose.
@@ -31,38 +35,28 @@ pub(super) fn is_named(plain: &str) -> bool {
     ["his name", "her name", "their name"].iter().any(|begins| low.starts_with(begins))
 }
 
-/// `She` and `he` are whoever of his was spoken of last in the same breath.
-pub(super) fn stand_in(clause: &mut Clause, somebody: &mut Option<String>) {
-    let mut words = clause.plain.split(' ');
-    let first = words.next().unwrap_or_default().to_ascii_lowercase();
-    let has = clause.plain.split(' ').nth(1).is_some_and(|next| next.eq_ignore_ascii_case("got"));
-    let named = is_named(&clause.plain);
-    let pronoun = match first.as_str() {
-        _ if named => Some("'s"),
-        "he's" | "she's" | "hes" | "shes" if has => Some(" has"),
-        "he" | "she" | "they" => Some(""),
-        "he's" | "she's" | "hes" | "shes" => Some(" is"),
-        _ => None,
+/// Which of “she” and “he” may mean `my …`.
+pub(super) fn of_gender(who: &str) -> (bool, bool) {
+    (!one_of(who, HE), !one_of(who, SHE))
+}
+
+/// Who of his is spoken of among these words, which are in small letters: `my sister`, also where he had one, and `dad`
+/// without a word that says whose he is.
+pub(super) fn of_his(words: &[String]) -> Vec<String> {
+    let family = |word: &str| {
+        let word = word.split('\'').next().unwrap_or_default();
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        let known = |word: &&str| wanted::FAMILY.contains(&question::same(words::stem(word)).as_str());
+        [word, bare].into_iter().find(known).map(str::to_owned)
     };
-    if let (Some(verb), Some(who)) = (pronoun, somebody.as_ref()) {
-        // “He” is not his mother, whoever else it is.
-        let he = matches!(first.as_str(), "he" | "he's" | "hes" | "his");
-        if one_of(who, if he { SHE } else { HE }) && !first.starts_with("the") {
-            return;
+    let whose = |at: usize| match at.checked_sub(1).map(|before| words[before].as_str()) {
+        Some("my") => true,
+        Some("a" | "an" | "one") => {
+            at > 1 && matches!(words[at - 2].as_str(), "had" | "have" | "got" | "own" | "owned")
         }
-        let rest: Vec<&str> = words.collect();
-        clause.plain = format!("{who}{verb} {}", rest.join(" "));
-        return;
-    }
-    let words: Vec<String> = clause.plain.split(' ').map(str::to_ascii_lowercase).collect();
-    let found = words.windows(2).find_map(|pair| {
-        let bare = pair[1].split('\'').next().unwrap_or_default();
-        let bare = [bare, bare.strip_suffix('s').unwrap_or(bare)]
-            .into_iter()
-            .find(|word| wanted::FAMILY.contains(&question::same(words::stem(word)).as_str()))?;
-        (pair[0] == "my").then(|| format!("my {bare}"))
-    });
-    if found.is_some() {
-        *somebody = found;
-    }
+        Some("and" | "with" | "rang" | "called" | "saw" | "told" | "asked") | None => is_own(&words[at]),
+        _ => false,
+    };
+    let his = (0..words.len()).filter(|at| whose(*at)).filter_map(|at| family(&words[at]));
+    his.map(|who| format!("my {who}")).collect()
 }

@@ -39,6 +39,16 @@ pub(super) fn mirrored(text: &str) -> String {
     said.join(" ").replace('\'', "’")
 }
 
+/// The same of what stands behind a verb, where “you” is who something is done to.
+pub(super) fn mirrored_object(text: &str) -> String {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if first.eq_ignore_ascii_case("you") {
+        format!("me {}", mirrored(rest)).trim_end().to_owned()
+    } else {
+        mirrored(text)
+    }
+}
+
 /// What he wrote of himself as she would say it; as it stands, where he wrote it in her words already.
 pub fn as_she_says_it(text: &str) -> String {
     let normal = crate::mind::words::normal(text);

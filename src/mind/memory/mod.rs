@@ -4,6 +4,7 @@
 //! he never said. [`told`] chooses what a model is told of him. What is kept, and for how long, is the story's
 //! ([`Memory`](crate::story::Memory)); nothing here changes it.
 
+mod by_words;
 mod clause;
 mod denied;
 mod episodes;
@@ -18,8 +19,11 @@ mod question;
 mod quote;
 mod recall;
 mod relevant;
+mod telling;
+mod thread;
 mod wanted;
 
+pub use by_words::by_words;
 pub use denied::put_right;
 pub use episodes::Said;
 pub use learn::{learn, learn_after};
@@ -29,3 +33,5 @@ pub use noticed::{noticed, question as noticing, worth_asking};
 pub use question::{Asked, Question, Sure, asks, is_question};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;
+pub use telling::{tells, thing};
+pub use thread::Thread;

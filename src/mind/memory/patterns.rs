@@ -54,6 +54,13 @@ pub(super) const SHAPES: &[Shape] = &[
         0.9,
     ),
     shape(
+        r"(?:he|she|my [a-z]+)(?: is|'s) called ([a-z][\w'-]+),? my ([a-z]+)",
+        "your {2}",
+        "name",
+        "your {2} is called {N1}",
+        0.9,
+    ),
+    shape(
         r"([a-z][\w'-]+) (?:is|was)(?: the name of)? my ([a-z]+(?: [a-z]+)?)",
         "your {2}",
         "name",
@@ -71,6 +78,13 @@ pub(super) const SHAPES: &[Shape] = &[
     ),
     // How old, from where, at what.
     shape(r"i am (\d{1,3})(?: years old)?", "you", "age", "you are {1}", 0.6),
+    shape(
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s| is) (\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years old| now| already)?",
+        "your {1}",
+        "age",
+        "your {1} is {2}",
+        0.7,
+    ),
     shape(r"i (?:will be|turn) (\d{1,3})(?: (?:in|on|next) .+)?", "you", "age", "you are about to be {1}", 0.5),
     shape(r"my birthday(?:'s| is| was|s)(?: on| in)? (.+)", "your birthday", "is", "your birthday is {1}", 0.8),
     shape(r"i (?:was|am) born ((?:on|in|at|near|by) .+)", "you", "born", "you were born {1}", 0.8),

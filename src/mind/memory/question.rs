@@ -188,6 +188,16 @@ const FORMS: &[Form] = &[
         Asked::Fact,
         Sure::Yes,
     ),
+    form(
+        r"(?:did you (?:get|hear|catch)|do you (?:remember|know)|remember) (?:what|the thing|that thing|the story|the one|the time|when) i (?:said|told you|was telling you)(?: to you)? (?:about|of) (.+)",
+        Asked::Fact,
+        Sure::Yes,
+    ),
+    form(
+        r"what (?:did|have) i (?:say|said|tell you|told you) (?:yesterday|today|earlier|last night|this morning|just now) (?:about|of) (.+)",
+        Asked::Fact,
+        Sure::Yes,
+    ),
     form(r"what (?:do|can) you (?:know|remember) (?:about|of) (my .+|[a-z][\w'-]+)", Asked::Fact, Sure::No),
     form(
         r"(?:did|have) i (?:ever |already )?(?:tell|told|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)",
@@ -269,7 +279,7 @@ pub fn asks(text: &str) -> Option<Question> {
         let about = format!("{one} {other}");
         return Some(Question { asked: Asked::First(one, other), about, plain, slots: &[], sure: Sure::Yes });
     }
-    if let Some(at) = at_some_time(&plain) {
+    if let Some(at) = at_some_time(&plain).filter(|at| !at.contains(" about ")) {
         return Some(Question { asked: Asked::At(at), about: String::new(), plain, slots: &[], sure: Sure::Yes });
     }
     let (form, about) = forms().iter().find_map(|(regex, form)| {

@@ -170,7 +170,7 @@ fn said_otherwise_since(question: &Question, belief: &Belief, context: &Context<
     Some(Recall { before, ..quoted(answer.said, quote(answer.said, &question.key()), Found::Quoted, context) })
 }
 
-fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Recall {
+pub(super) fn quoted(said: &Said, words: String, found: Found, context: &Context<'_>) -> Recall {
     let note = said.footnote();
     Recall {
         found,

@@ -48,6 +48,9 @@ pub const OFFERED: f32 = 0.80;
 /// says the same in general takes the words from a turn that hangs on them.
 const AHEAD: f32 = 0.15;
 
+/// How near words must come to a standing topic in the middle of a story of his: “it was raining” is part of that.
+const IN_A_STORY: f32 = 0.9;
+
 /// How near, without the sentence model, where only shared letters and words speak.
 pub const BY_WORDS: f32 = 0.5;
 
@@ -108,6 +111,22 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Without the meanings that it cannot be.
+    pub fn without(&self, cannot_be: impl Fn(&ChoiceId) -> bool) -> Self {
+        let mut answer = self.clone();
+        answer.ranked.retain(|(id, _)| !cannot_be(id));
+        answer
+    }
+
+    /// Without the standing topics that are only rather near; what sounds like danger is always heard.
+    pub fn in_a_story(self, of_the_turn: impl Fn(&ChoiceId) -> bool) -> Self {
+        let mut answer = self;
+        answer.ranked.retain(|(id, score)| {
+            *score >= IN_A_STORY || of_the_turn(id) || care::Danger::of_topic(id.as_str()).is_some()
+        });
+        answer
+    }
+
     /// The meaning that is near enough to be taken, and how near it is. What the turn itself listens for (`own`) comes
     /// before the standing topics, unless one of those is a good deal nearer; a choice that is `offered` has to be nearer
     /// than the rest. What sounds like danger gives way to nothing.

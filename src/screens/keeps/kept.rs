@@ -47,8 +47,7 @@ pub(super) enum Open<'a> {
 
 impl<'a> All<'a> {
     pub(super) fn of(life: &'a Life, chronicle: &Chronicle, script: Option<&'a Script>) -> Self {
-        let mut words =
-            script.map(|script| his_words(chronicle.entries(), life.memory(), &script.topics.who)).unwrap_or_default();
+        let mut words = script.map(|script| his_words(chronicle.entries(), life.memory(), script)).unwrap_or_default();
         // What taught her something is forgotten with what it taught.
         let taught = |said: &Said| {
             let by_words = |by| matches!(by, TaughtBy::Talk | TaughtBy::Model);

@@ -67,6 +67,10 @@ impl Checker<'_> {
                 if let Some(talk) = talk {
                     self.member(file, talk.with.as_str());
                     talk.accepts.iter().for_each(|accept| self.accept(file, accept));
+                    if let Some(second) = talk.accepts.iter().filter(|accept| accept.any).nth(1) {
+                        let what = format!("`{}` is the second that is taken for anything", second.id);
+                        self.fault(file, second.id.as_str(), Code::E008, what, "make one of them");
+                    }
                     self.lines(file, &talk.unsure);
                     if talk.unsure.is_empty() {
                         let what = "free talk without `unsure`: whoever is not understood would get no answer";
@@ -175,7 +179,10 @@ impl Checker<'_> {
         self.conditions(file, &accept.when);
         self.effects(file, &accept.effects);
         self.lines(file, &accept.say);
-        if accept.means.len() < EXAMPLES {
+        if accept.any && !accept.means.is_empty() {
+            let what = format!("`{}` is taken for anything, and has examples", accept.id);
+            self.fault(file, accept.id.as_str(), Code::E008, what, "take out `means`, or `any`");
+        } else if !accept.any && accept.means.len() < EXAMPLES {
             let what = format!("`{}` has {} examples", accept.id, accept.means.len());
             let help = "write five or more ways in which people would type it";
             self.fault(file, accept.id.as_str(), Code::W102, what, help);

@@ -10,6 +10,7 @@ const SAYS_NOTHING: &[&str] = &[
     "accepts: [],",
     "acts: {},",
     "again: false,",
+    "any: false,",
     "clients: {},",
     "content: [],",
     "cost: None,",

@@ -54,6 +54,8 @@ pub(super) struct View<'s> {
 
 /// What is typed where nothing is meant.
 const NOTHING: &str = "mm.";
+/// What is typed where anything will do: it tells something, and is about nothing that anybody here speaks of.
+const ANYTHING: &str = "a man on the tram had a cello between his knees";
 
 /// Looks at an open turn.
 pub(super) fn look<'s>(book: &Book<'s>, truth: &Truth, turn: &OpenTurn) -> View<'s> {
@@ -141,17 +143,17 @@ impl<'s> View<'s> {
     fn accepts(&mut self, book: &Book<'s>, truth: &Truth, accepts: &'s [Accept], beat: Option<&'s Beat>) {
         for accept in accepts.iter().filter(|accept| all_hold(&accept.when, truth)) {
             // Words that the terminal would take for a number or a command say nothing there.
-            let said = accept.means.iter().find(|words| {
+            let said = accept.means.iter().map(String::as_str).find(|words| {
                 let words = words.trim();
                 !words.is_empty() && !words.starts_with('/') && words.parse::<usize>().is_err()
             });
-            let Some(words) = said else { continue };
+            let Some(words) = said.or_else(|| accept.any.then_some(ANYTHING)) else { continue };
             let then = beat.and_then(|beat| book.at(&beat.id, accept.then.as_ref()?));
             self.ways.push(Way {
                 effects: &accept.effects,
                 leads: then.or(self.at),
                 chose: beat.map(|beat| (beat.id.clone(), accept.id.clone())),
-                ..Way::of(Step::Say(words.clone(), Some(accept.id.clone())))
+                ..Way::of(Step::Say(words.into(), Some(accept.id.clone())))
             });
         }
     }

@@ -1,0 +1,242 @@
+//! Whether he tells something, and which thing of it she may take up.
+
+use super::{clause::clauses, mirror::mirrored, question::is_question, wanted};
+
+/// So many words tell something; fewer are a sign, or half of one.
+const ENOUGH: usize = 3;
+
+/// Whether a text tells something: it asks nothing, and is more than a word or two.
+pub fn tells(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    words >= ENOUGH && !is_question(text)
+}
+
+/// The last thing that he names, with its article turned round: “a clock”, “your gran’s bath”, “Lisbon”.
+pub fn thing(text: &str) -> Option<String> {
+    let clauses = clauses(text);
+    let found = clauses.iter().rev().find_map(|clause| {
+        let words: Vec<&str> = clause.words.split_whitespace().collect();
+        (0..words.len()).rev().find_map(|at| behind_article(&words, at).or_else(|| place(&words, at)))
+    });
+    found.filter(|thing| thing.chars().count() <= 30)
+}
+
+/// What stands behind the article at this place, up to a small word or the end.
+fn behind_article(words: &[&str], at: usize) -> Option<String> {
+    const ARTICLES: &[&str] = &["a", "an", "the", "my", "our", "his", "her", "their"];
+    /// What is nothing to take up.
+    const NOTHING: &[&str] = &[
+        "time",
+        "way",
+        "thing",
+        "things",
+        "bit",
+        "lot",
+        "same",
+        "end",
+        "while",
+        "other",
+        "one",
+        "ones",
+        "first",
+        "last",
+        "next",
+        "only",
+        "point",
+        "fact",
+        "moment",
+        "day",
+        "night",
+        "rest",
+        "whole",
+        "whole time",
+        "best",
+        "worst",
+        "kind",
+        "sort",
+        "few",
+        "couple",
+        "minute",
+        "second",
+        "hour",
+        "year",
+        "week",
+        "month",
+        "morning",
+        "evening",
+        "reason",
+        "self",
+        "own",
+        "god",
+        "hell",
+        "fuck",
+        "life",
+        "mind",
+        "fault",
+        "problem",
+        "idea",
+        "question",
+        "answer",
+        "word",
+        "mess",
+        "joke",
+        "name",
+        "age",
+        "man",
+        "woman",
+        "guy",
+    ];
+    let article = words[at].to_ascii_lowercase();
+    if !ARTICLES.contains(&article.as_str()) {
+        return None;
+    }
+    let mut noun: Vec<&str> = Vec::new();
+    for word in &words[at + 1..] {
+        let bare = word.trim_end_matches([',', '"', ')', ':']);
+        let low = bare.to_ascii_lowercase();
+        if wanted::SMALL.contains(&low.as_str()) || AWAY.contains(&low.as_str()) || !low.chars().all(is_letter) {
+            break;
+        }
+        // Behind the thing comes what it did.
+        let did = wanted::VERBS.contains(&low.as_str()) || low.len() > 4 && low.ends_with("ed");
+        if did && !noun.is_empty() {
+            break;
+        }
+        noun.push(bare);
+        if bare != *word {
+            break;
+        }
+    }
+    let said = noun.join(" ");
+    let plain = said.to_lowercase();
+    let last = noun.last()?.to_lowercase();
+    // Three words are no thing any more, and what ends like this is none.
+    let fits = noun.len() < 3 && !NOTHING.contains(&plain.as_str()) && !NOTHING.contains(&last.as_str());
+    let is_thing = !last.ends_with("ly") && !last.ends_with("ing") && last.chars().count() > 2;
+    let of_hers = plain.split(' ').any(|word| matches!(word, "you" | "your" | "samantha"));
+    (fits && is_thing && !of_hers).then(|| mirrored(&format!("{article} {said}")))
+}
+
+/// A place or a name with a capital, where a small word before it says that it is one.
+fn place(words: &[&str], at: usize) -> Option<String> {
+    const BEFORE: &[&str] = &["in", "to", "from", "at", "near", "with", "about", "through", "called"];
+    let name = words[at].trim_end_matches([',', '"', ')', ':']);
+    let before = words.get(at.checked_sub(1)?)?.to_ascii_lowercase();
+    let capital = name.chars().next().is_some_and(char::is_uppercase) && name.chars().skip(1).all(char::is_lowercase);
+    (capital && name.chars().count() > 2 && name.chars().all(char::is_alphabetic) && BEFORE.contains(&before.as_str()))
+        .then(|| name.to_owned())
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || c == '\'' || c == '-'
+}
+
+/// Small words that end what a thing is called, beside those of [`wanted::SMALL`].
+const AWAY: &[&str] = &[
+    "off",
+    "out",
+    "down",
+    "over",
+    "away",
+    "back",
+    "through",
+    "before",
+    "after",
+    "while",
+    "until",
+    "if",
+    "where",
+    "which",
+    "into",
+    "onto",
+    "every",
+    "all",
+    "me",
+    "you",
+    "him",
+    "us",
+    "them",
+    "is",
+    "was",
+    "are",
+    "were",
+    "once",
+    "yesterday",
+    "tonight",
+    "tomorrow",
+    "always",
+    "never",
+    "now",
+    "still",
+    "just",
+    "like",
+    "last",
+    "next",
+    "under",
+    "behind",
+    "between",
+    "without",
+    "around",
+    "upside",
+    "instead",
+    "though",
+    "this",
+    "these",
+    "those",
+    "some",
+    "any",
+    "how",
+    "what",
+    "why",
+    "lol",
+    "haha",
+    "ago",
+    "later",
+    "again",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn telling_is_told_from_asking_and_from_a_sign() {
+        for text in ["and then the car stopped", "she's 81", "they called me half price", "it was raining"] {
+            assert_eq!(tells(text), text != "she's 81", "{text}");
+        }
+        for text in ["all winter", "hm", "do you think that's cowardly?", "what broke", "👍", "", "12 34 56"] {
+            assert!(!tells(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_thing_is_taken_up() {
+        for (text, wanted) in [
+            ("they gave me a clock. it stopped in a week", Some("a clock")),
+            ("mum cut the sleeve off and made it short", Some("the sleeve")),
+            ("I had the card upside down", Some("the card")),
+            ("I had a torch and a little hammer", Some("a little hammer")),
+            ("his bowl's still under the sink, I can't move it", Some("the sink")),
+            ("i burned my sleeve on it", Some("your sleeve")),
+            ("the kids called me Sir Mumbles", Some("the kids")),
+            ("we had a den behind the gasworks", Some("the gasworks")),
+            ("i went to Lisbon once", Some("Lisbon")),
+            ("it's a car park now", Some("a car park")),
+            ("he was gone the whole time", None),
+            ("i think people are kinder than they look", None),
+            ("i hate the way you said it", None),
+            ("all winter", None),
+        ] {
+            assert_eq!(thing(text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            thing(&text);
+            tells(&text);
+        }
+    }
+}
