@@ -90,7 +90,7 @@ pub(super) fn is_heard(referee: &Referee) -> bool {
     };
     match talk {
         Some(talk) => talk.with == referee.script.topics.who,
-        None => referee.node().is_none() && referee.she_is_there(),
+        None => referee.she_is_there() && (referee.node().is_none() || referee.she_has_spoken()),
     }
 }
 

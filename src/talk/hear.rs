@@ -309,7 +309,8 @@ pub(super) fn hears(script: &Script, truth: &Truth, turn: &OpenTurn) -> bool {
         TurnKind::World => !script.topics.when.is_empty() && all_hold(&script.topics.when, truth),
         TurnKind::Talk => match node(script, truth) {
             Some(Node::Turn { talk: Some(talk), .. }) => talk.with == script.topics.who,
-            _ => false,
+            // Without a talk of its own, a turn is open to typed words only where she has just spoken.
+            _ => turn.typing,
         },
         TurnKind::Letter { .. } => false,
     }

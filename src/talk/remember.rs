@@ -27,6 +27,17 @@ impl Referee<'_, '_, '_> {
         !when.is_empty() && all_hold(when, &self.ledger)
     }
 
+    /// Whether it is she to whom he would answer in the running beat: she is there, and nobody else spoke after her.
+    pub(super) fn she_has_spoken(&self) -> bool {
+        let Some(beat) = self.beat() else { return false };
+        let entries = self.ledger.chronicle().entries().iter().rev();
+        let mut said = entries.filter_map(|entry| match entry {
+            Entry::Said { who, beat: of, .. } if *of == beat.id && who.as_str() != "narrator" => Some(who),
+            _ => None,
+        });
+        self.she_is_there() && said.next() == Some(&self.script.topics.who)
+    }
+
     /// Keeps the lasting things that he has just typed, if it is she who hears them.
     pub(super) fn learn(&mut self, text: &str) {
         // What sounds like danger is for the moment, and for nobody's memory.

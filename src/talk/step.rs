@@ -138,7 +138,7 @@ impl Referee<'_, '_, '_> {
             self.begin_beat(&beat);
             return Flow::Goes;
         }
-        self.open_talk(choices, talk.is_some(), lasts);
+        self.open_talk(choices, talk.is_some() || self.she_has_spoken(), lasts);
         Flow::Waits
     }
 

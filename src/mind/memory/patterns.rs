@@ -54,7 +54,7 @@ pub(super) const SHAPES: &[Shape] = &[
         0.9,
     ),
     shape(
-        r"(?:he|she|my [a-z]+)(?: is|'s) called ([a-z][\w'-]+),? my ([a-z]+)",
+        r"(?:he|she|he's|she's|my [a-z]+)(?: is|'s)? called ([a-z][\w'-]+),? my ([a-z]+)",
         "your {2}",
         "name",
         "your {2} is called {N1}",
