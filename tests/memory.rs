@@ -6,7 +6,7 @@ use super::mind::attacks::life;
 use super::mind::story;
 use bevy::ecs::system::RunSystemOnce;
 use room_tone::{
-    mind::memory::{Context, Found, Recall, Said, asks, learn, recall},
+    mind::memory::{Context, Found, Recall, Said, Thread, asks, learn, recall},
     script::{Effect, Phase, Scene, SceneId, Tone},
     story::{Calendar, Chronicle, Entry, Ledger, Life, Source, TOPICS, TaughtBy},
     talk::PlayerInput,
@@ -99,8 +99,10 @@ fn live(probe: &Probe) -> Driver {
 fn asked(probe: &Probe, driver: &mut Driver) -> Option<Recall> {
     let question = asks(&probe.ask)?;
     let life = driver.app().world().resource::<Life>();
+    let mut thread = Thread::default();
     let said = probe.told.iter().map(|told| Said {
         turn: 0,
+        whom: thread.next(&told.say, &[]),
         text: told.say.clone(),
         day: told.day,
         phase: told.phase,

@@ -17,6 +17,8 @@ use crate::{
     story::{Belief, Entry, Learned, Memory, TOPICS, TaughtBy, all_hold},
 };
 
+/// Who speaks to nobody.
+const SILENT: [&str; 3] = ["narrator", "screen", "theodore"];
 /// Of so many messages of his she still knows who was spoken of.
 const BEFORE: usize = 8;
 
@@ -32,7 +34,7 @@ impl Referee<'_, '_, '_> {
         let Some(beat) = self.beat() else { return false };
         let entries = self.ledger.chronicle().entries().iter().rev();
         let mut said = entries.filter_map(|entry| match entry {
-            Entry::Said { who, beat: of, .. } if *of == beat.id && who.as_str() != "narrator" => Some(who),
+            Entry::Said { who, beat: of, .. } if *of == beat.id && !SILENT.contains(&who.as_str()) => Some(who),
             _ => None,
         });
         self.she_is_there() && said.next() == Some(&self.script.topics.who)
