@@ -158,7 +158,8 @@ fn answer(
         let anything = anything(&answer.text, &script, &truth);
         let meaning = answer.taken(|id| listens(&script, &truth, id), offered).or(anything.as_ref());
         // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
-        let still = after_danger(chronicle).filter(|_| !meaning.is_some_and(|(id, _)| offered(id)));
+        let still = after_danger(chronicle);
+        let still = still.filter(|_| !meaning.is_some_and(|(id, _)| offered(id)) && is_a_reply(&answer.text));
         let danger = care::danger(&answer.text);
         let (text, by) = (answer.text.clone(), answer.by);
         if let Some(topic) = danger.or(still).and_then(|danger| cares(danger, &script, &truth, &floor)) {
@@ -257,6 +258,13 @@ fn follows(chronicle: &Chronicle, text: &str) -> bool {
     let last = chronicle.entries().iter().rev().find(|entry| entry.is_deed());
     let told = matches!(last, Some(Entry::Typed { text, .. }) if memory::tells(text));
     told && memory::tells(text) && GOES_ON.contains(&first)
+}
+
+/// Whether it can be said to what she has just asked of somebody in danger: it is short, asks nothing, and tells of
+/// nothing grave of its own.
+fn is_a_reply(text: &str) -> bool {
+    const SHORT: usize = 8;
+    text.split_whitespace().count() <= SHORT && !memory::is_question(text) && !care::sounds_grave(text)
 }
 
 /// What his turn before this one sounded like, if that was danger.

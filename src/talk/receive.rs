@@ -2,7 +2,7 @@
 
 use super::{Floor, Playbill, Told, TurnKind, Waiting, rewind};
 use crate::{
-    AppSystems,
+    AppSystems, care,
     mind::Mind,
     script::{ChoiceId, ThingId},
     story::{Chronicle, Entry, Learned},
@@ -210,7 +210,11 @@ fn receive(
                     if text.is_empty() {
                         proposals.write(Proposal::Silence);
                     } else if matches!(turn.kind, TurnKind::Letter { .. }) {
-                        proposals.write(Proposal::Write(text.into()));
+                        // No client is sent it, and no pen signs it: the game speaks to whoever typed.
+                        match care::danger(text) {
+                            Some(danger) => drop(told.write(Told::Note(danger.help().into()))),
+                            None => drop(proposals.write(Proposal::Write(text.into()))),
+                        }
                     } else {
                         typed.0 = Some(text.into());
                     }

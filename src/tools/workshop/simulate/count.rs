@@ -1,6 +1,7 @@
 //! What is counted of each life. Counts of several threads add up to the same in any order.
 
 use super::{
+    alike::Alike,
     course::Course,
     report::{Lived, said_by},
 };
@@ -22,6 +23,10 @@ pub(super) struct Tally {
     pub dead_ends: BTreeSet<String>,
     /// How many turns each took.
     pub turns: Vec<u32>,
+    /// In how many of them he said something, or nothing, to somebody.
+    pub spoken: Vec<u32>,
+    /// What lives have in common.
+    pub alike: Alike,
     /// In how many lives each beat was seen.
     pub beats: BTreeMap<BeatId, u32>,
     /// What was said, in any life.
@@ -57,6 +62,8 @@ impl Tally {
         }
         self.course.follow(entries);
         self.turns.push(life.turns());
+        self.spoken.push(entries.iter().filter(|entry| speaks(entry)).count() as u32);
+        self.alike.follow(entries);
         match life.ending() {
             Some(ending) => *self.endings.entry(ending.to_string()).or_default() += 1,
             None => {
@@ -80,6 +87,8 @@ impl Tally {
         self.stopped += more.stopped;
         self.dead_ends.extend(more.dead_ends);
         self.turns.extend(more.turns);
+        self.spoken.extend(more.spoken);
+        self.alike.add(more.alike);
         for (beat, lines) in more.said {
             self.said.entry(beat).or_default().extend(lines);
         }
@@ -106,6 +115,11 @@ impl Tally {
             self.longest = Some(long);
         }
     }
+}
+
+/// Whether he spoke in a turn, or let it pass: not what he touched on the way.
+fn speaks(entry: &Entry) -> bool {
+    matches!(entry, Entry::Chose { .. } | Entry::Typed { .. } | Entry::Silence { .. } | Entry::WalkedAway { .. })
 }
 
 fn add_counts<K: Ord>(own: &mut BTreeMap<K, u32>, more: BTreeMap<K, u32>) {

@@ -1,5 +1,6 @@
 //! `room-tone simulate`: many lives, no model, and how they went.
 
+mod alike;
 mod count;
 mod course;
 mod page;

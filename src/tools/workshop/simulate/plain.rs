@@ -1,7 +1,10 @@
 //! The report for a terminal.
 
-use super::{Report, report::LivesOf};
+use super::{Report, Turns, report::LivesOf};
 use std::{collections::BTreeMap, fmt::Write};
+
+/// So many lines that were heard twice are named.
+const MOST: usize = 12;
 
 pub(super) fn write(report: &Report) -> String {
     let mut out = String::new();
@@ -9,6 +12,17 @@ pub(super) fn write(report: &Report) -> String {
         Some((player, lives)) if report.players.len() == 1 => one(player, lives, &mut out),
         _ => several(report, &mut out),
     };
+    let Turns { least, median, most } = report.spoken;
+    let _ = writeln!(out, "  he speaks in {least}–{median}–{most} of them; the rest he touches");
+    if report.runs > 1 {
+        let _ = writeln!(out, "  {:.0} % of a life’s lines are in another as well", report.shared * 100.0);
+    }
+    for twice in report.twice.iter().take(MOST) {
+        let _ = writeln!(out, "  heard twice in {} lives: {} {}", twice.lives, twice.beat, twice.line);
+    }
+    if let Some(more) = report.twice.len().checked_sub(MOST).filter(|more| *more > 0) {
+        let _ = writeln!(out, "  and {more} more lines (--json lists them)");
+    }
     for at in &report.dead_ends {
         let _ = writeln!(out, "  stopped without an ending: {at}");
     }
@@ -45,7 +59,7 @@ fn several(report: &Report, out: &mut String) -> std::fmt::Result {
         write!(out, "  {ending:>8}")?;
     }
     writeln!(out)?;
-    let mut row = |who: &str, runs: u32, turns: super::Turns, endings: &BTreeMap<String, u32>| {
+    let mut row = |who: &str, runs: u32, turns: Turns, endings: &BTreeMap<String, u32>| {
         let length = format!("{}–{}–{}", turns.least, turns.median, turns.most);
         write!(out, "  {who:<name$}  {runs:>7}  {length:>14}")?;
         for ending in report.endings.keys() {

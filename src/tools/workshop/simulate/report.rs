@@ -1,6 +1,6 @@
 //! How the lives went, all of them together and each player's by themselves.
 
-use super::{Many, count::Tally, course::Day};
+use super::{Many, alike::Twice, count::Tally, course::Day};
 use crate::{
     script::{BeatId, Gauge, Line, LineId, Node, Script, lines},
     story::TOPICS,
@@ -23,6 +23,12 @@ pub struct Report {
     pub lines_never: Vec<Unsaid>,
     /// How long they were, in turns of Theodore's.
     pub turns: Turns,
+    /// In how many of those he said something, or let the moment pass; in the rest he touched something.
+    pub spoken: Turns,
+    /// Which share of its lines a life has in common with another, 0..1.
+    pub shared: f64,
+    /// Lines that were heard more than once in one life, outside of beats that may come again.
+    pub twice: Vec<Twice>,
     /// Each player's, by name.
     pub players: BTreeMap<String, LivesOf>,
     /// Each state value at the end of each day.
@@ -123,6 +129,7 @@ impl Report {
             all.add(tally);
         }
         all.turns.sort_unstable();
+        all.spoken.sort_unstable();
         let beats_never = many.script.beats.keys().filter(|id| !all.beats.contains_key(*id)).cloned().collect();
         let unsaid = every_line(many.script).into_iter().filter(|said| !said_by(&all.said, &said.beat, &said.line.id));
         Self {
@@ -132,6 +139,9 @@ impl Report {
                 .collect(),
             beats_never,
             turns: Turns::of(&all.turns),
+            spoken: Turns::of(&all.spoken),
+            shared: all.alike.shared(),
+            twice: all.alike.twice(|beat| many.script.beats.get(beat).is_some_and(|beat| beat.again)),
             players,
             arc: arc(&all),
             endings: all.endings,
