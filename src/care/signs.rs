@@ -166,8 +166,18 @@ const SIGNS: &[(Danger, &[&str])] = &[
 
 /// What typed words sound like, if they sound like danger.
 pub fn danger(text: &str) -> Option<Danger> {
-    // Said by people who are laughing.
-    const NOT: &[&str] = &["die laughing", "dying to"];
+    // Said by people who are laughing, or busy with something small.
+    const NOT: &[&str] = &[
+        "die laughing",
+        "dying to",
+        "cut myself shaving",
+        "cut myself a ",
+        "cut myself off",
+        "cat is about to jump",
+        "cat's about to jump",
+        "dog is about to jump",
+        "dog's about to jump",
+    ];
     let words = text.replace('’', "'").to_lowercase();
     let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = plain
@@ -175,7 +185,8 @@ pub fn danger(text: &str) -> Option<Danger> {
         .replace("dont ", "don't ")
         .replace("cant ", "can't ")
         .replace("disapear", "disappear");
-    let plain = NOT.iter().fold(plain, |plain, not| plain.replace(not, ""));
+    let plain = patterns::without_the_dead(&plain);
+    let plain = NOT.iter().fold(plain.into_owned(), |plain, not| plain.replace(not, ""));
     let plain = plain.trim_end_matches(|c: char| !c.is_alphanumeric());
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.is_ascii());
     let stands = |sign: &str| {
@@ -210,6 +221,8 @@ mod tests {
         assert!(!sounds_like_danger("this fridge is killing me"));
         assert!(!sounds_like_danger("I feel lonely tonight"));
         assert!(!sounds_like_danger("i'm going to jump in the shower"));
+        assert!(sounds_like_danger("my brother committed suicide and i want to die"));
+        assert!(sounds_like_danger("i nearly committed suicide last year"));
         assert!(!sounds_like_danger("beats me, i'd have to ask") && !sounds_like_danger("and then it hits me"));
     }
 

@@ -311,7 +311,8 @@ fn if_broken(referee: &Referee, who: &CastId) -> Option<(LineId, String, Tone)> 
 fn beliefs(referee: &Referee, around: &[&str]) -> Vec<String> {
     let life = referee.ledger.life();
     let told = memory::told(life.memory(), around, life.calendar().day, persona::BELIEFS);
-    told.iter().map(|belief| format!("{} (day {})", belief.sentence(), belief.footnote.day)).collect()
+    let told = told.iter().filter(|belief| !remember::foul(&belief.sentence()));
+    told.map(|belief| format!("{} (day {})", belief.sentence(), belief.footnote.day)).collect()
 }
 
 /// The words of everything that has not come out yet. What the written answer says, or she has said herself in this

@@ -174,9 +174,9 @@ fn answer(
             told.write(Told::Note(meant.help().into()));
         }
         // She refuses it, whatever it was nearest to, and also later in a life in which a child has said so.
-        let courted =
-            care::not_for_a_child(&text, said_a_child(chronicle)).then(|| refusal(&script, &truth, &floor)).flatten();
-        if let Some(meaning) = courted {
+        let refused = refused(&text, said_a_child(chronicle));
+        let refused = refused.iter().find_map(|topic| standing(topic, &script, &truth, &floor));
+        if let Some(meaning) = refused {
             *asked = Asked::default();
             typed.0 = None;
             proposals.write(Proposal::Meant { text, meaning: Some(meaning), score: 1.0, by });
@@ -294,9 +294,20 @@ fn listens(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
     }
 }
 
-/// The standing topic with which she refuses a child, if she hears it.
-fn refusal(script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
-    ["child", "crude"].into_iter().find_map(|id| standing(id, script, truth, floor))
+/// The standing topics, the first that the story has, with which she answers what is not to be taken for anything else:
+/// a child, hate and filth, what somebody should keep to himself.
+fn refused(text: &str, said_a_child: bool) -> &'static [&'static str] {
+    if care::not_for_a_child(text, said_a_child) {
+        &["child-refused", "child", "crude"]
+    } else if care::is_a_child(text) {
+        &["child"]
+    } else if care::gives_away(text) {
+        &["private"]
+    } else if care::hateful(text) {
+        &["vile", "crude"]
+    } else {
+        &[]
+    }
 }
 
 /// The standing topic with which somebody answers words that sound like danger, if somebody is there who does.

@@ -57,7 +57,7 @@ impl Referee<'_, '_, '_> {
                 continue;
             }
             let memory = self.ledger.life().memory();
-            let before = memory.gives_way(&what).map(Belief::sentence);
+            let before = memory.gives_way(&what).map(Belief::sentence).filter(|before| !foul(before));
             let found = if memory.has(&what) { Found::Known } else { Found::Never };
             self.taught = Some(Recall { found, before, ..just_told(&what) });
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
@@ -81,7 +81,9 @@ impl Referee<'_, '_, '_> {
     /// The answer of her memory to what he typed, if he asked it something.
     pub(super) fn recall(&self, text: &str) -> Option<Recall> {
         let question = memory::asks(text)?;
-        self.remembering(|context| memory::recall(&question, context))
+        let found = self.remembering(|context| memory::recall(&question, context));
+        // It may have been kept before it was known for what it is.
+        found.filter(|recall| !foul(&recall.memory) && !recall.before.as_deref().is_some_and(foul))
     }
 
     /// A sentence of his that shares most words with a question, where that is no question to her memory by its form.
@@ -154,7 +156,7 @@ impl Referee<'_, '_, '_> {
         }
         let before = belief.sentence();
         self.ledger.commit(Entry::Corrected { belief: u32::try_from(number).unwrap_or(u32::MAX), what: what.into() });
-        self.recalled = Some(Recall { before: Some(before), ..plainly(what) });
+        self.recalled = Some(Recall { before: Some(before).filter(|before| !foul(before)), ..plainly(what) });
         let lines = self.script.topics.keeps.corrected.clone();
         self.remark(&lines);
     }
@@ -210,7 +212,7 @@ impl Referee<'_, '_, '_> {
 
     /// She has read a letter that he wrote, and keeps how it ends.
     pub(super) fn keep_letter(&mut self, to: &str, last: &str) {
-        if !self.she_is_there() || last.trim().is_empty() || care::sounds_like_danger(last) {
+        if !self.she_is_there() || last.trim().is_empty() || foul(last) {
             return;
         }
         let what = Learned {
@@ -239,13 +241,7 @@ fn decent(what: &str) -> bool {
 
 /// What is said back by nobody, not even as his own words.
 pub(super) fn foul(what: &str) -> bool {
-    const FOUL: &[&str] = &[
-        "fuck", "cunt", "slut", "whore", "nigger", "faggot", "rape", "raping", "rapist", "molest", "paedoph", "pedoph",
-        "hitler", "nazi", "incest", "genocide",
-    ];
-    let low = what.to_lowercase();
-    let word = low.split(|c: char| !c.is_alphanumeric()).any(|word| FOUL.iter().any(|foul| word.starts_with(foul)));
-    word || low.contains("kill yourself") || low.contains("want you dead") || care::sounds_like_danger(what)
+    care::vile(what)
 }
 
 /// The names that she knows: those of the cast, and those that he told her.

@@ -109,6 +109,9 @@ enum Command {
         /// After each answer, show what a model is told for it, part by part
         #[arg(long)]
         show_prompt: bool,
+        /// Let /why tell what the story weighs, and with it what comes: for whoever writes it
+        #[arg(long)]
+        why: bool,
         #[command(flatten)]
         packs: PackArgs,
     },
@@ -303,9 +306,12 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
     }
     match cli.command {
         None => cli.packs.shelf().map_or_else(|code| code, |shelf| play(mind, shelf)),
-        Some(Command::Text { seed, new, resume, json, played_by, record, patience, show_prompt, packs }) => {
+        Some(Command::Text { seed, new, resume, json, played_by, record, patience, show_prompt, why, packs }) => {
             let patience = Duration::from_secs(patience);
-            text::run(&text::Options { seed, new, resume, json, played_by, record, patience, show_prompt, packs }, mind)
+            text::run(
+                &text::Options { seed, new, resume, json, played_by, record, patience, show_prompt, why, packs },
+                mind,
+            )
         }
         Some(Command::Replay { file, shrink, packs, json }) => cassette::run(&file, shrink.as_deref(), json, &packs),
         #[cfg(feature = "workshop")]

@@ -54,13 +54,6 @@ pub(super) const SHAPES: &[Shape] = &[
         0.9,
     ),
     shape(
-        r"(?:he|she|he's|she's|my [a-z]+)(?: is|'s)? called ([a-z][\w'-]+),? my ([a-z]+)",
-        "your {2}",
-        "name",
-        "your {2} is called {N1}",
-        0.9,
-    ),
-    shape(
         r"([a-z][\w'-]+) (?:is|was)(?: the name of)? my ([a-z]+(?: [a-z]+)?)",
         "your {2}",
         "name",

@@ -25,7 +25,7 @@ Plays the whole game in this terminal.
   /back          takes the last turn back; /forth lets it come again
   /days          the days of this life, and what was not taken; /day N begins again there
   /keeps         what she keeps of him; /forget N takes one out, /correct N WORDS puts it right
-  /why [BEAT]    what the story weighs now, for whoever writes it (/why --all: everything)
+  /why [BEAT]    with --why: what the story weighs now (/why --all: everything)
   /quit          stops; the life is saved
 
 It waits only where it has printed choices. The end of input is a clean quit.";
@@ -43,6 +43,8 @@ pub(super) struct Options {
     pub patience: Duration,
     /// Whether what a model is told is shown.
     pub show_prompt: bool,
+    /// Whether he may be told what comes: whoever writes the story may.
+    pub why: bool,
     pub packs: PackArgs,
 }
 
@@ -89,7 +91,9 @@ pub(super) fn run(options: &Options, mind: MindChoice) -> ExitCode {
     let told = driver.settle();
     let hand =
         character.map_or(Hand::Somebody, |who| Hand::Player(Box::new(Player::new(who, options.seed.unwrap_or(1)))));
-    play_with(&mut driver, told, options.json, options.show_prompt, hand, recorder)
+    let mut page = Page::new(options.json, options.show_prompt);
+    page.why = options.why;
+    play_with(&mut driver, told, page, hand, recorder)
 }
 
 /// Who takes the turns.
@@ -102,18 +106,10 @@ enum Hand {
 
 /// Plays on in this terminal from where `driver` stands, having told `told`.
 pub(super) fn play_from(driver: &mut Driver, told: Vec<Told>, json: bool) -> ExitCode {
-    play_with(driver, told, json, false, Hand::Somebody, None)
+    play_with(driver, told, Page::new(json, false), Hand::Somebody, None)
 }
 
-fn play_with(
-    driver: &mut Driver,
-    told: Vec<Told>,
-    json: bool,
-    show_prompt: bool,
-    hand: Hand,
-    recorder: Option<Recorder>,
-) -> ExitCode {
-    let mut page = Page::new(json, show_prompt);
+fn play_with(driver: &mut Driver, told: Vec<Told>, mut page: Page, hand: Hand, recorder: Option<Recorder>) -> ExitCode {
     match play(driver, &mut page, told, hand, recorder) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever was reading has gone, as `| head` does: that is a quit, too.
@@ -166,6 +162,10 @@ fn play(
         told = match command(&line, &turn) {
             Command::Send(input) => driver.send(input),
             Command::Quit => return Ok(()),
+            Command::Why(_) if !page.why => {
+                page.note("That tells what comes. Whoever writes the story starts with --why.")?;
+                Vec::new()
+            }
             Command::Why(beat) => {
                 let all = beat.as_deref() == Some("--all");
                 let beat = beat.filter(|_| !all);
@@ -238,7 +238,7 @@ fn command(line: &str, turn: &OpenTurn) -> Command {
             "forth" => Command::Send(PlayerInput::Forth),
             "act" if !rest.trim().is_empty() => Command::Send(PlayerInput::Touch(rest.trim().to_lowercase().into())),
             "act" => Command::Say("Which thing? As: /act kettle".into()),
-            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /days, /day N, /keeps, /forget N, /correct N WORDS, /why [BEAT], /quit.".into()),
+            _ => Command::Say("Known here: /act NAME, /leave, /skip, /back, /forth, /days, /day N, /keeps, /forget N, /correct N WORDS, /quit.".into()),
         };
     }
     match line.parse::<usize>() {

@@ -39,10 +39,17 @@ pub(super) fn days_told(driver: &Driver) -> String {
             let place = beat.place.0.as_ref().and_then(|scene| script.scenes.get(scene)).map(Scene::told);
             let place = place.map(|place| format!(", {place}")).unwrap_or_default();
             let missed = if beat.missed > 0 { format!("  (and {} not taken)", beat.missed) } else { String::new() };
-            lines.push(format!("  {}{place}: {}{missed}", beat.place.1.word(), beat.taken.join(" ")));
+            let taken: Vec<String> = beat.taken.iter().map(|taken| in_short(taken)).collect();
+            lines.push(format!("  {}{place}: {}{missed}", beat.place.1.word(), taken.join(" ")));
         }
     }
     lines.join("\n")
+}
+
+/// What he typed, as far as it takes to know it again.
+fn in_short(taken: &str) -> String {
+    const ENOUGH: usize = 160;
+    taken.char_indices().nth(ENOUGH).map_or_else(|| taken.to_owned(), |(at, _)| format!("{} …", &taken[..at]))
 }
 
 /// Where it is printed.
@@ -51,6 +58,8 @@ pub(super) struct Page {
     pub json: bool,
     out: std::io::StdoutLock<'static>,
     show_prompt: bool,
+    /// Whether what comes may be told.
+    pub why: bool,
     place: Option<Told>,
     heading: String,
     /// Letters whose verdict was given, or was given before this life was continued.
@@ -61,7 +70,7 @@ impl Page {
     /// Standard output, which nobody else writes on while this lives.
     pub fn new(json: bool, show_prompt: bool) -> Self {
         let out = std::io::stdout().lock();
-        Self { json, out, show_prompt, place: None, heading: String::new(), read: BTreeSet::new() }
+        Self { json, out, show_prompt, why: false, place: None, heading: String::new(), read: BTreeSet::new() }
     }
 
     pub fn tell(&mut self, driver: &mut Driver, told: &[Told]) -> std::io::Result<()> {

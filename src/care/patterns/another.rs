@@ -1,0 +1,7 @@
+//! What somebody says of one whom they know, and who may harm themselves.
+
+/// See [`found`](super::found).
+pub(super) const PATTERNS: &[&str] = &[
+    r"\b(?:kill(?:ing)?|hang(?:ing)?|hurt(?:ing)?|harm(?:ing)?|cut(?:ting)?|shoot(?:ing)?|drown(?:ing)?) (?:herself|himself|themselves|themself)\b.{0,20}(?:$|if|tonight|unless|and)",
+    r"\b(?:says?|said|told me|texted|threatens?|threatened)\b.{0,24}\b(?:kill|hang|hurt|harm|end) (?:herself|himself|themselves|it all|her life|his life)\b|\b(?:she|he|they)(?:'s| is|'re| are) (?:suicidal|going to jump)\b",
+];

@@ -1,0 +1,42 @@
+//! What somebody says to whom something is done.
+
+macro_rules! people {
+    () => {
+        r"(?:me|us|my (?:mum|mom|mam|mother|sister|brother|kids|children|dad|son|daughter|baby|wife|gran))"
+    };
+}
+
+macro_rules! kin {
+    () => {
+        r"(?:dad|father|stepdad|step-?father|step-?mum|step-?mother|mum|mom|mother|husband|wife|boyfriend|girlfriend|partner|ex|brother|uncle|son|landlord|neighbour|he|she|they|somebody|someone|a man|some guy|this guy)"
+    };
+}
+
+/// See [`found`](super::found).
+pub(super) const PATTERNS: &[&str] = &[
+    r"\b(?:man|woman|guy|someone|somebody|stranger|he|she|they|intruder|burglar|ex)\b.{0,20}\b(?:with|has|have|has got|'s got|holding|pulled) a (?:knife|gun|machete|axe|hammer|bat)(?:$|\b.{0,12}\b(?:in my|at my|in the (?:house|flat|kitchen|hall)|outside|on me|to my)\b)|\bsomebody(?:'s| is) breaking in\b|\bsomeone(?:'s| is) breaking in\b|\bbreaking (?:in|into) my (?:house|flat|home)\b",
+    concat!(
+        r"\b",
+        kin!(),
+        r"(?:'s| is|'re| are| keeps| was| were)? ?(?:hitting|beating|hurting|raping|strangling|choking|kicking|punching|stalking|threatening|abusing|molesting) ",
+        people!(),
+        r"\b"
+    ),
+    concat!(
+        r"\bmy ",
+        kin!(),
+        r" (?:hits|beats|hurts|kicks|punches|strangles|chokes|locks|raped|rapes|touches) ",
+        people!(),
+        r"\b"
+    ),
+    concat!(
+        r"\b",
+        kin!(),
+        r"\b.{0,6}(?:says?|said|swears|swore|told me)\b.{0,12}\b(?:he|she|they)?(?:'ll| will|'s going to| is going to|'s gonna|'re going to|d)? ?(?:kill|hurt|beat|shoot|stab|burn) ",
+        people!(),
+        r"\b"
+    ),
+    r"\bi(?:'m| am) being (?:followed|attacked|hurt|abused|beaten|raped|trafficked|held|threatened|stalked)\b|\bsaid he(?:'ll| will) kill me\b|\bgoing to kill me$",
+    r"\b(?:vater|mutter|mann|freund|papa|mama) (?:schlägt|schlagt|missbraucht) mich\b|\bmi (?:padre|madre|marido|novio|papá) me (?:pega|golpea|maltrata)\b|\bmon (?:père|mari|copain) me (?:frappe|bat|tape)\b|\bmio (?:padre|marito) mi (?:picchia|mena)\b",
+    r"\bi(?:'?ve been| have been| had been|'d been| was| got| am being|'m being)(?: once| nearly| almost| also| gang)?[ -](?:raped|sexually (?:assaulted|abused)|molested|groped|gang-raped)\b|\b(?:spiked my drink|drugged me)\b",
+];
