@@ -52,6 +52,7 @@ impl Referee<'_, '_, '_> {
         let text = unbraced(text);
         let learned = memory::learn_after(&text, &before, &known);
         let held: Vec<Belief> = self.ledger.life().memory().held().map(|(_, belief)| belief.clone()).collect();
+        let mut taught: Option<(Recall, f32)> = None;
         for what in memory::put_right(&text, &before, &known, learned, held.iter()) {
             if !decent(&what.what) {
                 continue;
@@ -59,9 +60,15 @@ impl Referee<'_, '_, '_> {
             let memory = self.ledger.life().memory();
             let before = memory.gives_way(&what).map(Belief::sentence).filter(|before| !foul(before));
             let found = if memory.has(&what) { Found::Known } else { Found::Never };
-            self.taught = Some(Recall { found, before, ..just_told(&what) });
+            // Of several things she says back what changes something, or else what weighs most.
+            let new = (Recall { found, before, ..just_told(&what) }, what.weight);
+            let more = |old: &(Recall, f32)| (new.0.before.is_some(), new.1) > (old.0.before.is_some(), old.1);
+            if taught.as_ref().is_none_or(more) {
+                taught = Some(new);
+            }
             self.ledger.commit(Entry::Learned { by: TaughtBy::Talk, what });
         }
+        self.taught = taught.map(|(taught, _)| taught);
     }
 
     /// What he typed before what he typed last, oldest first, as far back as the day began.
@@ -80,7 +87,8 @@ impl Referee<'_, '_, '_> {
 
     /// The answer of her memory to what he typed, if he asked it something.
     pub(super) fn recall(&self, text: &str) -> Option<Recall> {
-        let question = memory::asks(text)?;
+        let known = names(self.script, self.ledger.life().memory());
+        let question = memory::asks(&memory::Thread::after(self.before(), &known).named(text))?;
         let found = self.remembering(|context| memory::recall(&question, context));
         // It may have been kept before it was known for what it is.
         found.filter(|recall| !foul(&recall.memory) && !recall.before.as_deref().is_some_and(foul))

@@ -13,7 +13,7 @@ const CONSTRUCTS: &str = "
     Sound( | Look( | Lamp( | start: Touch( | start: CutsIn | start: Visited | again: true | tension: 0 | content: [
     Done( | Chose( | WalkedAway( | Flag( | Count( | Is( | Act( | Day( | Phase( | In( | Papers( | Wrote( | Believes(
     Not( | Any( | All( | Move( | Set( | Clear( | Add( | Go( | Days( | Believe( | instead: [ | other: [ | left: Left(
-    locked: ( | cost: Cost( | lasts: | FreeTalk( | keep_out: [ | Accept( | visit: | Deed( | Arc( | Facts( | Naming(
+    locked: ( | cost: Cost( | lasts: | FreeTalk( | keep_out: [ | Accept( | any: true | visit: | Deed( | Arc( | Facts( | Naming(
     Persona( | Client( | Letter( | Ending( | Scene( | Template( | Use(
 ";
 

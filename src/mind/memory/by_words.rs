@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// Which share of its words must be in a sentence of his.
 const ENOUGH: f32 = 0.6;
 /// So many of his last sentences may be asked about.
-const LATELY: usize = 40;
+const LATELY: usize = 150;
 
 /// The sentence of his that shares most with a question; of two, the later.
 pub fn by_words(question: &str, context: &Context<'_>) -> Option<Recall> {

@@ -54,6 +54,7 @@ const SHORTENED: &[(&str, &str)] = &[
     ("ive", "i have"),
     ("i've", "i have"),
     ("i'd", "i would"),
+    ("i'll", "i will"),
     ("dont", "don't"),
     ("doesnt", "doesn't"),
     ("didnt", "didn't"),

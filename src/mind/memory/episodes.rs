@@ -92,6 +92,8 @@ struct Heard {
     words: Vec<String>,
     /// What it is about.
     about: BTreeSet<String>,
+    /// Those of its words that are written with a capital, in small letters.
+    capitals: BTreeSet<String>,
     /// Whether it says that something is not as it was.
     changes: bool,
     /// Whether it asks and says nothing.
@@ -197,8 +199,10 @@ impl Heard {
         let asks = said.text.trim_end().ends_with('?') && !said.text.contains(['.', '!', ','])
             || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?')
             || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes)
-            || question::is_question(&said.text) && !said.text.contains(['.', '!']);
-        Self { words, about, changes, asks }
+            || question::is_question(&said.text);
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        let capitals = said.text.split_whitespace().filter(capital).map(words::normal).collect();
+        Self { words, about, capitals, changes, asks }
     }
 
     /// Whether it speaks of one of his: `my sister`, `dad`, but not `amy’s sister`.
@@ -260,7 +264,10 @@ impl Heard {
         let at = (0..self.words.len()).find(|at| self.is(*at, subject) && self.is_his(*at))?;
         let next = self.words.get(at + 1)?;
         let name = next.strip_suffix('s').filter(|name| name.len() > 3).unwrap_or(next);
-        let word = wanted::VERBS.contains(&next.as_str())
+        // It is written like a name, or what somebody of that name does comes behind it.
+        let does = self.words.get(at + 2).is_some_and(|word| wanted::VERBS.contains(&word.as_str()));
+        let word = !does && !self.capitals.contains(next)
+            || wanted::VERBS.contains(&next.as_str())
             || wanted::SMALL.contains(&next.as_str())
             || next.ends_with("ed")
             || next.ends_with("ing")
@@ -344,6 +351,12 @@ const ASKING: &[&str] = &[
     "food",
     "foods",
     "day",
+    "night",
+    "morn",
+    "morning",
+    "evening",
+    "yesterday",
+    "today",
     "two",
     "both",
     "first",

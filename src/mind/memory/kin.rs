@@ -47,7 +47,9 @@ pub(super) fn of_his(words: &[String]) -> Vec<String> {
         let word = word.split('\'').next().unwrap_or_default();
         let bare = word.strip_suffix('s').unwrap_or(word);
         let known = |word: &&str| wanted::FAMILY.contains(&question::same(words::stem(word)).as_str());
-        [word, bare].into_iter().find(known).map(str::to_owned)
+        // `mums` is `mum`, and `boss` no `bos`.
+        let either = if word.ends_with("ss") { [word, word] } else { [bare, word] };
+        either.into_iter().find(known).map(str::to_owned)
     };
     let whose = |at: usize| match at.checked_sub(1).map(|before| words[before].as_str()) {
         Some("my") => true,
@@ -57,6 +59,13 @@ pub(super) fn of_his(words: &[String]) -> Vec<String> {
         Some("and" | "with" | "rang" | "called" | "saw" | "told" | "asked") | None => is_own(&words[at]),
         _ => false,
     };
-    let his = (0..words.len()).filter(|at| whose(*at)).filter_map(|at| family(&words[at]));
+    // “Mum’s house” is not about her.
+    let owns = |at: usize| {
+        let next = words.get(at + 1).map_or("", String::as_str);
+        let says = wanted::SMALL.contains(&next) || wanted::VERBS.contains(&next) || next == "name" || next.is_empty();
+        let more = next.ends_with("ed") || !next.chars().all(char::is_alphabetic);
+        words[at].ends_with('s') && !words[at].ends_with("ss") && !says && !more
+    };
+    let his = (0..words.len()).filter(|at| whose(*at) && !owns(*at)).filter_map(|at| family(&words[at]));
     his.map(|who| format!("my {who}")).collect()
 }

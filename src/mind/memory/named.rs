@@ -59,7 +59,7 @@ pub(super) fn of_somebody(clause: &Clause, names: &[String]) -> Option<Learned> 
         "right", "wrong", "here", "there", "back", "gone",
     ];
     // Who left or died did so for good, whenever and wherever.
-    let for_good = ["left", "died", "drowned", "moved"].contains(&verb.as_str());
+    let for_good = ["left", "died", "drowned", "moved", "lives", "lived", "works", "worked"].contains(&verb.as_str());
     let enough = rest.split(' ').count() > 1 && for_good
         || rest.split(' ').count() > 1 && !rest.split(' ').nth(1).is_some_and(|word| passing.contains(&word));
     (DOES.contains(&verb.as_str()) && enough).then(|| Learned {

@@ -70,7 +70,13 @@ pub(super) const SHAPES: &[Shape] = &[
         0.8,
     ),
     // How old, from where, at what.
-    shape(r"i am (\d{1,3})(?: years old)?", "you", "age", "you are {1}", 0.6),
+    shape(
+        r"i am (\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years old| now)?",
+        "you",
+        "age",
+        "you are {1}",
+        0.6,
+    ),
     shape(
         r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s| is) (\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years old| now| already)?",
         "your {1}",
@@ -180,11 +186,25 @@ pub(super) const SHAPES: &[Shape] = &[
     ),
     // Where somebody of his is at home; the last is where they are now.
     shape(
-        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (?:(?:has|have) (?:just |recently |already )?)?(lives?|moved|emigrated) ((?:in|to|at|on|near|by|out|back|up|down|over|abroad|away)\b.*)",
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (?:(?:has|have) (?:just |recently |already )?)?(lives?) ((?:in|at|on|near|by|with|alone|out|back|up|down|over|abroad|away)\b.*)",
         "your {1}",
         "home",
         "your {1} {2} {3}",
         0.7,
+    ),
+    shape(
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (?:(?:has|have) (?:just |recently |already )?)?(moved|emigrated) ((?:to|into|near|out|back|up|down|over|abroad|away)\b.*)",
+        "your {1}",
+        "home",
+        "your {1} {2} {3}",
+        0.7,
+    ),
+    shape(
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?) (died|drowned|passed away)(?: (.*))?",
+        "your {1}",
+        "died",
+        "your {1} {2} {3}",
+        0.8,
     ),
     // All the rest of what is said of what is his.
     shape(

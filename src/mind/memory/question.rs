@@ -200,7 +200,7 @@ const FORMS: &[Form] = &[
     ),
     form(r"what (?:do|can) you (?:know|remember) (?:about|of) (my .+|[a-z][\w'-]+)", Asked::Fact, Sure::No),
     form(
-        r"(?:did|have) i (?:ever |already )?(?:tell|told|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)",
+        r"(?:did|have) i (?:ever |already )?(?:tell|told|say|said|mention|mentioned)(?: to)?(?: you)? (?:about |that |what |where |who |how |of )?(.+)",
         Asked::Fact,
         Sure::Yes,
     ),
@@ -237,7 +237,7 @@ const FORMS: &[Form] = &[
     // “What do I do” may be a plea.
     form(r"what (?:do|did) (i do)", Asked::Fact, Sure::No),
     form(
-        r"(how old am i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)",
+        r"(how old (?:am|will|was) i.*|how many .+ (?:do|did) i have|when was i born|what am i (?:afraid|scared|frightened|allergic).*|when is my birthday)",
         Asked::Fact,
         Sure::Yes,
     ),
@@ -259,9 +259,22 @@ pub fn is_question(text: &str) -> bool {
         "hows", "how's", "which", "do", "does", "did", "are", "is", "isnt", "isn't", "can", "could", "would", "will",
         "have", "has", "should", "shall", "am", "was", "were", "dont", "don't",
     ];
+    /// Behind “when”, only these ask; “when he came back” tells.
+    const ASKS: &[&str] = &["did", "do", "does", "is", "are", "was", "were", "will", "can", "have", "has", "should"];
     let low = text.trim().to_lowercase().replace('’', "'");
-    let first = low.split([' ', ',']).find(|word| !matches!(*word, "and" | "so" | "but" | "ok" | "well" | "then" | ""));
-    low.ends_with('?') || first.is_some_and(|first| BEGIN.contains(&first))
+    let small = |word: &&str| matches!(*word, "and" | "so" | "but" | "ok" | "well" | "then" | "");
+    let mut words = low.split([' ', ',']).skip_while(small);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // “Don't worry” and “have the melodica” ask for nothing to be said.
+    const WHOM: &[&str] =
+        &["you", "i", "we", "they", "he", "she", "it", "that", "this", "my", "your", "people", "any", "u", "not"];
+    let tells = match first {
+        "when" => !ASKS.contains(&second),
+        "what" => matches!(second, "a" | "an"),
+        "dont" | "don't" | "have" | "has" | "do" => !WHOM.contains(&second),
+        _ => false,
+    };
+    low.ends_with('?') || BEGIN.contains(&first) && !tells
 }
 
 /// The question to her memory that a text ends with, if it does.
@@ -336,7 +349,7 @@ fn slots(plain: &str) -> &'static [&'static str] {
         &["born", "is"]
     } else if has(&["i live", "do i live", "did i live"]) {
         &["home", "home before"]
-    } else if has(&["how old am i", "my age"]) {
+    } else if has(&["how old", "my age", "age of"]) {
         &["age"]
     } else if plain.ends_with("do i do") || has(&["my job", "my work", "i work", "for a living"]) {
         &["work", "work before"]

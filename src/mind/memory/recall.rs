@@ -196,7 +196,11 @@ fn fits(question: &Question, key: &[String], belief: &Belief) -> Option<f32> {
         words::normal(&format!("{} {}", belief.what, belief.footnote.words.as_deref().unwrap_or_default()))
     );
     let wants = wanted::wants(&words::normal(&question.plain));
-    let says = |wanted: &&wanted::Wanted| wanted.said.iter().any(|said| spaced.contains(&format!(" {said} ")));
+    // Where somebody is at home, is where they live, however it is said.
+    let says = |wanted: &&wanted::Wanted| {
+        let at_home = belief.slot == "home" && wanted.asked.contains(&"live");
+        at_home || wanted.said.iter().any(|said| spaced.contains(&format!(" {said} ")))
+    };
     if question.slots.is_empty() && !wants.iter().all(says) {
         return None;
     }

@@ -14,11 +14,15 @@ pub fn tells(text: &str) -> bool {
 /// The last thing that he names, with its article turned round: “a clock”, “your gran’s bath”, “Lisbon”.
 pub fn thing(text: &str) -> Option<String> {
     let clauses = clauses(text);
-    let found = clauses.iter().rev().find_map(|clause| {
+    let all = clauses.iter().rev().flat_map(|clause| {
         let words: Vec<&str> = clause.words.split_whitespace().collect();
-        (0..words.len()).rev().find_map(|at| behind_article(&words, at).or_else(|| place(&words, at)))
+        let things = (0..words.len()).rev().map(|at| behind_article(&words, at).or_else(|| place(&words, at)));
+        things.collect::<Vec<_>>()
     });
-    found.filter(|thing| thing.chars().count() <= 30)
+    let all: Vec<String> = all.flatten().filter(|thing| thing.chars().count() <= 30).collect();
+    // What is somebody's says more than what is only there.
+    let owned = |thing: &&String| ["his ", "her ", "their ", "your "].iter().any(|of| thing.starts_with(of));
+    all.iter().find(owned).or_else(|| all.first()).cloned()
 }
 
 /// What stands behind the article at this place, up to a small word or the end.
@@ -93,6 +97,7 @@ fn behind_article(words: &[&str], at: usize) -> Option<String> {
     let mut noun: Vec<&str> = Vec::new();
     for word in &words[at + 1..] {
         let bare = word.trim_end_matches([',', '"', ')', ':']);
+        let (bare, is) = bare.strip_suffix("'s").map_or((bare, false), |bare| (bare, true));
         let low = bare.to_ascii_lowercase();
         if wanted::SMALL.contains(&low.as_str()) || AWAY.contains(&low.as_str()) || !low.chars().all(is_letter) {
             break;
@@ -103,7 +108,7 @@ fn behind_article(words: &[&str], at: usize) -> Option<String> {
             break;
         }
         noun.push(bare);
-        if bare != *word {
+        if is || bare != *word {
             break;
         }
     }
@@ -193,6 +198,8 @@ const AWAY: &[&str] = &[
     "ago",
     "later",
     "again",
+    "since",
+    "during",
 ];
 
 #[cfg(test)]
@@ -217,7 +224,7 @@ mod tests {
             ("mum cut the sleeve off and made it short", Some("the sleeve")),
             ("I had the card upside down", Some("the card")),
             ("I had a torch and a little hammer", Some("a little hammer")),
-            ("his bowl's still under the sink, I can't move it", Some("the sink")),
+            ("his bowl's still under the sink, I can't move it", Some("his bowl")),
             ("i burned my sleeve on it", Some("your sleeve")),
             ("the kids called me Sir Mumbles", Some("the kids")),
             ("we had a den behind the gasworks", Some("the gasworks")),

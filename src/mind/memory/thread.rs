@@ -40,7 +40,7 @@ struct Pronoun {
 
 impl Thread {
     /// After these messages, oldest first. `names` are those of others whom she knows.
-    pub(super) fn after<'t>(messages: impl IntoIterator<Item = &'t str>, names: &[String]) -> Self {
+    pub fn after<'t>(messages: impl IntoIterator<Item = &'t str>, names: &[String]) -> Self {
         let mut thread = Self::default();
         messages.into_iter().for_each(|text| drop(thread.hear(text, names)));
         thread
@@ -67,6 +67,16 @@ impl Thread {
         self.messages -= 1;
         self.hear(text, names);
         meant
+    }
+
+    /// A question with whoever is meant in the place of “he” and “she”: “what was he called”.
+    pub fn named(&self, question: &str) -> String {
+        let words: Vec<&str> = question.split(' ').collect();
+        let at = words.iter().position(|word| matches!(word.to_ascii_lowercase().as_str(), "he" | "she"));
+        let Some(at) = at.filter(|at| *at > 0) else { return question.to_owned() };
+        let he = words[at].eq_ignore_ascii_case("he");
+        let Some(somebody) = self.meant(&Pronoun { he, she: !he, verb: "" }) else { return question.to_owned() };
+        [&words[..at], &[somebody.who.as_str()], &words[at + 1..]].concat().join(" ")
     }
 
     fn stand_in(&self, clause: &mut Clause) {
@@ -112,7 +122,9 @@ impl Thread {
         if named || has(MEN) {
             self.he = None;
         }
-        for who in of_his(&words) {
+        // He was married to one woman: to speak of that is to speak of her.
+        let wife = has(&["married", "marriage", "divorced", "divorce"]).then(|| "my wife".to_owned());
+        for who in of_his(&words).into_iter().chain(wife) {
             let (she, he) = of_gender(&who);
             let somebody = Somebody { who, named: now, lately: now };
             if she {

@@ -74,7 +74,7 @@ const ALL: &[Wanted] = &[
     ),
     wanted(
         &["live", "lives", "living", "lived"],
-        &["live", "lives", "lived", "moved", "moving", "flat", "house", "home", "settled"],
+        &["live", "lives", "lived", "moved", "moving", "flat", "home", "settled"],
     ),
     wanted(&["from"], &["from", "came", "born", "grew"]),
     wanted(&["born"], &["born"]),

@@ -121,8 +121,10 @@ impl Answer {
     /// Without the standing topics that are only rather near; what sounds like danger is always heard.
     pub fn in_a_story(self, of_the_turn: impl Fn(&ChoiceId) -> bool) -> Self {
         let mut answer = self;
+        // “It was raining” is part of it, however often somebody says that of now.
+        let was = answer.text.to_lowercase().starts_with("it was");
         answer.ranked.retain(|(id, score)| {
-            *score >= IN_A_STORY || of_the_turn(id) || care::Danger::of_topic(id.as_str()).is_some()
+            !was && *score >= IN_A_STORY || of_the_turn(id) || care::Danger::of_topic(id.as_str()).is_some()
         });
         answer
     }
