@@ -92,8 +92,8 @@ struct Heard {
     words: Vec<String>,
     /// What it is about.
     about: BTreeSet<String>,
-    /// Those of its words that are written with a capital, in small letters.
-    capitals: BTreeSet<String>,
+    /// Those of its words that are written like names, with a capital or between commas, in small letters.
+    like_names: BTreeSet<String>,
     /// Whether it says that something is not as it was.
     changes: bool,
     /// Whether it asks and says nothing.
@@ -201,8 +201,9 @@ impl Heard {
             || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes)
             || question::is_question(&said.text);
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
-        let capitals = said.text.split_whitespace().filter(capital).map(words::normal).collect();
-        Self { words, about, capitals, changes, asks }
+        let apart = said.text.split(',').skip(1).map(str::trim).filter(|part| !part.contains(' '));
+        let like_names = said.text.split_whitespace().filter(capital).chain(apart).map(words::normal).collect();
+        Self { words, about, like_names, changes, asks }
     }
 
     /// Whether it speaks of one of his: `my sister`, `dad`, but not `amy’s sister`.
@@ -266,7 +267,7 @@ impl Heard {
         let name = next.strip_suffix('s').filter(|name| name.len() > 3).unwrap_or(next);
         // It is written like a name, or what somebody of that name does comes behind it.
         let does = self.words.get(at + 2).is_some_and(|word| wanted::VERBS.contains(&word.as_str()));
-        let word = !does && !self.capitals.contains(next)
+        let word = !does && !self.like_names.contains(next)
             || wanted::VERBS.contains(&next.as_str())
             || wanted::SMALL.contains(&next.as_str())
             || next.ends_with("ed")
