@@ -23,6 +23,11 @@ pub const HELP: &str = "This is the game, not Samantha. If you are thinking of h
 /// never taken for anything else.
 pub const TOPIC: &str = "harm";
 
+/// Whether a standing topic answers what is nobody's memory: danger, a child, hate, what opens an account.
+pub fn is_kept_from(topic: &str) -> bool {
+    Danger::of_topic(topic).is_some() || matches!(topic, "child" | "child-refused" | "vile" | "private")
+}
+
 /// What may be happening to whoever types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Danger {

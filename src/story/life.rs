@@ -198,7 +198,7 @@ impl Life {
                 self.chosen.insert((beat.clone(), choice.clone()));
             }
             Entry::Understood { beat, meaning, .. } => {
-                let cared = meaning.as_ref().is_some_and(|meaning| care::Danger::of_topic(meaning.as_str()).is_some());
+                let cared = meaning.as_ref().is_some_and(|meaning| care::is_kept_from(meaning.as_str()));
                 // While somebody is looked after, no scene goes on.
                 if let Some(cursor) = self.cursor.as_mut().filter(|_| !cared) {
                     cursor.exchanges += 1;

@@ -6,7 +6,7 @@
 
 use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed, voice::name_of};
 use crate::{
-    AppSystems,
+    AppSystems, care,
     mind::{Mind, memory::Recall, understand::OWN},
     script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
     story::{Before, Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct},
@@ -193,7 +193,7 @@ impl<'a> Referee<'a, '_, '_> {
             _ => None,
         };
         self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
-        if answer::is_heard(self) {
+        if answer::is_heard(self) && !meaning.is_some_and(|id| care::is_kept_from(id.as_str())) {
             self.learn(text);
         }
         self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });

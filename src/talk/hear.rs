@@ -17,6 +17,8 @@ pub struct NobodyTypes;
 
 /// A model that is asked which of a few meanings it was has so long for it. Then it is what it seemed to be.
 const DOUBT: Duration = Duration::from_millis(1_500);
+/// The standing topics that are nothing for a child.
+const COURTS: &[&str] = &["crude", "flirt", "touch", "body", "her-looks", "love"];
 /// As many tokens as a number takes, and a word or two before it.
 const NUMBER: u32 = 8;
 
@@ -174,7 +176,9 @@ fn answer(
             told.write(Told::Note(meant.help().into()));
         }
         // She refuses it, whatever it was nearest to, and also later in a life in which a child has said so.
-        let refused = refused(&text, said_a_child(chronicle));
+        let child = said_a_child(chronicle);
+        let courts = child && meaning.is_some_and(|(id, _)| COURTS.contains(&id.as_str()));
+        let refused: &[&str] = if courts { &["child-refused", "child"] } else { refused(&text, child) };
         let refused = refused.iter().find_map(|topic| standing(topic, &script, &truth, &floor));
         if let Some(meaning) = refused {
             *asked = Asked::default();

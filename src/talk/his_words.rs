@@ -2,6 +2,7 @@
 
 use super::remember::{foul, names, unbraced};
 use crate::{
+    care,
     mind::memory::{Said, Thread},
     script::{CastId, Effect, Phase, Script},
     story::{Entry, Memory},
@@ -40,6 +41,7 @@ fn said_to(her: &CastId, entries: &[Entry], memory: &Memory, names: &[String]) -
                 let whom = thread.next(&text, names);
                 open = kept.then(|| Said { text, whom, turn, day, phase, scene: scene.clone() });
             }
+            Entry::Understood { meaning: Some(meaning), .. } if care::is_kept_from(meaning.as_str()) => open = None,
             Entry::Said { who, .. } if who == her => said.extend(open.take()),
             // Typed words that were taken for a choice are still being answered.
             Entry::Chose { .. } => {}

@@ -101,8 +101,8 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
         if question.asked == Asked::When {
             return Some(Recall { found: Found::When, ..of(belief, context) });
         }
-        if let Some(before) = memory.before(at) {
-            return Some(Recall { found: Found::Changed, before: Some(before.sentence()), ..of(belief, context) });
+        if let Some(before) = memory.before(at).filter(|before| before.what != belief.what) {
+            return Some(Recall { found: Found::Changed, before: Some(aloud(before)), ..of(belief, context) });
         }
         let alike: Vec<&Belief> = ranked
             .iter()
@@ -358,7 +358,9 @@ fn of(belief: &Belief, context: &Context<'_>) -> Recall {
 /// A belief as she says it: where it is a sentence by itself, nobody reads aloud whom it is about.
 fn aloud(belief: &Belief) -> String {
     let whole = belief.slot.is_empty() && belief.what.starts_with(char::is_uppercase);
-    if whole { belief.what.clone() } else { belief.sentence() }
+    let said = if whole { belief.what.clone() } else { belief.sentence() };
+    // The line that it stands in ends it.
+    said.trim_end_matches('.').to_owned()
 }
 
 /// How somebody says when that was.
