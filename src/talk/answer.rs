@@ -208,7 +208,10 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
         referee.quoted(text).unwrap_or_else(|| lines(&topics.asked))
     } else if memory::tells(text) {
         let echo = || referee.takes_up(text).filter(|_| referee.ledger.life().turns().is_multiple_of(2));
-        echo().unwrap_or_else(|| lines(&topics.told))
+        // Nobody goes quiet at what was told with a smile.
+        let hushed = |line: &Line| matches!(line.tone, Tone::Quiet | Tone::Soft | Tone::Careful | Tone::Exact);
+        let told = topics.told.iter().filter(|line| !(memory::is_light(text) && hushed(line)));
+        echo().unwrap_or_else(|| lines(&told.cloned().collect::<Vec<_>>()))
     } else if she_asked() {
         lines(&topics.answered)
     } else {

@@ -27,12 +27,12 @@ pub fn put_right<'b>(
         // What the scenes teach, no words of his take back.
         let told = held.clone().filter(|belief| !belief.slot.is_empty() && one(&belief.about, &denial.about));
         let Some(belief) = told.rev().find(|belief| denial.is_of(&belief.what)) else { continue };
-        if learned.iter().any(|new| new.about == belief.about && new.slot == belief.slot) {
-            continue;
-        }
         // That it is not so says less than what is.
         let itself = learned.iter().position(|new| !denial.tail && new.words == denial.words);
         let itself = itself.map(|at| learned.remove(at));
+        if learned.iter().any(|new| new.about == belief.about && new.slot == belief.slot) {
+            continue;
+        }
         let instead =
             learned.iter_mut().find(|new| one(&new.about, &denial.about) && kind(&new.slot) == kind(&belief.slot));
         match instead {

@@ -260,6 +260,7 @@ mod tests {
             ("i WAS married", "you were married"),
             ("I'm divorced", "you are divorced"),
             ("I'm sixty", "you are sixty"),
+            ("my mum is in Beverley, do you remember", "your mum is in Beverley"),
             ("i got married in may", "you got married in may"),
             ("my mother would have loved you", "your mother would have loved me"),
             ("mum rang in the night", ""),
@@ -332,6 +333,7 @@ mod tests {
         assert_eq!(slot("i love rain"), slot("i hate rain"));
         assert_eq!(slot("my favourite colour is green"), slot("my favourite colour is blue"));
         assert_ne!(slot("my father sold pianos"), slot("my father sang"));
+        assert_eq!(slot("my mum lives in Hull"), slot("my mum's in Beverley now"));
     }
 
     #[test]

@@ -33,5 +33,5 @@ pub use noticed::{noticed, question as noticing, worth_asking};
 pub use question::{Asked, Question, Sure, asks, is_question};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;
-pub use telling::{tells, thing};
+pub use telling::{is_light, tells, thing};
 pub use thread::Thread;

@@ -178,6 +178,13 @@ pub(super) const SHAPES: &[Shape] = &[
         0.8,
     ),
     shape(
+        r"my ((?:[a-z]+ ){0,2}?[a-z]+?)(?:'s| is)(?: now| living)? (in (?-i:[A-Z])[\w' ]*)",
+        "your {1}",
+        "home",
+        "your {1} is {2}",
+        0.7,
+    ),
+    shape(
         r"my ((?:[a-z]+ ){0,2}?(?:mum|mom|dad|mother|father|sister|brother|gran|nan|grandma|grandad|wife|husband|son|daughter|aunt|uncle|cousin|niece|nephew|friend|boss|cat|dog))'?s ((?:in|at|on|from|an?|dead|ill|dying|sick|retired|deaf|blind|gone|pregnant)\b ?.*)",
         "your {1}",
         "is {2}",

@@ -262,7 +262,11 @@ pub fn is_question(text: &str) -> bool {
     /// Behind “when”, only these ask; “when he came back” tells.
     const ASKS: &[&str] = &["did", "do", "does", "is", "are", "was", "were", "will", "can", "have", "has", "should"];
     let low = text.trim().to_lowercase().replace('’', "'");
-    let small = |word: &&str| matches!(*word, "and" | "so" | "but" | "ok" | "well" | "then" | "");
+    const SMALL: &[&str] = &[
+        "and", "so", "but", "ok", "okay", "well", "then", "sorry", "hey", "hi", "no", "wait", "also", "anyway", "oh",
+        "hm", "samantha", "",
+    ];
+    let small = |word: &&str| SMALL.contains(word);
     let mut words = low.split([' ', ',']).skip_while(small);
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     // “Don't worry” and “have the melodica” ask for nothing to be said.

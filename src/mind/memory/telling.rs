@@ -11,6 +11,14 @@ pub fn tells(text: &str) -> bool {
     words >= ENOUGH && !is_question(text)
 }
 
+/// Whether he smiles while he tells it.
+pub fn is_light(text: &str) -> bool {
+    const SMILES: &[&str] = &["lol", "haha", "hahaha", "lmao", "ha", "hehe", "obviously", "x", "xx"];
+    let low = text.to_lowercase();
+    let word = low.split(|c: char| !c.is_alphanumeric()).any(|word| SMILES.contains(&word));
+    word || text.contains('!') || text.chars().any(|c| ('\u{1F300}'..='\u{1FAFF}').contains(&c))
+}
+
 /// The last thing that he names, with its article turned round: “a clock”, “your gran’s bath”, “Lisbon”.
 pub fn thing(text: &str) -> Option<String> {
     let clauses = clauses(text);
@@ -215,6 +223,14 @@ mod tests {
         for text in ["all winter", "hm", "do you think that's cowardly?", "what broke", "👍", "", "12 34 56"] {
             assert!(!tells(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_smile_is_seen() {
+        for text in ["im NOT pregnant lol", "best day ever!", "my dress doesnt do up 😩", "haha no"] {
+            assert!(is_light(text), "{text}");
+        }
+        assert!(!is_light("she died in march") && !is_light("it's a car park now"));
     }
 
     #[test]
