@@ -261,11 +261,16 @@ pub fn is_question(text: &str) -> bool {
     ];
     /// Behind “when”, only these ask; “when he came back” tells.
     const ASKS: &[&str] = &["did", "do", "does", "is", "are", "was", "were", "will", "can", "have", "has", "should"];
-    let low = text.trim().to_lowercase().replace('’', "'");
     const SMALL: &[&str] = &[
         "and", "so", "but", "ok", "okay", "well", "then", "sorry", "hey", "hi", "no", "wait", "also", "anyway", "oh",
         "hm", "samantha", "",
     ];
+    /// What stands before something that is told.
+    const LEADS: &[&str] =
+        &["did i say, ", "did i tell you, ", "did i mention, ", "do you know, ", "do you know what, ", "guess what, "];
+    let typed = text.trim().to_lowercase().replace('’', "'");
+    let told = LEADS.iter().find_map(|lead| typed.split_once(lead).map(|(_, told)| told));
+    let low = told.unwrap_or(&typed);
     let small = |word: &&str| SMALL.contains(word);
     let mut words = low.split([' ', ',']).skip_while(small);
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
@@ -405,6 +410,16 @@ mod tests {
         assert_eq!(asks("what did i tell you yesterday").unwrap().asked, Asked::At("yesterday".into()));
         let first = asks("which did i tell you first, about my sister or about my dog?").unwrap();
         assert_eq!(first.asked, Asked::First("my sister".into(), "my dog".into()));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_question_tells() {
+        for typed in ["oh did i say, i have a niece too. wilma. she bites", "when he came back i hid", "don't worry"] {
+            assert!(!is_question(typed), "{typed}");
+        }
+        for typed in ["sorry what's his name again", "who sang", "when did he come back", "don't you like it"] {
+            assert!(is_question(typed), "{typed}");
+        }
     }
 
     #[test]
