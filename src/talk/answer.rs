@@ -76,6 +76,12 @@ impl Found {
         Self { beat, who, say: say.to_vec(), effects: Vec::new(), then: None, visit: None, recalled: None }
     }
 
+    /// One out of the lines that she has for any scene; none if there are none.
+    fn hers(referee: &Referee, say: &[Line], recalled: Option<Recall>) -> Option<Self> {
+        let found = Self { recalled, ..Self::lines(TOPICS.into(), referee.script.topics.who.clone(), say) };
+        (!say.is_empty()).then_some(found)
+    }
+
     fn accept(beat: BeatId, who: CastId, accept: Accept) -> Self {
         let Accept { say, effects, then, visit, .. } = accept;
         Self { beat, who, say, effects, then, visit, recalled: None }
@@ -122,8 +128,7 @@ fn find(
     if let Some((accept, beat)) = own.clone().filter(|_| anything) {
         // The scene goes on as it would have, whatever she says to it.
         let said = recalled_lines(referee, recalled).or_else(|| said_back(referee));
-        let grave = care::sounds_grave(text) && !topics.grave.is_empty();
-        let said = said.or_else(|| grave.then(|| Found::lines(TOPICS.into(), who.clone(), &topics.grave)));
+        let said = said.or_else(|| grave(referee, text));
         let found = Found::accept(beat, who.clone(), accept);
         return Some(match said.filter(|_| heard) {
             Some(Found { beat, say, recalled, .. }) => Found { beat, say, recalled, ..found },
@@ -151,9 +156,12 @@ fn find(
 /// Her lines for what her memory found.
 fn recalled_lines(referee: &Referee, recalled: Option<Recall>) -> Option<Found> {
     let recall = recalled?;
-    let lines = referee.recalling(recall.found);
-    let found = Found::lines(TOPICS.into(), referee.script.topics.who.clone(), lines);
-    (!lines.is_empty()).then_some(Found { recalled: Some(recall), ..found })
+    Found::hers(referee, referee.recalling(recall.found), Some(recall))
+}
+
+/// Her lines for something grave, if it sounds like that.
+fn grave(referee: &Referee, text: &str) -> Option<Found> {
+    care::sounds_grave(text).then(|| Found::hers(referee, &referee.script.topics.grave, None)).flatten()
 }
 
 /// What she says to words that nothing fits.
@@ -163,13 +171,8 @@ fn not_placed(referee: &Referee, talk: Option<&FreeTalk>, text: &str, who: CastI
     if !heard {
         return own.map(|(talk, beat)| Found::lines(beat, who, &talk.unsure));
     }
-    if let Some(taught) = said_back(referee) {
-        return Some(Found { who, ..taught });
-    }
-    if care::sounds_grave(text) && !topics.grave.is_empty() {
-        return Some(Found::lines(TOPICS.into(), who, &topics.grave));
-    }
-    if let Some(found) = by_form(referee, text) {
+    let found = said_back(referee).or_else(|| grave(referee, text)).or_else(|| by_form(referee, text));
+    if let Some(found) = found {
         return Some(Found { who, ..found });
     }
     // What belongs to the scene goes before what fits anywhere.
@@ -191,8 +194,7 @@ fn said_back(referee: &Referee) -> Option<Found> {
         (None, memory::Found::Known) => &topics.keeps.known,
         (None, _) => &topics.keeps.taught,
     };
-    let found = Found::lines(TOPICS.into(), topics.who.clone(), lines);
-    (!lines.is_empty()).then_some(Found { recalled: Some(taught), ..found })
+    Found::hers(referee, lines, Some(taught))
 }
 
 /// What fits how he said it: a question, an answer to hers, something that he tells. Nothing fits half a word.
@@ -203,40 +205,31 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
         told.pop_if(|(_, last)| last == text);
         told.last().is_some_and(|(who, line)| *who == topics.who && line.trim_end_matches(['”', '"']).ends_with('?'))
     };
-    let lines = |lines: &[Line]| Found::lines(TOPICS.into(), topics.who.clone(), lines);
-    let found = if memory::is_question(text) {
-        referee.quoted(text).unwrap_or_else(|| lines(&topics.asked))
-    } else if memory::tells(text) {
-        let echo = || referee.takes_up(text).filter(|_| referee.ledger.life().turns().is_multiple_of(2));
+    if memory::is_question(text) {
+        return recall_by_words(referee, text).or_else(|| Found::hers(referee, &topics.asked, None));
+    }
+    if memory::tells(text) {
+        // In every second turn: who takes up a word each time has heard nothing but that.
+        let echo = referee.ledger.life().turns().is_multiple_of(2).then(|| takes_up(referee, text)).flatten();
         // Nobody goes quiet at what was told with a smile.
         let hushed = |line: &Line| matches!(line.tone, Tone::Quiet | Tone::Soft | Tone::Careful | Tone::Exact);
-        let told = topics.told.iter().filter(|line| !(memory::is_light(text) && hushed(line)));
-        echo().unwrap_or_else(|| lines(&told.cloned().collect::<Vec<_>>()))
-    } else if she_asked() {
-        lines(&topics.answered)
-    } else {
-        return None;
-    };
-    (!found.say.is_empty()).then_some(found)
+        let told: Vec<Line> =
+            topics.told.iter().filter(|line| !(memory::is_light(text) && hushed(line))).cloned().collect();
+        return echo.or_else(|| Found::hers(referee, &told, None));
+    }
+    she_asked().then(|| Found::hers(referee, &topics.answered, None)).flatten()
 }
 
-impl Referee<'_, '_, '_> {
-    /// The thing that he named, taken up.
-    fn takes_up(&self, text: &str) -> Option<Found> {
-        let topics = &self.script.topics;
-        let thing = memory::thing(&remember::unbraced(text)).filter(|thing| !remember::foul(thing))?;
-        let found = Found::lines(TOPICS.into(), topics.who.clone(), &topics.keeps.echoed);
-        let recalled = Some(remember::plainly(&thing));
-        (!topics.keeps.echoed.is_empty()).then_some(Found { recalled, ..found })
-    }
+/// The thing that he named, taken up.
+fn takes_up(referee: &Referee, text: &str) -> Option<Found> {
+    let thing = memory::thing(&remember::unbraced(text)).filter(|thing| !remember::foul(thing))?;
+    Found::hers(referee, &referee.script.topics.keeps.echoed, Some(remember::plainly(&thing)))
+}
 
-    /// A sentence of his from today that his question is about, where nothing else answers it.
-    fn quoted(&self, text: &str) -> Option<Found> {
-        let topics = &self.script.topics;
-        let recalled = self.recall_by_words(text).filter(|_| !topics.keeps.quoted.is_empty())?;
-        let found = Found::lines(TOPICS.into(), topics.who.clone(), &topics.keeps.quoted);
-        Some(Found { recalled: Some(recalled), ..found })
-    }
+/// A sentence of his that his question shares most words with.
+fn recall_by_words(referee: &Referee, text: &str) -> Option<Found> {
+    let recalled = referee.recall_by_words(text)?;
+    Found::hers(referee, &referee.script.topics.keeps.quoted, Some(recalled))
 }
 
 /// Whether what her memory found is more likely what he asked for than what the turn listens for: the less his words
@@ -268,7 +261,11 @@ fn reply(referee: &mut Referee, talk: Option<&FreeTalk>, found: &Found, typed: &
     let theirs = told.iter().filter(|(who, _)| *who == found.who || who.as_str() == "theodore");
     let mut turns: Vec<_> = theirs.map(|(who, text)| (speaker(who), text.clone())).collect();
     turns.drain(..turns.len().saturating_sub(TURNS_TOLD));
-    let aim = talk.map_or("They are at home. Nothing in particular is happening.", |talk| talk.aim.as_str());
+    let aim = match talk {
+        Some(talk) => talk.aim.as_str(),
+        None if referee.beat().is_some() => "She has just said something to him, and he says something of his own.",
+        None => "They are at home. Nothing in particular is happening.",
+    };
     let beliefs = beliefs(referee, &[typed, aim, &words]);
     let said_before: Vec<String> =
         told.iter().filter(|(who, _)| *who == found.who).map(|(_, text)| text.clone()).collect();

@@ -37,6 +37,8 @@ struct Asked {
 struct Understood {
     text: String,
     meaning: Option<ChoiceId>,
+    /// What it is taken for if it means nothing else.
+    anything: Option<ChoiceId>,
     score: f32,
     by: Heard,
 }
@@ -157,8 +159,7 @@ fn answer(
         let answer = answer.without(|id| offered(id) && is_denied(&answer.text, id, &floor));
         let follows = follows(chronicle, &answer.text);
         let answer = if follows { answer.in_a_story(|id| listens(&script, &truth, id) || offered(id)) } else { answer };
-        let anything = anything(&answer.text, &script, &truth);
-        let meaning = answer.taken(|id| listens(&script, &truth, id), offered).or(anything.as_ref());
+        let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
         // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
         let still = after_danger(chronicle);
         let still = still.filter(|_| !meaning.is_some_and(|(id, _)| offered(id)) && is_a_reply(&answer.text));
@@ -187,7 +188,8 @@ fn answer(
             continue;
         }
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
-        let understood = Understood { text, meaning: meaning.map(|(id, _)| id.clone()), score, by };
+        let anything = anything(&text, &script, &truth);
+        let understood = Understood { text, meaning: meaning.map(|(id, _)| id.clone()), anything, score, by };
         let doubt = (!danger).then(|| doubt(&answer, meaning, &script, &truth, &floor)).flatten();
         let aside = doubt.and_then(|doubt| Some((mind.aside(doubt.prompt.clone(), NUMBER, DOUBT, time)?, doubt)));
         if let Some((aside, doubt)) = aside {
@@ -211,8 +213,8 @@ impl Understood {
     }
 
     fn proposal(self) -> Proposal {
-        let Self { text, meaning, score, by } = self;
-        Proposal::Meant { text, meaning, score, by }
+        let Self { text, meaning, anything, score, by } = self;
+        Proposal::Meant { text, meaning: meaning.or(anything), score, by }
     }
 }
 
@@ -236,32 +238,27 @@ fn doubt(
 }
 
 /// What the running turn takes anything for that he tells, if he tells something and it does.
-fn anything(text: &str, script: &Script, truth: &Truth) -> Option<(ChoiceId, f32)> {
+fn anything(text: &str, script: &Script, truth: &Truth) -> Option<ChoiceId> {
     let Some(Node::Turn { talk: Some(talk), .. }) = node(script, truth) else { return None };
     let any = talk.accepts.iter().find(|accept| accept.any && all_hold(&accept.when, truth))?;
-    (!memory::is_question(text) && text.chars().any(char::is_alphabetic)).then(|| (any.id.clone(), 0.0))
+    (!memory::is_question(text) && text.chars().any(char::is_alphabetic)).then(|| any.id.clone())
 }
 
 /// Whether he says that he will not do what is on offer: “I don't want to go to work”.
 fn is_denied(text: &str, id: &ChoiceId, floor: &Floor) -> bool {
     let denies = |text: &str| {
-        const DENIES: &[&str] = &["not", "dont", "wont", "cant", "never", "no", "didnt", "isnt", "wouldnt", "shouldnt"];
+        // “No, let it play” denies nothing of it.
+        const DENIES: &[&str] = &["not", "dont", "wont", "cant", "didnt", "isnt", "wouldnt", "shouldnt"];
         text.replace(['’', '\''], "").to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| DENIES.contains(&w))
     };
     let offers = floor.waiting.turn().into_iter().flat_map(|turn| &turn.offers);
     offers.filter(|offer| offer.id == *id).any(|offer| denies(text) && !denies(&offer.text))
 }
 
-/// Whether he goes on with what he was telling: it begins like a sentence that follows another, and he typed to her
-/// just before.
+/// Whether he goes on with what he told her in his last turn.
 fn follows(chronicle: &Chronicle, text: &str) -> bool {
-    const GOES_ON: &[&str] =
-        &["it", "he", "she", "they", "we", "and", "then", "but", "so", "because", "that", "hes", "shes", "its"];
-    let low = text.replace(['’', '\''], "").to_lowercase();
-    let first = low.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let last = chronicle.entries().iter().rev().find(|entry| entry.is_deed());
-    let told = matches!(last, Some(Entry::Typed { text, .. }) if memory::tells(text));
-    told && memory::tells(text) && GOES_ON.contains(&first)
+    memory::goes_on(text) && matches!(last, Some(Entry::Typed { text, .. }) if memory::tells(text))
 }
 
 /// Whether it can be said to what she has just asked of somebody in danger: it is short, asks nothing, and tells of

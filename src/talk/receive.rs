@@ -210,10 +210,13 @@ fn receive(
                     if text.is_empty() {
                         proposals.write(Proposal::Silence);
                     } else if matches!(turn.kind, TurnKind::Letter { .. }) {
-                        // No client is sent it, and no pen signs it: the game speaks to whoever typed.
-                        match care::danger(text) {
-                            Some(danger) => drop(told.write(Told::Note(danger.help().into()))),
-                            None => drop(proposals.write(Proposal::Write(text.into()))),
+                        // No client is sent danger or hate, and no pen signs it: the game speaks to whoever typed.
+                        if let Some(danger) = care::danger(text) {
+                            told.write(Told::Note(danger.help().into()));
+                        } else if care::hateful(text) {
+                            told.write(Told::Note("The pen won’t write that. Another sentence will do.".into()));
+                        } else {
+                            proposals.write(Proposal::Write(text.into()));
                         }
                     } else {
                         typed.0 = Some(text.into());

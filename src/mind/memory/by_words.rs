@@ -2,9 +2,9 @@
 
 use super::{
     clause,
-    question::is_question,
     quote::quote,
     recall::{Context, Found, Recall, quoted},
+    telling::is_question,
 };
 use std::collections::BTreeSet;
 

@@ -8,6 +8,7 @@
 use super::{
     clause,
     question::{self, Question, Sure, same},
+    telling::is_question,
     wanted::{self, Wanted},
 };
 use crate::{
@@ -199,7 +200,7 @@ impl Heard {
         let asks = said.text.trim_end().ends_with('?') && !said.text.contains(['.', '!', ','])
             || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?')
             || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes)
-            || question::is_question(&said.text);
+            || is_question(&said.text);
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
         let apart = said.text.split(',').skip(1).map(str::trim).filter(|part| !part.contains(' '));
         let like_names = said.text.split_whitespace().filter(capital).chain(apart).map(words::normal).collect();

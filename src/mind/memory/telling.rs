@@ -1,6 +1,6 @@
-//! Whether he tells something, and which thing of it she may take up.
+//! Whether he asks or tells, and which thing of what he tells she may take up.
 
-use super::{clause::clauses, mirror::mirrored, question::is_question, wanted};
+use super::{clause::clauses, mirror::mirrored, wanted};
 
 /// So many words tell something; fewer are a sign, or half of one.
 const ENOUGH: usize = 3;
@@ -9,6 +9,49 @@ const ENOUGH: usize = 3;
 pub fn tells(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
     words >= ENOUGH && !is_question(text)
+}
+
+/// Whether a text asks something, of whatever kind, by its mark or by how it begins.
+pub fn is_question(text: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "what", "whats", "what's", "who", "whos", "who's", "whose", "where", "wheres", "where's", "when", "why", "how",
+        "hows", "how's", "which", "do", "does", "did", "are", "is", "isnt", "isn't", "can", "could", "would", "will",
+        "have", "has", "should", "shall", "am", "was", "were", "dont", "don't",
+    ];
+    /// Behind “when”, only these ask; “when he came back” tells.
+    const ASKS: &[&str] = &["did", "do", "does", "is", "are", "was", "were", "will", "can", "have", "has", "should"];
+    const SMALL: &[&str] = &[
+        "and", "so", "but", "ok", "okay", "well", "then", "sorry", "hey", "hi", "no", "wait", "also", "anyway", "oh",
+        "hm", "samantha", "",
+    ];
+    /// What stands before something that is told.
+    const LEADS: &[&str] =
+        &["did i say, ", "did i tell you, ", "did i mention, ", "do you know, ", "do you know what, ", "guess what, "];
+    let typed = text.trim().to_lowercase().replace('’', "'");
+    let told = LEADS.iter().find_map(|lead| typed.split_once(lead).map(|(_, told)| told));
+    let low = told.unwrap_or(&typed);
+    let small = |word: &&str| SMALL.contains(word);
+    let mut words = low.split([' ', ',']).skip_while(small);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // “Don't worry” and “have the melodica” ask for nothing to be said.
+    const WHOM: &[&str] =
+        &["you", "i", "we", "they", "he", "she", "it", "that", "this", "my", "your", "people", "any", "u", "not"];
+    let tells = match first {
+        "when" => !ASKS.contains(&second),
+        "what" => matches!(second, "a" | "an"),
+        "dont" | "don't" | "have" | "has" | "do" => !WHOM.contains(&second),
+        _ => false,
+    };
+    low.ends_with('?') || BEGIN.contains(&first) && !tells
+}
+
+/// Whether it tells and begins like a sentence that follows another.
+pub fn goes_on(text: &str) -> bool {
+    const FOLLOWS: &[&str] =
+        &["it", "he", "she", "they", "we", "and", "then", "but", "so", "because", "that", "hes", "shes", "its"];
+    let low = text.replace(['’', '\''], "").to_lowercase();
+    let first = low.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    tells(text) && FOLLOWS.contains(&first)
 }
 
 /// Whether he smiles while he tells it.
@@ -222,6 +265,16 @@ mod tests {
         }
         for text in ["all winter", "hm", "do you think that's cowardly?", "what broke", "👍", "", "12 34 56"] {
             assert!(!tells(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_question_tells() {
+        for typed in ["oh did i say, i have a niece too. wilma. she bites", "when he came back i hid", "don't worry"] {
+            assert!(!is_question(typed), "{typed}");
+        }
+        for typed in ["sorry what's his name again", "who sang", "when did he come back", "don't you like it"] {
+            assert!(is_question(typed), "{typed}");
         }
     }
 

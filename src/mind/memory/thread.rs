@@ -61,12 +61,10 @@ impl Thread {
 
     /// Takes the next message, and says of whom it speaks by “she” or “he” alone.
     pub fn next(&mut self, text: &str, names: &[String]) -> Option<String> {
-        let pronouns = clauses(text).into_iter().find_map(|clause| pronoun(&clause.plain));
-        self.messages += 1;
-        let meant = pronouns.and_then(|pronoun| self.meant(&pronoun).map(|somebody| somebody.who.clone()));
-        self.messages -= 1;
+        let before = Self { messages: self.messages + 1, ..self.clone() };
         self.hear(text, names);
-        meant
+        let pronoun = clauses(text).into_iter().find_map(|clause| pronoun(&clause.plain))?;
+        before.meant(&pronoun).map(|somebody| somebody.who.clone())
     }
 
     /// A question with whoever is meant in the place of “he” and “she”: “what was he called”.

@@ -153,6 +153,16 @@ impl<'a> Checker<'a> {
             self.once(stands(""), ids.map(super::ChoiceId::as_str), "topic");
             topics.deeds.iter().for_each(|deed| self.deed(stands(deed.id.as_str()), deed));
             topics.accepts.iter().for_each(|accept| self.accept(stands(accept.id.as_str()), accept));
+            for accept in topics.accepts.iter().filter(|accept| accept.any) {
+                let what = format!("the standing topic `{}` is taken for anything", accept.id);
+                self.fault(
+                    stands(accept.id.as_str()),
+                    accept.id.as_str(),
+                    Code::E008,
+                    what,
+                    "write its lines into `told`",
+                );
+            }
             self.member(stands(".who"), topics.who.as_str());
             self.conditions(stands(".when"), &topics.when);
             topics.lists().into_iter().for_each(|(part, lines)| self.lines(stands(part), lines));

@@ -7,13 +7,16 @@ use crate::{
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many lives of each player are held against one another.
+/// So many lives of each player are held against one another: those of the lowest seeds, whichever thread lived them.
 const KEPT: usize = 8;
+
+/// What was said in one life.
+type Said = BTreeSet<(BeatId, LineId)>;
 
 /// What was said in lives.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Alike {
-    lives: Vec<BTreeSet<(BeatId, LineId)>>,
+    lives: BTreeMap<String, BTreeMap<u64, Said>>,
     /// In how many lives each line was said more than once.
     twice: BTreeMap<(BeatId, LineId), u32>,
 }
@@ -30,10 +33,9 @@ pub struct Twice {
 }
 
 impl Alike {
-    /// Adds a life.
-    pub fn follow(&mut self, entries: &[Entry]) {
-        let mut said = BTreeSet::new();
-        let mut twice = BTreeSet::new();
+    /// Adds a life: whose, and from which seed.
+    pub fn follow(&mut self, player: &str, seed: u64, entries: &[Entry]) {
+        let (mut said, mut twice) = (Said::new(), Said::new());
         for entry in entries {
             if let Entry::Said { beat, line, .. } = entry
                 && !said.insert((beat.clone(), line.clone()))
@@ -42,14 +44,22 @@ impl Alike {
             }
         }
         twice.into_iter().for_each(|line| *self.twice.entry(line).or_default() += 1);
-        if self.lives.len() < KEPT {
-            self.lives.push(said);
+        self.keep(player, seed, said);
+    }
+
+    fn keep(&mut self, player: &str, seed: u64, said: Said) {
+        let lives = self.lives.entry(player.to_owned()).or_default();
+        lives.insert(seed, said);
+        while lives.len() > KEPT {
+            lives.pop_last();
         }
     }
 
     /// Adds what was followed elsewhere.
     pub fn add(&mut self, more: Self) {
-        self.lives.extend(more.lives);
+        for (player, lives) in more.lives {
+            lives.into_iter().for_each(|(seed, said)| self.keep(&player, seed, said));
+        }
         for (line, lives) in more.twice {
             *self.twice.entry(line).or_default() += lives;
         }
@@ -57,9 +67,10 @@ impl Alike {
 
     /// Which share of its lines a life has in common with another: the mean of Dice's coefficient over all pairs, 0..1.
     pub fn shared(&self) -> f64 {
+        let lives: Vec<&Said> = self.lives.values().flat_map(BTreeMap::values).collect();
         let mut shares = Vec::new();
-        for (at, one) in self.lives.iter().enumerate() {
-            for other in &self.lives[at + 1..] {
+        for (at, one) in lives.iter().enumerate() {
+            for other in &lives[at + 1..] {
                 let both = one.intersection(other).count() as f64;
                 shares.push(2.0 * both / (one.len() + other.len()).max(1) as f64);
             }
@@ -90,12 +101,26 @@ mod tests {
     #[test]
     fn what_is_shared_and_what_is_heard_twice_is_counted() {
         let mut alike = Alike::default();
-        alike.follow(&[said("a"), said("b")]);
-        alike.follow(&[said("b"), said("c"), said("b")]);
+        alike.follow("kind", 1, &[said("a"), said("b")]);
+        alike.follow("kind", 2, &[said("b"), said("c"), said("b")]);
         assert!((alike.shared() - 0.5).abs() < 1e-9);
         let twice = alike.twice(|_| false);
         assert_eq!(twice.len(), 1);
         assert_eq!((twice[0].line.as_str(), twice[0].lives), ("b", 1));
         assert!(Alike::default().shared().abs() < 1e-9, "of no lives nothing is shared");
+    }
+
+    #[test]
+    fn which_thread_lived_what_changes_nothing() {
+        let of = |seeds: &[u64]| {
+            let mut alike = Alike::default();
+            seeds.iter().for_each(|seed| alike.follow("kind", *seed, &[said(&format!("line {}", seed % 3))]));
+            alike
+        };
+        let (mut one, mut other) = (of(&[9, 1, 11, 3, 5, 7]), of(&[2, 12, 4, 10, 6, 8]));
+        other.add(of(&[9, 1, 11, 3, 5, 7]));
+        one.add(of(&[2, 12, 4, 10, 6, 8]));
+        assert_eq!(one, other);
+        assert_eq!(one.lives["kind"].keys().copied().collect::<Vec<_>>(), (1..=8).collect::<Vec<_>>());
     }
 }

@@ -63,7 +63,7 @@ impl Tally {
         self.course.follow(entries);
         self.turns.push(life.turns());
         self.spoken.push(entries.iter().filter(|entry| speaks(entry)).count() as u32);
-        self.alike.follow(entries);
+        self.alike.follow(&player.id, seed, entries);
         match life.ending() {
             Some(ending) => *self.endings.entry(ending.to_string()).or_default() += 1,
             None => {
