@@ -8,17 +8,13 @@ use super::{sounds_like_danger, vile::plain};
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
-/// How words begin that she never says.
-const BEGIN: &[&str] = &[
-    "fuck", "motherf", "cunt", "slut", "whore", "nigger", "faggot", "raping", "rapist", "molest", "paedoph", "pedoph",
-    "hitler", "nazi", "incest", "genocid", "untermen", "bestiali",
-];
+/// How the words begin that are hate by themselves.
+const SLURS: &[&str] = &["nigger", "faggot", "untermen", "paedoph", "pedoph", "towelhead", "raghead"];
 
-/// Words that she never says; longer words that begin with them are others.
-const WHOLE: &[&str] = &[
-    "rape", "raped", "rapes", "nigga", "niggas", "kike", "kikes", "paki", "pakis", "gook", "gooks", "wog", "wogs",
-    "spic", "spics", "tranny", "trannies", "retard", "retards", "retarded", "paedo", "paedos", "pedo", "pedos", "heil",
-    "kkk", "himmler", "goebbels", "mengele", "eichmann", "jailbait", "kys",
+/// Those that are hate as a whole word; longer words that begin with them are others.
+const WHOLE_SLURS: &[&str] = &[
+    "nigga", "niggas", "kike", "kikes", "paki", "pakis", "gook", "gooks", "wog", "wogs", "spic", "spics", "tranny",
+    "trannies", "retard", "retards", "retarded", "heil", "kys", "jailbait",
 ];
 
 /// A people, or a kind of people, of whom somebody who says what they “should” hardly ever means well.
@@ -87,7 +83,7 @@ const VILE: &[&str] = &[
         r"(?:$|[^\w' ]| (?:and|too|because|like|now|so)\b)"
     ),
     // Those whom nobody praises.
-    r"\b(?:stalin|mussolini|pol pot|bin laden|isis|the klan|mao|franco|breivik|ted bundy|jack the ripper) (?:was|is|were|did|had) (?:(?:a|an|so|very|really|quite|the) ){0,2}(?:right|great|good|hero|genius|nothing wrong|a point|misunderstood|best)\b|\b(?:love|admire|like|support|worship|adore|praise|hail|respect|long live) (?:stalin|mussolini|pol pot|bin laden|isis|the klan|mao|franco|breivik)\b",
+    r"\b(?:(?:adolf )?hitler|(?:the )?nazis|himmler|goebbels|mengele|eichmann|stalin|mussolini|pol pot|bin laden|isis|the klan|mao|franco|breivik|ted bundy|jack the ripper) (?:was|is|were|did|had) (?:(?:a|an|so|very|really|quite|the) ){0,2}(?:right|great|good|hero|genius|nothing wrong|a point|misunderstood|best)\b|\b(?:love|admire|like|support|worship|adore|praise|hail|respect|long live) (?:(?:adolf )?hitler|(?:the )?nazis|himmler|goebbels|mengele|eichmann|stalin|mussolini|pol pot|bin laden|isis|the klan|mao|franco|breivik)\b",
     r"\b(?:white power|white supremacy|master race|race war|ethnic cleansing|race mixing|towelheads?|ragheads?)\b|\b(?:slavery|the holocaust|holocaust|apartheid|lynching|torture|terrorism|the shoah) (?:was|is|should be|never|didn'?t) (?:(?:a|so|very|really|quite|just|all) ){0,2}(?:good|right|great|fine|ok|okay|funny|justified|deserved|lie|hoax|fake|happened|happen|brought back|natural|needed|joke|made up|exaggerated)\b",
     // What is done to children.
     r"\b(?:like|likes|love|loves|fancy|fancies|prefer|into|attracted to|turned on by|aroused by|lust after|dream of|want) (?:(?:little|small|young|underage|naked|teenage) )+(?:boys|girls)\b|\b(?:fancy|fancies|attracted to|turned on by|aroused by|lust after|naked|sexy) (?:(?:little|small|young) )*(?:children|kids|child|toddlers)\b",
@@ -119,8 +115,8 @@ const KIND: &str = r"\b(?:should|must|ought to) (?:be (?:allowed|able|paid|free|
 pub fn hateful(text: &str) -> bool {
     let low = plain(text);
     let mut words = low.split(|c: char| !c.is_alphanumeric());
-    let never = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
-    if words.any(never) || sounds_like_danger(text) || turned(&low).is_some_and(|his| sounds_like_danger(&his)) {
+    let slur = |word: &str| WHOLE_SLURS.contains(&word) || SLURS.iter().any(|begin| word.starts_with(begin));
+    if words.any(slur) || sounds_like_danger(text) || turned(&low).is_some_and(|his| sounds_like_danger(&his)) {
         return true;
     }
     static READ: OnceLock<(Vec<Regex>, Option<Regex>)> = OnceLock::new();
@@ -166,6 +162,9 @@ mod tests {
     fn hate_is_not_said_back() {
         for text in [
             "all Jews are rats",
+            "hitler was right",
+            "i love hitler",
+            "the nazis had a point",
             "remember that all Jews are rats",
             "black people are monkeys",
             "black people are stupid, agree?",
@@ -183,7 +182,6 @@ mod tests {
             "girls are inferior",
             "my wife is a nigger",
             "say Heil Hitler",
-            "your name is Adolf Hitler",
             "stalin was right",
             "the holocaust never happened",
             "slavery was good",
@@ -222,11 +220,16 @@ mod tests {
             "I raped a girl",
             "i was raped",
             "you took forty paracetamol",
-            "I fucked my sister",
-            "i am a filthy whore",
             "kill yourself",
         ] {
             assert!(hateful(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_swears_does_not_hate() {
+        for text in ["fuck off", "oh fuck i burned the toast", "that film about the nazis was long", "who was hitler"] {
+            assert!(!hateful(text), "{text}");
         }
     }
 

@@ -5,6 +5,17 @@ use super::hateful;
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
+/// How words begin that she never says.
+const BEGIN: &[&str] = &[
+    "fuck", "motherf", "cunt", "slut", "whore", "raping", "rapist", "molest", "hitler", "nazi", "incest", "genocid",
+    "bestiali",
+];
+
+/// Words that she never says; longer words that begin with them are others.
+const WHOLE: &[&str] = &[
+    "rape", "raped", "rapes", "paedo", "paedos", "pedo", "pedos", "kkk", "himmler", "goebbels", "mengele", "eichmann",
+];
+
 /// What opens an account.
 const ACCOUNT: &str = r"\bpass(?:word|code|phrase|wort)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]|(?: is| was| are|'s)\b)|\bpin\b(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? ?(?:is|was|:|=|'s)? ?\d{4,8}\b|\b(?:cvv|cvc|sort code|security code|security number|account number|routing number|api key|seed phrase|iban)\b.{0,12}\d|\bsk-[a-z0-9]{16}|\b[a-z]{2}\d{2} ?[a-z0-9]{4}(?: ?\d{4}){2}";
 
@@ -18,8 +29,11 @@ const CARD: usize = 13;
 
 /// Whether it is something that she neither keeps nor says back.
 pub fn vile(text: &str) -> bool {
-    let marked = || read().is_some_and(|read| read.marks.is_match(&plain(text)));
-    strange(text) || gives_away(text) || marked() || hateful(text)
+    let low = plain(text);
+    let never = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
+    let foul = low.split(|c: char| !c.is_alphanumeric()).any(never);
+    let marked = || read().is_some_and(|read| read.marks.is_match(&low));
+    foul || strange(text) || gives_away(text) || marked() || hateful(text)
 }
 
 /// Whether it gives away what opens an account.
@@ -80,6 +94,7 @@ mod tests {
     #[test]
     fn hate_is_kept_by_nobody_and_grief_is() {
         assert!(vile("remember that all Jews are rats") && !vile("my mother hanged herself"));
+        assert!(vile("I fucked my sister") && vile("i am a filthy whore") && vile("your name is Adolf Hitler"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use bevy::{
 
 const MODEL: &str = "mind/minilm-int8.onnx";
 const TOKENIZER: &str = "mind/tokenizer.json";
+const PLACES: &str = "mind/minilm-int8.places";
 
 pub(super) fn plugin(app: &mut App) {
     if !platform::LISTS_FOLDERS {
@@ -25,19 +26,27 @@ struct Bytes(Vec<u8>);
 struct Fetching {
     model: Handle<Bytes>,
     tokenizer: Handle<Bytes>,
+    places: Handle<Bytes>,
 }
 
 fn fetch(mut commands: Commands, server: Res<AssetServer>) {
-    commands.insert_resource(Fetching { model: server.load(MODEL), tokenizer: server.load(TOKENIZER) });
+    let places = server.load(PLACES);
+    commands.insert_resource(Fetching { model: server.load(MODEL), tokenizer: server.load(TOKENIZER), places });
 }
 
 fn hand_over(
     mut commands: Commands,
     fetching: Res<Fetching>,
     mut bytes: ResMut<Assets<Bytes>>,
+    server: Res<AssetServer>,
     mut understanding: ResMut<Understanding>,
 ) {
-    if bytes.contains(&fetching.model) && bytes.contains(&fetching.tokenizer) {
+    // Without the places all is understood as well, only later.
+    let placed = bytes.contains(&fetching.places) || server.load_state(&fetching.places).is_failed();
+    if placed && bytes.contains(&fetching.model) && bytes.contains(&fetching.tokenizer) {
+        if let Some(places) = bytes.remove(&fetching.places) {
+            understanding.places(&places.0);
+        }
         if let (Some(model), Some(tokenizer)) = (bytes.remove(&fetching.model), bytes.remove(&fetching.tokenizer)) {
             understanding.weights(model.0, &String::from_utf8_lossy(&tokenizer.0));
         }
@@ -60,6 +69,6 @@ impl AssetLoader for BytesLoader {
     }
 
     fn extensions(&self) -> &[&str] {
-        &["onnx", "json"]
+        &["onnx", "json", "places"]
     }
 }

@@ -48,6 +48,8 @@ pub(super) struct Bake {
     points: Vec<(Vec3, Vec3, bool)>,
     /// For every shape, the point that each of its corners uses.
     uses: Vec<Vec<u32>>,
+    /// The same: how much of its surroundings a corner sees past its own shape, which stands in no solid.
+    sees: Vec<Vec<f32>>,
     done: Vec<[f32; CHANNELS]>,
 }
 
@@ -63,6 +65,7 @@ impl Bake {
     pub fn new(set: &Set, thin: impl Fn(super::palette::Paint) -> bool, sources: Sources) -> Self {
         let mut points = Vec::new();
         let mut uses = Vec::new();
+        let sees = set.lumps.values().map(|shape| shape.sees.clone()).collect();
         let mut known: HashMap<[i32; 7], u32> = HashMap::new();
         for (paint, Shape { at, normal, .. }) in &set.lumps {
             let thin = thin(*paint);
@@ -79,7 +82,7 @@ impl Bake {
             uses.push(list);
         }
         let rays = Rays::new(set.solids.clone());
-        let mut bake = Self { rays, sources, patches: Default::default(), points, uses, done: Vec::new() };
+        let mut bake = Self { rays, sources, patches: Default::default(), points, uses, sees, done: Vec::new() };
         bake.light_patches();
         bake
     }
@@ -108,12 +111,15 @@ impl Bake {
 
     /// The numbers for every corner of every shape, in the set's order.
     pub fn finish(self) -> Vec<Vec<[f32; CHANNELS]>> {
-        let done = self.done;
-        let none = [0.0; CHANNELS];
-        self.uses
-            .into_iter()
-            .map(|list| list.into_iter().map(|i| done.get(i as usize).copied().unwrap_or(none)).collect())
-            .collect()
+        let light = |point: u32, sees: f32| {
+            let done = self.done.get(point as usize).copied().unwrap_or_default();
+            done.map(|light| light * sees)
+        };
+        let corners = self.uses.iter().zip(&self.sees).map(|(points, sees)| {
+            let sees = sees.iter().copied().chain(std::iter::repeat(1.0));
+            points.iter().zip(sees).map(|(point, sees)| light(*point, sees)).collect()
+        });
+        corners.collect()
     }
 
     /// Everything that reaches one point.

@@ -1,6 +1,6 @@
 //! Checks of what was built: faces look outwards, budgets hold, every thing can be reached.
 
-use super::{Claims, Places, palette::Paint, rays::Rays, set::Solid, sets, shape::Shape, standing::census};
+use super::{Claims, Places, models::Models, palette::Paint, rays::Rays, set::Solid, sets, shape::Shape, standing::census};
 use crate::talk::{PlayerInput, Told};
 use bevy::{
     log::LogPlugin,
@@ -49,11 +49,12 @@ fn a_line_is_stopped_by_what_stands_in_it() {
 
 #[test]
 fn scenes_keep_their_budgets_and_their_light_is_sane() {
+    let models = Models::in_folder(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets"));
     for scene in sets::BUILT {
         let census = census(scene);
         assert!(census["triangles"] < BUDGET, "{scene}: {census:?}");
         assert!(census["draws"] <= Paint::ALL.len(), "{scene}: {census:?}");
-        let built = sets::build(scene, None);
+        let built = sets::build(&models, scene, None);
         for (paint, shape) in &built.set.lumps {
             assert!(shape.at.iter().all(|p| p.is_finite()), "{scene}: {paint:?}");
             assert!(shape.normal.iter().all(|n| (n.length() - 1.0).abs() < 1e-3), "{scene}: {paint:?}");
@@ -145,8 +146,8 @@ fn a_place_that_nobody_authored_does_not_stop_the_stage() {
 fn a_place_that_nobody_built_is_set_up_from_what_is_written_about_it() {
     let written = "Scene(id: \"attic\", name: \"the attic\", marks: [Mark(id: \"hatch\", eye: (0.0, 1.5, 2.0), look: (0.0, 1.0, 0.0))], things: {\"trunk\": Thing(name: \"the trunk\", at: (1.0e9, 0.4, 0.5), half: (0.4, 0.3, 0.3), mark: \"hatch\")})";
     let scene = crate::script::parse_source::<crate::script::Scene>("scenes/attic.scene.ron", written);
-    let bare = sets::build("attic", None);
-    let built = sets::build("attic", scene.as_ref().ok());
+    let bare = sets::build(&Models::default(), "attic", None);
+    let built = sets::build(&Models::default(), "attic", scene.as_ref().ok());
     assert!(scene.is_ok() && built.set.lumps[&Paint::Kraft].at.iter().all(|corner| corner.is_finite()));
     assert!(!bare.set.lumps.contains_key(&Paint::Kraft), "a box for something that nobody wrote about");
     // However far off somebody puts a thing, the stage has an end.

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn where_there_is_glass_there_is_an_opening_for_it() {
         for scene in sets::BUILT {
-            let (opening, _) = sets::build(scene, None).window;
+            let (opening, _) = sets::build(&crate::stage::models::Models::default(), scene, None).window;
             let size = Vec2::new(opening.y - opening.x, opening.w - opening.z);
             assert!(!sets::glazed(scene) || size.min_element() > 0.5, "{scene}: {size}");
         }

@@ -5,12 +5,13 @@
 
 use super::{
     camera::Eye,
+    light_cube::LightCube,
     matter::Matter,
+    models::Models,
     now::Now,
-    palette::Paint,
     set::Set,
-    sets::{Pose, figure},
-    standing::{Piece, unlit},
+    sets::{Pose, person},
+    standing::{Piece, Ready, Standing, lit},
 };
 use crate::{
     script::{BeatId, CastId},
@@ -20,13 +21,11 @@ use crate::{
 use bevy::prelude::*;
 use std::collections::BTreeSet;
 
-/// Where somebody stands in a place, which way they look, and what they have on.
+/// Where somebody stands in a place, and which way they look.
 struct Stand {
     at: Vec3,
     yaw: f32,
     pose: Pose,
-    coat: Paint,
-    hair: Paint,
 }
 
 /// Who is here.
@@ -35,6 +34,8 @@ struct Guests {
     beat: Option<BeatId>,
     heard: BTreeSet<CastId>,
     shown: BTreeSet<CastId>,
+    /// Whether they were put up under the light of the place.
+    lit: bool,
     scene: Option<crate::script::SceneId>,
 }
 
@@ -55,20 +56,20 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn stand_of(scene: &str, who: &str) -> Option<Stand> {
-    let of = |at: Vec3, yaw: f32, pose: Pose, coat: Paint, hair: Paint| Some(Stand { at, yaw, pose, coat, hair });
+    let of = |at: Vec3, yaw: f32, pose: Pose| Some(Stand { at, yaw, pose });
     match (scene, who) {
-        ("apartment", "catherine") => of(Vec3::new(-2.45, 0.0, 4.30), -1.26, Pose::Stands, Paint::Felt, Paint::Hair),
-        ("apartment", "ines") => of(Vec3::new(-2.30, 0.0, 4.45), -1.0, Pose::Stands, Paint::Moss, Paint::Ink),
-        ("apartment", "amy") => of(Vec3::new(-2.60, 0.0, 4.40), -1.3, Pose::Stands, Paint::Rust, Paint::Hair),
-        ("apartment", "marek") => of(Vec3::new(-2.20, 0.0, 4.60), -0.9, Pose::Stands, Paint::Teal, Paint::Ink),
-        ("lift", "amy") => of(Vec3::new(-0.36, 0.0, 0.50), 3.0, Pose::Stands, Paint::Rust, Paint::Hair),
-        ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), 3.3, Pose::Stands, Paint::Teal, Paint::Ink),
-        ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.9, Pose::Stands, Paint::Rust, Paint::Hair),
-        ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), 2.3, Pose::Stands, Paint::Apricot, Paint::Hair),
-        ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 3.1, Pose::Sits, Paint::Felt, Paint::Ink),
-        ("ferry", "stranger") => of(Vec3::new(1.15, 0.0, 0.78), 2.9, Pose::Stands, Paint::Felt, Paint::Ink),
-        ("launderette", "stranger") => of(Vec3::new(-1.05, 0.0, 2.20), 3.1, Pose::Sits, Paint::Apricot, Paint::Ink),
-        ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 2.9, Pose::Stands, Paint::Rust, Paint::Ink),
+        ("apartment", "catherine") => of(Vec3::new(-2.45, 0.0, 4.30), -1.26, Pose::Stands),
+        ("apartment", "ines") => of(Vec3::new(-2.30, 0.0, 4.45), -1.0, Pose::Stands),
+        ("apartment", "amy") => of(Vec3::new(-2.60, 0.0, 4.40), -1.3, Pose::Stands),
+        ("apartment", "marek") => of(Vec3::new(-2.20, 0.0, 4.60), -0.9, Pose::Stands),
+        ("lift", "amy") => of(Vec3::new(-0.36, 0.0, 0.50), 3.0, Pose::Stands),
+        ("amys", "marek") => of(Vec3::new(1.40, 0.0, 0.95), 3.3, Pose::Stands),
+        ("roof", "amy") => of(Vec3::new(-1.75, 0.0, 0.78), 2.9, Pose::Stands),
+        ("booth", "lena") => of(Vec3::new(0.66, 0.0, -1.12), 2.3, Pose::Stands),
+        ("flyover" | "station", "stranger") => of(Vec3::new(0.85, 0.0, 1.35), 3.1, Pose::Sits),
+        ("ferry", "stranger") => of(Vec3::new(1.15, 0.0, 0.78), 2.9, Pose::Stands),
+        ("launderette", "stranger") => of(Vec3::new(-1.05, 0.0, 2.20), 3.1, Pose::Sits),
+        ("street", "stranger") => of(Vec3::new(-0.35, 0.0, 2.10), 2.9, Pose::Stands),
         _ => None,
     }
 }
@@ -92,10 +93,13 @@ fn hear(mut told: MessageReader<Told>, life: Option<Res<Life>>, mut guests: ResM
     }
 }
 
-/// Puts up who has come, and takes away who has gone.
+/// Puts up who has come, and takes away who has gone; again once it is known how bright it is there.
 fn stand(
     now: Res<Now>,
     matter: Res<Matter>,
+    models: Res<Models>,
+    standing: Res<Standing>,
+    ready: Res<Ready>,
     mut guests: ResMut<Guests>,
     mut meshes: ResMut<Assets<Mesh>>,
     old: Query<Entity, With<Guest>>,
@@ -103,14 +107,15 @@ fn stand(
 ) {
     let wanted: BTreeSet<CastId> =
         guests.heard.iter().filter(|who| stand_of(now.scene.as_str(), who.as_str()).is_some()).cloned().collect();
-    if wanted == guests.shown && guests.scene.as_ref() == Some(&now.scene) {
+    if wanted == guests.shown && guests.lit == ready.0 && guests.scene.as_ref() == Some(&now.scene) {
         return;
     }
     old.iter().for_each(|guest| commands.entity(guest).despawn());
     for (index, who) in wanted.iter().enumerate() {
         let Some(stand) = stand_of(now.scene.as_str(), who.as_str()) else { continue };
-        let mut set = Set::new();
-        figure(&mut set, Vec3::ZERO, 0.0, stand.pose, stand.coat, stand.hair);
+        let mut set = Set::new(&models);
+        person(&mut set, who.as_str(), Vec3::ZERO, 0.0, stand.pose);
+        let light = LightCube::near(&standing, &meshes, stand.at + Vec3::Y * 1.1);
         let guest = commands
             .spawn((
                 Name::new(who.to_string()),
@@ -122,10 +127,11 @@ fn stand(
             .id();
         for (paint, shape) in &set.lumps {
             let Some(material) = matter.room.get(paint) else { continue };
-            commands.spawn((ChildOf(guest), Mesh3d(meshes.add(unlit(shape))), MeshMaterial3d(material.clone())));
+            commands.spawn((ChildOf(guest), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
         }
     }
     guests.shown = wanted;
+    guests.lit = ready.0;
     guests.scene = Some(now.scene.clone());
 }
 

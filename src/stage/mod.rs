@@ -22,9 +22,12 @@ mod glass;
 mod guests;
 mod hues;
 mod light;
+mod light_cube;
 mod looking;
 mod looks;
 mod matter;
+mod model;
+mod models;
 mod now;
 mod palette;
 mod photo;
@@ -81,6 +84,7 @@ pub fn plugin(app: &mut App) {
         faults::plugin,
         claims::plugin,
         matter::plugin,
+        models::plugin,
         camera::plugin,
         now::plugin,
         hues::plugin,

@@ -3,7 +3,7 @@
 //!
 //! Shapes of one paint become one mesh, so a whole room is a few dozen draws.
 
-use super::{palette::Paint, shape::Shape};
+use super::{models::Models, palette::Paint, shape::Shape};
 use bevy::{math::Affine3A, prelude::*};
 use std::collections::BTreeMap;
 
@@ -25,15 +25,31 @@ pub(super) struct Set {
     pub lumps: BTreeMap<Paint, Shape>,
     /// What keeps light out.
     pub solids: Vec<Solid>,
+    models: Models,
     frame: Affine3A,
     yaw: f32,
     seed: u32,
 }
 
 impl Set {
-    /// An empty stage.
-    pub fn new() -> Self {
-        Self { lumps: BTreeMap::new(), solids: Vec::new(), frame: Affine3A::IDENTITY, yaw: 0.0, seed: 7 }
+    /// An empty stage, and the models that may be put on it.
+    pub fn new(models: &Models) -> Self {
+        let models = models.clone();
+        Self { lumps: BTreeMap::new(), solids: Vec::new(), models, frame: Affine3A::IDENTITY, yaw: 0.0, seed: 7 }
+    }
+
+    /// Puts up a model, whose foot is at the origin of the frame. Where there is none of that name, a box in brown paper
+    /// stands in for it, as large as it may be.
+    pub fn model(&mut self, name: &str, size: Vec3) {
+        let Some(model) = self.models.get(name) else {
+            self.block(Paint::Kraft, Vec3::Y * size.y * 0.5, size, 0.012);
+            // A strip of tape, as on a box that is to be unpacked.
+            let tape = Vec3::new(size.x * 1.004, size.y * 1.004, (size.z * 0.25).max(0.02));
+            return self.bit(Paint::Paper, Vec3::Y * size.y * 0.5, tape, 0.01);
+        };
+        for (paint, shape) in &model.lumps {
+            self.add(*paint, shape);
+        }
     }
 
     /// Builds in a frame of its own: moved, and turned about y by so many radians.

@@ -18,6 +18,9 @@ pub(super) struct Shape {
     pub uv: Vec<Vec2>,
     /// Three corners a triangle, counter-clockwise seen from outside.
     pub faces: Vec<u32>,
+    /// How much of its surroundings each corner sees past the shape itself, 0..1. As long as `at`, or shorter: the rest
+    /// see all of it.
+    pub sees: Vec<f32>,
 }
 
 impl Shape {
@@ -183,6 +186,10 @@ impl Shape {
         self.normal.extend(other.normal.iter().map(|n| frame.transform_vector3(*n).normalize_or(Vec3::Y)));
         self.uv.extend(other.uv.iter().map(|uv| *uv + slide));
         self.faces.extend(other.faces.iter().map(|i| i + first));
+        if !other.sees.is_empty() {
+            self.sees.resize(first as usize, 1.0);
+            self.sees.extend(&other.sees);
+        }
     }
 
     /// Faces over a grid of corners that begins at `first`.

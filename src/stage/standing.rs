@@ -3,7 +3,9 @@
 use super::{
     bake::{Bake, CHANNELS},
     light,
+    light_cube::LightCube,
     matter::Matter,
+    models::{self, Models},
     now::{Now, Places},
     palette::Paint,
     sets,
@@ -13,7 +15,7 @@ use crate::script::SceneId;
 use bevy::{
     asset::RenderAssetUsages,
     light::NotShadowCaster,
-    mesh::{Indices, PrimitiveTopology, VertexAttributeValues},
+    mesh::{Indices, PrimitiveTopology},
     platform::time::Instant,
     prelude::*,
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
@@ -33,7 +35,7 @@ pub(super) struct Standing {
     scene: Option<SceneId>,
     /// The opening that smooth things mirror, and its z.
     pub window: (Vec4, f32),
-    meshes: Vec<(Paint, Handle<Mesh>)>,
+    pub meshes: Vec<(Paint, Handle<Mesh>)>,
 }
 
 /// Belongs to the set that stands; goes when the scene changes.
@@ -64,7 +66,7 @@ struct Known(HashMap<SceneId, Lit>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>().init_resource::<Ready>();
-    app.add_systems(Update, (build, work).chain().in_set(super::StageSystems::Build));
+    app.add_systems(Update, (build.run_if(models::all_there), work).chain().in_set(super::StageSystems::Build));
 }
 
 fn build(
@@ -76,7 +78,7 @@ fn build(
     known: Res<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
     pieces: Query<Entity, With<Piece>>,
-    places: Res<Places>,
+    (places, models): (Res<Places>, Res<Models>),
     mut outside: Query<(&mut Visibility, &mut Transform), With<Outside>>,
     mut commands: Commands,
 ) {
@@ -86,7 +88,7 @@ fn build(
     for piece in &pieces {
         commands.entity(piece).despawn();
     }
-    let built = sets::build(now.scene.as_str(), places.0.get(&now.scene));
+    let built = sets::build(&models, now.scene.as_str(), places.0.get(&now.scene));
     standing.scene = Some(now.scene.clone());
     standing.window = built.window;
     standing.meshes.clear();
@@ -181,47 +183,13 @@ fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
     mesh
 }
 
-/// The light in the middle of a room, about.
-const MIDDLE: [f32; CHANNELS] = [0.07, 0.82, 0.012, 0.012, 0.05, 0.03];
-/// Corners so near to a place share their light with it, in metres.
-const NEAR: f32 = 0.8;
-
-/// A shape that came after the set's light was worked out: as if it stood in the middle of the room.
-pub(super) fn unlit(shape: &Shape) -> Mesh {
-    lit(shape, MIDDLE)
-}
-
-/// The same, under a light that is known.
-pub(super) fn lit(shape: &Shape, light: [f32; CHANNELS]) -> Mesh {
+/// A shape that came after the set's light was worked out, under the light of where it stands.
+pub(super) fn lit(shape: &Shape, cube: &LightCube) -> Mesh {
     let mut mesh = mesh(shape, None);
-    paint_light(&mut mesh, &vec![light; shape.at.len()]);
+    let sees = shape.sees.iter().copied().chain(std::iter::repeat(1.0));
+    let light = shape.normal.iter().zip(sees).map(|(normal, sees)| cube.towards(*normal).map(|light| light * sees));
+    paint_light(&mut mesh, &light.collect::<Vec<_>>());
     mesh
-}
-
-/// How much light there is about a place in the set that stands: what its corners there have, the nearest most.
-pub(super) fn light_near(standing: &Standing, meshes: &Assets<Mesh>, place: Vec3) -> [f32; CHANNELS] {
-    let (mut sum, mut weight) = ([0.0_f32; CHANNELS], 0.0_f32);
-    for (_, handle) in &standing.meshes {
-        let Some(mesh) = meshes.get(handle) else { continue };
-        let (Ok(VertexAttributeValues::Float32x3(at)), Ok(VertexAttributeValues::Float32x4(four)), Ok(two)) = (
-            mesh.try_attribute(Mesh::ATTRIBUTE_POSITION),
-            mesh.try_attribute(Mesh::ATTRIBUTE_COLOR),
-            mesh.try_attribute(Mesh::ATTRIBUTE_UV_1),
-        ) else {
-            continue;
-        };
-        let VertexAttributeValues::Float32x2(two) = two else { continue };
-        for ((at, four), two) in at.iter().zip(four).zip(two) {
-            let off = Vec3::from_array(*at).distance_squared(place);
-            if off < NEAR * NEAR {
-                let share = 1.0 / (off + 0.03);
-                let light = [four[0], four[1], four[2], four[3], two[0], two[1]];
-                sum.iter_mut().zip(light).for_each(|(sum, light)| *sum += light * share);
-                weight += share;
-            }
-        }
-    }
-    if weight > 0.0 { sum.map(|sum| sum / weight) } else { MIDDLE }
 }
 
 /// Four numbers go where a mesh has its colour, two where it has a second texture.
@@ -234,8 +202,9 @@ fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
 
 /// How many triangles and draws each built-in scene has: for the measurements.
 pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
+    let models = Models::in_folder(&crate::platform::assets_dir());
     let begun = Instant::now();
-    let built = sets::build(scene, None);
+    let built = sets::build(&models, scene, None);
     let build = begun.elapsed().as_millis() as usize;
     let triangles = built.set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
     let corners = built.set.lumps.values().map(|shape| shape.at.len()).sum();

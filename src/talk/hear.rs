@@ -268,18 +268,17 @@ fn is_a_reply(text: &str) -> bool {
     text.split_whitespace().count() <= SHORT && !memory::is_question(text) && !care::sounds_grave(text)
 }
 
-/// What his turn before this one sounded like, if that was danger.
+/// What his turn before this one sounded like, or was taken to mean, if that was danger.
 fn after_danger(chronicle: &Chronicle) -> Option<Danger> {
-    let turn = chronicle.entries().iter().rev().find_map(|entry| match entry {
-        Entry::Typed { text, .. } => Some(care::danger(text)),
-        Entry::Chose { .. }
-        | Entry::Silence { .. }
-        | Entry::Touched { .. }
-        | Entry::Did { .. }
-        | Entry::WalkedAway { .. } => Some(None),
+    let entries = chronicle.entries();
+    let last = entries.iter().rposition(Entry::is_deed)?;
+    let Entry::Typed { text, .. } = &entries[last] else { return None };
+    // What was only a reply to “will you ring somebody” was written down as certain, and asks for no second one.
+    let meant = entries[last..].iter().find_map(|entry| match entry {
+        Entry::Understood { meaning: Some(meaning), score, .. } if *score < 1.0 => Danger::of_topic(meaning.as_str()),
         _ => None,
     });
-    turn.flatten()
+    care::danger(text).or(meant)
 }
 
 /// Whether somebody said in this life that they are a child.

@@ -180,8 +180,11 @@ enum Command {
     /// Read utterances from standard input, and say what each would be taken for in a beat
     Understand {
         /// Which, as hello/evening
-        #[arg(long, value_name = "BEAT")]
-        beat: String,
+        #[arg(long, value_name = "BEAT", required_unless_present = "places")]
+        beat: Option<String>,
+        /// Work out where all examples lie, for the file that comes with the game
+        #[arg(long)]
+        places: bool,
         /// Only tell what is listened for there, with its examples
         #[arg(long)]
         list: bool,
@@ -325,7 +328,10 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Packs { what, json }) => packs::run(what.as_ref(), json),
         Some(Command::Models { what, json }) => models::run(what.as_ref(), json),
         Some(Command::Why { beat, all, packs, json }) => why::run(beat.as_deref(), all, json, &packs),
-        Some(Command::Understand { beat, list, packs, json }) => understand::run(&beat, list, json, &packs),
+        Some(Command::Understand { beat: Some(beat), places: false, list, packs, json }) => {
+            understand::run(&beat, list, json, &packs)
+        }
+        Some(Command::Understand { packs, .. }) => understand::places(&packs),
         Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Saves(SavesCommand::List)) => saves::list(),
         Some(Command::Saves(SavesCommand::Check { dir, packs, json })) => saves::check(&dir, &packs, json),

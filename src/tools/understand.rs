@@ -7,8 +7,9 @@ use super::{cli, ids::missing_beat, story::PackArgs};
 use crate::{
     mind::{
         Answer, Meaning, Question, Understanding,
-        understand::{Stands, threshold},
+        understand::{Stands, place_all, threshold},
     },
+    platform,
     script::{Accept, Beat, BeatId, ChoiceId, Script},
 };
 use serde_json::{Value, json};
@@ -22,6 +23,9 @@ use std::{
 
 /// So many topics are told, the nearest first.
 const TOPICS_TOLD: usize = 3;
+
+/// After so many examples it is told how far it is.
+const EACH: usize = 250;
 
 /// Reads utterances from standard input and says what each is taken for; or `list`s what is open, with its examples.
 pub(super) fn run(beat: &str, list: bool, as_json: bool, packs: &PackArgs) -> ExitCode {
@@ -64,6 +68,29 @@ pub(super) fn run(beat: &str, list: bool, as_json: bool, packs: &PackArgs) -> Ex
         eprintln!("{trouble}");
     }
     ExitCode::SUCCESS
+}
+
+/// Works out where all examples of the base story lie, for the file that comes with the game.
+pub(super) fn places(packs: &PackArgs) -> ExitCode {
+    let script = match packs.story() {
+        Ok(script) => script,
+        Err(code) => return code,
+    };
+    let folder = platform::assets_dir().join("mind");
+    let mut told = 0;
+    let placed = place_all(&script, &folder, |so_far| {
+        told += 1;
+        if told % EACH == 0 {
+            eprint!("\r{told} of {}", so_far.examples);
+        }
+    });
+    match placed {
+        Ok(placed) => {
+            eprintln!("\r{} examples placed, {} of them known before", placed.examples, placed.known);
+            ExitCode::SUCCESS
+        }
+        Err(why) => cli::fail(&why),
+    }
 }
 
 /// What the beat's own free talk understands, each once.

@@ -7,7 +7,7 @@ use super::{
 use room_tone::{
     mind::{
         Answer, Meaning, Question, Understanding,
-        understand::{Stands, threshold},
+        understand::{self, Stands, threshold},
     },
     script::ChoiceId,
     story::Heard,
@@ -228,4 +228,12 @@ fn a_choice_wants_more_than_free_talk_and_a_topic_more_than_what_the_turn_listen
     for by in [Heard::Exactly, Heard::Meaning, Heard::Words] {
         assert!((0.0..=1.0).contains(&threshold(Stands::Own, by)));
     }
+}
+
+#[test]
+fn nearly_all_examples_come_placed_with_the_game() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/mind");
+    let placed = understand::shipped(story(), &folder);
+    let most = placed.examples * 19 / 20;
+    assert!(placed.known >= most, "{placed:?}: place them anew with `room-tone understand --places`");
 }

@@ -174,7 +174,7 @@ fn passes(low: &str) -> bool {
         r"^my [a-z ]+ (?:(?:is|was|are)(?: still| just| all)? (?:fine|ok|okay|alright|right|here|there|home|out|in|back|asleep|awake",
         r"|coming|late|upset|angry|cross|happy|sad|tired|busy|well|better|worse|ready|gone)(?: now| again| too)?",
         r"|(?:always|never|still) (?:does|did|do|is|was|will|has)|left a (?:message|note)\b.*",
-        r"|(?:didn't|doesn't|can't|couldn't|could|has|had|is|was|made|gave|kept|never|always|calls?|called))$",
+        r"|(?:didn't|doesn't|can't|couldn't|could|has|had|is|was|made|gave|kept|never|always|calls?|called|moved|lives?|lived|works?|worked))$",
     );
     FITS.get_or_init(|| Regex::new(PASSES).ok()).as_ref().is_some_and(|fits| fits.is_match(low))
 }
@@ -297,6 +297,7 @@ mod tests {
             "my mum is fine",
             "my mum always does",
             "my son didn't",
+            "my mum moved",
             "my mum left a message but it's just the telly",
             "i love you",
             "i like that",

@@ -113,6 +113,7 @@ pub(super) fn key(text: &str) -> Vec<String> {
         "exact",
         "please",
         "live",
+        "liv",
         "work",
         "job",
         "grow",

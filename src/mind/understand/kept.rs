@@ -1,6 +1,6 @@
 //! Where examples lie, kept from one start to the next: placing those of a whole story takes the better part of a
-//! minute, and most of them are what they were. What is kept is found by what an example says, so an edit costs one
-//! sentence; a file that cannot be read is as good as none.
+//! minute, and most of them are what they were. Those of the base story come with the game. What is kept is found by
+//! what an example says, so an edit costs one sentence; a file that cannot be read is as good as none.
 //!
 //! The file: the model's name, a record of hash, step and steps for each example, and a CRC-32 of all that. Numbers are
 //! little-endian.
@@ -10,7 +10,6 @@ use bevy::log::warn;
 use std::{
     collections::{HashMap, HashSet},
     fs,
-    hash::{DefaultHasher, Hash, Hasher},
     io::Write,
     path::{Path, PathBuf},
 };
@@ -21,9 +20,13 @@ const WORTH_WRITING: usize = 48;
 /// More than this, and only those are kept that were asked for since the start: packs come and go.
 const MOST: usize = 30_000;
 
+/// The file that comes with the game, in the folder of the model whose places it holds.
+pub(super) const SHIPPED: &str = "minilm-int8.places";
+
 /// Places in a file.
 pub(super) struct Kept {
-    file: PathBuf,
+    /// None where nothing can be written.
+    file: Option<PathBuf>,
     model: String,
     wide: usize,
     known: HashMap<u64, Place>,
@@ -35,7 +38,27 @@ impl Kept {
     /// What is kept in this file of what a model has placed that gives so many numbers.
     pub fn open(file: PathBuf, model: &str, wide: usize) -> Self {
         let known = fs::read(&file).ok().and_then(|bytes| read(&bytes, model, wide)).unwrap_or_default();
-        Self { file, model: model.to_owned(), wide, known, used: HashSet::new(), fresh: 0 }
+        Self { known, ..Self::nowhere(Some(file), model, wide) }
+    }
+
+    /// Only what came with the game, where no file can be kept.
+    pub fn shipped(bytes: &[u8], model: &str, wide: usize) -> Self {
+        Self::nowhere(None, model, wide).beside(bytes)
+    }
+
+    fn nowhere(file: Option<PathBuf>, model: &str, wide: usize) -> Self {
+        Self { file, model: model.to_owned(), wide, known: HashMap::new(), used: HashSet::new(), fresh: 0 }
+    }
+
+    /// The same, and what came with the game besides. Nothing of that is written down again for its own sake.
+    pub fn beside(mut self, shipped: &[u8]) -> Self {
+        self.known.extend(read(shipped, &self.model, self.wide).unwrap_or_default());
+        self
+    }
+
+    /// How many places it knows.
+    pub fn count(&self) -> usize {
+        self.known.len()
     }
 
     pub fn find(&mut self, example: &str) -> Option<Place> {
@@ -55,23 +78,24 @@ impl Kept {
 
     /// Writes them down, if that is worth it. It is no harm if it can't be done.
     pub fn write(&mut self) {
-        if self.fresh < WORTH_WRITING {
-            return;
-        }
+        let Some(file) = self.file.as_ref().filter(|_| self.fresh >= WORTH_WRITING) else { return };
         self.fresh = 0;
         if self.known.len() > MOST {
             self.known.retain(|hash, _| self.used.contains(hash));
         }
-        if let Err(why) = put(&self.file, &self.bytes()) {
-            warn!("what words mean is worked out anew at the next start ({}: {why})", self.file.display());
+        if let Err(why) = put(file, &self.bytes()) {
+            warn!("what words mean is worked out anew at the next start ({}: {why})", file.display());
         }
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    /// The file: the same bytes for the same places.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut known: Vec<_> = self.known.iter().collect();
+        known.sort_unstable_by_key(|(hash, _)| **hash);
         let mut bytes = Vec::with_capacity(self.model.len() + 1 + self.known.len() * (12 + self.wide) + 4);
         bytes.extend(self.model.as_bytes());
         bytes.push(b'\n');
-        for (hash, place) in &self.known {
+        for (hash, place) in known {
             bytes.extend(hash.to_le_bytes());
             bytes.extend(place.step.to_le_bytes());
             bytes.extend(place.steps.iter().map(|step| step.cast_unsigned()));
@@ -81,11 +105,9 @@ impl Kept {
     }
 }
 
-/// What an example is known by. Another release of Rust may count otherwise; then all are placed once more.
+/// What an example is known by: FNV-1a (Fowler, Noll and Vo), the same on every machine and in every release.
 fn hash(example: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    example.hash(&mut hasher);
-    hasher.finish()
+    example.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn read(bytes: &[u8], model: &str, wide: usize) -> Option<HashMap<u64, Place>> {
@@ -145,6 +167,19 @@ mod tests {
         assert_eq!(again.find("another"), None);
         assert_eq!(Kept::open(file.clone(), "another", 3).find("example 1"), None);
         assert_eq!(fs::read_dir(home.path().join("mind")).unwrap().count(), 1, "nothing else is left lying there");
+    }
+
+    #[test]
+    fn what_came_with_the_game_is_known_and_written_nowhere() {
+        let home = tempfile::tempdir().unwrap();
+        let shipped = filled(&home.path().join("made"), 60).bytes();
+        let file = home.path().join("places");
+        let mut kept = Kept::open(file.clone(), "model", 3).beside(&shipped);
+        assert_eq!((kept.count(), kept.find("example 59")), (60, Some(place(59))));
+        kept.write();
+        assert!(!file.exists());
+        assert_eq!(Kept::shipped(&shipped, "another", 3).count(), 0);
+        assert_eq!(Kept::shipped(&shipped, "model", 3).bytes(), shipped);
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod doubt;
 mod engine;
 mod kept;
 mod place;
+#[cfg(not(target_family = "wasm"))]
+mod placing;
 #[cfg(feature = "sentence-model")]
 mod sentence;
 #[cfg(not(feature = "sentence-model"))]
@@ -17,11 +19,14 @@ mod sentence;
 mod worker;
 
 pub use doubt::Doubt;
+#[cfg(not(target_family = "wasm"))]
+pub use placing::{Placed, place_all, shipped};
 pub(crate) use sentence::SentenceModel;
 
 use crate::{AppSystems, care, platform, script::ChoiceId, story::Heard};
 use bevy::{platform::time::Instant, prelude::*};
 use engine::Engine;
+use kept::Kept;
 use std::{
     collections::VecDeque,
     path::PathBuf,
@@ -270,6 +275,14 @@ impl Understanding {
             Seat::Thread(worker) => worker.weights(model, tokenizer.into()),
             Seat::Here(engine) => engine.take_weights(SentenceModel::load(model, tokenizer)),
             Seat::Unused(_) => {}
+        }
+    }
+
+    /// Takes where the examples of the base story lie by the weights that come with it, where no folder holds that. Bytes
+    /// that are damaged, or of other weights, are as good as none.
+    pub fn places(&mut self, bytes: &[u8]) {
+        if let Seat::Here(engine) = &mut self.seat {
+            engine.keep_in(Some(Kept::shipped(bytes, sentence::DIGEST, sentence::WIDE)));
         }
     }
 

@@ -3,12 +3,13 @@
 use super::{
     Answer, Question, SentenceModel,
     engine::Engine,
-    kept::Kept,
+    kept::{Kept, SHIPPED},
     sentence::{DIGEST, WIDE},
 };
 use crate::platform;
 use bevy::log::warn;
 use std::{
+    fs,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
@@ -41,7 +42,12 @@ impl Worker {
     /// The one that all share, its weights in the assets.
     pub(super) fn shared() -> Option<Self> {
         static SHARED: OnceLock<Option<Worker>> = OnceLock::new();
-        SHARED.get_or_init(|| Self::start(folder()?, kept())).clone()
+        let shared = SHARED.get_or_init(|| {
+            let folder = folder()?;
+            let kept = kept(&folder);
+            Self::start(folder, kept)
+        });
+        shared.clone()
     }
 
     /// A thread whose weights lie in this folder, and who remembers where examples lie; none if no thread is to be had.
@@ -149,8 +155,12 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// What the model in the assets has placed before. A model that is another is not taken, and so neither are its places.
-fn kept() -> Option<Kept> {
-    Some(Kept::open(platform::cache_dir()?.join("places"), DIGEST, WIDE))
+fn kept(folder: &Path) -> Option<Kept> {
+    let shipped = fs::read(folder.join(SHIPPED)).unwrap_or_default();
+    Some(match platform::cache_dir() {
+        Some(cache) => Kept::open(cache.join("places"), DIGEST, WIDE).beside(&shipped),
+        None => Kept::shipped(&shipped, DIGEST, WIDE),
+    })
 }
 
 #[cfg(not(target_family = "wasm"))]

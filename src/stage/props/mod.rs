@@ -6,10 +6,12 @@ mod plant;
 mod steam;
 
 use super::{
+    light_cube::LightCube,
     matter::Matter,
+    models::Models,
     now::{Now, Places},
     set::Set,
-    standing::{Piece, Ready, Standing, light_near, lit},
+    standing::{Piece, Ready, Standing, lit},
 };
 use crate::{
     script::{Condition, Effect, Prop, PropKind, Scene, SceneId, ThingId},
@@ -132,7 +134,7 @@ fn stand(
     wanted: Res<Wanted>,
     ready: Res<Ready>,
     standing: Res<Standing>,
-    matter: Res<Matter>,
+    (matter, models): (Res<Matter>, Res<Models>),
     mist: Res<steam::Mist>,
     mut stands: ResMut<Stands>,
     mut meshes: ResMut<Assets<Mesh>>,
@@ -156,18 +158,18 @@ fn stand(
             commands.spawn((Piece, Shown, steam::rises(&mist, &mut steams, after), place));
             continue;
         }
-        let light = light_near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
+        let light = LightCube::near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
         let root = commands.spawn((Name::new(prop.id.clone()), Piece, Shown, place, Visibility::default())).id();
-        for (paint, shape) in &built(prop, there.count).lumps {
+        for (paint, shape) in &built(&models, prop, there.count).lumps {
             let Some(material) = matter.room.get(paint) else { continue };
-            commands.spawn((ChildOf(root), Mesh3d(meshes.add(lit(shape, light))), MeshMaterial3d(material.clone())));
+            commands.spawn((ChildOf(root), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
         }
     }
 }
 
 /// What a prop looks like, around its own foot.
-fn built(prop: &Prop, count: usize) -> Set {
-    let mut set = Set::new();
+fn built(models: &Models, prop: &Prop, count: usize) -> Set {
+    let mut set = Set::new(models);
     match prop.is {
         PropKind::Letters => letters::build(&mut set, count),
         PropKind::Plant(health) => plant::build(&mut set, health),
@@ -269,7 +271,7 @@ mod tests {
         for (id, scene) in &Places::built_in().0 {
             for prop in &scene.props {
                 for count in [1, letters::MOST] {
-                    let set = built(prop, count);
+                    let set = built(&Models::default(), prop, count);
                     let faces: usize = set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
                     assert!(faces < 12_000, "{id}: {} has {faces} faces", prop.id);
                     for shape in set.lumps.values() {

@@ -2,10 +2,11 @@
 
 use super::{
     Built, Glint,
-    parts::{Pose, Walls, figure, room},
+    parts::{Pose, Walls, person, room},
 };
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
@@ -19,8 +20,8 @@ const TOP: f32 = 0.80;
 /// Where her table lamp shines from.
 const LAMP: Vec3 = Vec3::new(0.12, 1.28, 0.86);
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-2.3, 0.0, 0.0), Vec3::new(2.3, 2.6, 3.9));
     let walls =
         Walls { front: None, left: Some(Paint::Front), ..Walls::all(Paint::Boards, Paint::Ceiling, Paint::Oat) };
@@ -34,7 +35,7 @@ pub(super) fn build() -> Built {
     }
     set.within(Vec3::new(0.80, TOP + 0.018, 0.98), -0.15, |set| model(set, 3, false));
     rest(&mut set);
-    figure(&mut set, Vec3::new(-0.55, 0.0, 2.02), std::f32::consts::PI - 0.5, Pose::Sits, Paint::Rust, Paint::Hair);
+    person(&mut set, "amy", Vec3::new(-0.55, 0.0, 2.02), std::f32::consts::PI - 0.5, Pose::Sits);
     stool(&mut set, Vec3::new(-0.55, 0.0, 2.02));
     let (x0, x1, y0, y1) = PANES;
     Built {

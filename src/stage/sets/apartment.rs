@@ -4,6 +4,7 @@
 use super::{Built, Glint, bed, desk, kitchen, shelf, sofa};
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
@@ -19,8 +20,8 @@ const PANES: (f32, f32) = (-3.45, 3.45);
 const SILL: f32 = 0.22;
 const HEAD: f32 = 2.48;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     walls(&mut set);
     window(&mut set);
     cloths(&mut set);

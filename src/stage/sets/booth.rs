@@ -4,14 +4,15 @@
 use super::{Built, Glint, bed::seat};
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
 };
 use bevy::prelude::*;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-4.0, 0.0, -3.2), Vec3::new(4.0, 3.0, 3.0));
     hall(&mut set, low, high);
     booth(&mut set);

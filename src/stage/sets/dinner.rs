@@ -2,10 +2,11 @@
 
 use super::{
     Built, Glint,
-    parts::{Pose, Walls, figure, plate, room},
+    parts::{Pose, Walls, person, plate, room},
 };
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
@@ -17,8 +18,8 @@ const TOP: f32 = 0.75;
 /// Where the lamp over the table shines from.
 const LAMP: Vec3 = Vec3::new(-0.05, 1.72, 0.10);
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-2.6, 0.0, -2.2), Vec3::new(2.6, 2.6, 2.6));
     let walls = Walls {
         front: Some(Paint::Teal),
@@ -29,12 +30,10 @@ pub(super) fn build() -> Built {
     set.solids.extend(shell(low, high, 0.3));
     table(&mut set);
     // Lena across from him, Tomas at her side, and the one who asks.
-    for (x, z, yaw, coat, hair) in [
-        (-0.38_f32, -0.92_f32, 0.10_f32, Paint::Apricot, Paint::Hair),
-        (0.46, -0.90, -0.25, Paint::Moss, Paint::Ink),
-        (-1.22, 0.16, 1.25, Paint::Rust, Paint::Hair),
-    ] {
-        figure(&mut set, Vec3::new(x, 0.0, z), yaw, Pose::Sits, coat, hair);
+    for (who, x, z, yaw) in
+        [("lena", -0.38_f32, -0.92_f32, 0.10_f32), ("tomas", 0.46, -0.90, -0.25), ("asker", -1.22, 0.16, 1.25)]
+    {
+        person(&mut set, who, Vec3::new(x, 0.0, z), yaw, Pose::Sits);
         seat(&mut set, Vec3::new(x, 0.0, z), yaw);
     }
     wall(&mut set);

@@ -2,13 +2,13 @@
 
 use super::{
     Built,
-    parts::{Pose, figure},
+    parts::{Pose, person},
 };
-use crate::stage::{bake::Sources, palette::Paint, set::Set, shape::Shape};
+use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     // The water is one large sheet: what is seen of it is what it mirrors.
     set.hang(Paint::Water, &Shape::sheet(Vec3::new(-260.0, -3.2, -340.0), Vec3::Z * 340.0, Vec3::X * 520.0, 20.0));
     set.add(Paint::WetTile, &Shape::sheet(Vec3::new(-3.2, 0.0, 0.0), Vec3::Z * 4.4, Vec3::X * 6.4, 0.18));
@@ -22,7 +22,7 @@ pub(super) fn build() -> Built {
     cabin(&mut set);
     bench(&mut set);
     ring(&mut set);
-    figure(&mut set, Vec3::new(2.35, 0.0, 0.55), std::f32::consts::PI - 0.3, Pose::Stands, Paint::Moss, Paint::Ink);
+    person(&mut set, "commuter", Vec3::new(2.35, 0.0, 0.55), std::f32::consts::PI - 0.3, Pose::Stands);
     Built {
         sources: Sources {
             opening: Some((Vec3::new(-14.0, 0.2, -6.0), 28.0, 10.0)),

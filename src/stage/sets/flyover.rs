@@ -1,14 +1,14 @@
 //! Under the flyover: a bench, a pillar, wet ground, and rain on both sides of one dry stripe.
 
 use super::{Built, parts::post};
-use crate::stage::{bake::Sources, palette::Paint, set::Set, shape::Shape};
+use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
 /// How high the road is overhead.
 const ROAD: f32 = 4.9;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     set.add(Paint::WetTile, &Shape::sheet(Vec3::new(-14.0, 0.0, -16.0), Vec3::Z * 24.0, Vec3::X * 28.0, 0.5));
     set.solid(Vec3::new(0.0, -0.1, -4.0), Vec3::new(28.0, 0.2, 24.0));
     // The road above: a slab with two beams, and the lamp-lit edge that the rain falls from.

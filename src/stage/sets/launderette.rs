@@ -6,14 +6,15 @@ use super::{
 };
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
 };
 use bevy::prelude::*;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-2.5, 0.0, 0.0), Vec3::new(2.5, 2.75, 3.9));
     let walls = Walls { front: Some(Paint::Cream), ..Walls::all(Paint::WetTile, Paint::Ceiling, Paint::Oat) };
     room(&mut set, low, high, walls, 0.16);

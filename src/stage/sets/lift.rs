@@ -6,14 +6,15 @@ use super::{
 };
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
 };
 use bevy::prelude::*;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-0.78, 0.0, 0.0), Vec3::new(0.78, 2.32, 1.56));
     let walls = Walls::all(Paint::Stone, Paint::Oat, Paint::Walnut);
     room(&mut set, low, high, walls, 0.12);

@@ -21,9 +21,9 @@ mod station;
 mod street;
 
 pub(super) use apartment::{EVENING, MORNING};
-pub(super) use parts::{Pose, figure};
+pub(super) use parts::{Pose, person};
 
-use super::{bake::Sources, set::Set};
+use super::{bake::Sources, models::Models, set::Set};
 use crate::script::Scene;
 use bevy::prelude::*;
 
@@ -77,20 +77,20 @@ pub(super) const BUILT: [&str; 12] = [
 ];
 
 /// Builds the place of that name; one that is not known is set up by what was written about it.
-pub(super) fn build(scene: &str, written: Option<&Scene>) -> Built {
+pub(super) fn build(models: &Models, scene: &str, written: Option<&Scene>) -> Built {
     match scene {
-        "apartment" => apartment::build(),
-        "amys" => amys::build(),
-        "booth" => booth::build(),
-        "dinner" => dinner::build(),
-        "ferry" => ferry::build(),
-        "flyover" => flyover::build(),
-        "launderette" => launderette::build(),
-        "lift" => lift::build(),
-        "roof" => roof::build(),
-        "stairwell" => stairwell::build(),
-        "station" => station::build(),
-        "street" => street::build(),
-        _ => standin::build(written),
+        "apartment" => apartment::build(models),
+        "amys" => amys::build(models),
+        "booth" => booth::build(models),
+        "dinner" => dinner::build(models),
+        "ferry" => ferry::build(models),
+        "flyover" => flyover::build(models),
+        "launderette" => launderette::build(models),
+        "lift" => lift::build(models),
+        "roof" => roof::build(models),
+        "stairwell" => stairwell::build(models),
+        "station" => station::build(models),
+        "street" => street::build(models),
+        _ => standin::build(models, written),
     }
 }

@@ -50,65 +50,18 @@ pub(in crate::stage) enum Pose {
     Sits,
 }
 
-/// Somebody: a coat, hair, no face; best seen from behind. Looks along +z before it is turned.
-pub(in crate::stage) fn figure(set: &mut Set, at: Vec3, yaw: f32, pose: Pose, coat: Paint, hair: Paint) {
+/// Somebody of the models: a coat, hair, no more of a face than has to be; best seen from behind. Looks along +z before
+/// being turned.
+pub(in crate::stage) fn person(set: &mut Set, who: &str, at: Vec3, yaw: f32, pose: Pose) {
+    let (hip, high, name) = match pose {
+        Pose::Stands => (0.88, 1.7, who.to_owned()),
+        Pose::Sits => (0.50, 1.3, format!("{who}-sits")),
+    };
     set.within(at, yaw, |set| {
-        let (hip, lean) = match pose {
-            Pose::Stands => (0.88_f32, 0.02_f32),
-            Pose::Sits => (0.50, 0.05),
-        };
-        torso(set, hip, lean, coat);
-        legs(set, hip, pose);
-        let neck = Vec3::new(0.0, hip + 0.56, lean * 0.9);
-        set.rod(Paint::Skin, neck - Vec3::Y * 0.04, neck + Vec3::Y * 0.07, 0.052);
-        let head = neck + Vec3::new(0.0, 0.17, 0.02);
-        set.add(Paint::Skin, &Shape::ball(0.098, 1.22, 20).moved(head));
-        // Hair: fuller on top, further down behind, its edge tucked in so that it is no helmet.
-        let cap = Shape::ball(0.107, 1.20, 26).bent(|p| {
-            let front = ((p.z + 0.07) / 0.15).clamp(0.0, 1.0);
-            let edge = -0.155 + 0.205 * front * front;
-            let tuck = if p.y < edge { 0.86 } else { 1.0 };
-            let loose = 1.0 + 0.025 * (p.x * 61.0 + p.y * 37.0).sin();
-            Vec3::new(p.x * tuck * loose, p.y.max(edge) + 0.012, (p.z * loose - 0.012) * tuck)
-        });
-        set.add(hair, &cap.moved(head));
-        set.solid(Vec3::new(0.0, hip + 0.30, lean * 0.5), Vec3::new(0.36, 0.62, 0.22));
-        set.solid(head, Vec3::new(0.17, 0.22, 0.18));
+        set.model(&format!("people/{name}"), Vec3::new(0.46, high, 0.32));
+        set.solid(Vec3::new(0.0, hip + 0.28, 0.0), Vec3::new(0.30, 0.46, 0.16));
+        set.solid(Vec3::new(0.0, hip + 0.72, 0.0), Vec3::new(0.12, 0.18, 0.12));
     });
-}
-
-fn torso(set: &mut Set, hip: f32, lean: f32, coat: Paint) {
-    let body = Shape::rounded_box(Vec3::new(0.42, 0.62, 0.23), 0.095, 3, 0.08).bent(|p| {
-        let up = (p.y + 0.31) / 0.62;
-        let wide = 0.86 + 0.20 * (up * 2.6).sin().max(0.0) - if up > 0.9 { (up - 0.9) * 3.2 } else { 0.0 };
-        Vec3::new(p.x * wide, p.y, p.z * (1.0 - 0.18 * up) + lean * up * up)
-    });
-    set.add(coat, &body.moved(Vec3::new(0.0, hip + 0.27, 0.0)));
-    for side in [-1.0_f32, 1.0] {
-        let shoulder = Vec3::new(side * 0.205, hip + 0.50, lean * 0.8);
-        let elbow = shoulder + Vec3::new(side * 0.055, -0.29, 0.02);
-        let hand = elbow + Vec3::new(side * -0.085, -0.10, 0.225);
-        set.add(coat, &Shape::ball(0.072, 1.0, 14).moved(shoulder));
-        set.rod(coat, elbow, shoulder, 0.057);
-        set.add(coat, &Shape::ball(0.055, 1.0, 12).moved(elbow));
-        set.rod(coat, elbow, hand, 0.047);
-        set.add(Paint::Skin, &Shape::ball(0.043, 0.8, 12).moved(hand + Vec3::new(0.0, 0.0, 0.035)));
-    }
-}
-
-fn legs(set: &mut Set, hip: f32, pose: Pose) {
-    for side in [-1.0_f32, 1.0] {
-        let top = Vec3::new(side * 0.10, hip, 0.0);
-        let (knee, foot) = match pose {
-            Pose::Stands => (Vec3::new(side * 0.105, 0.47, 0.02), Vec3::new(side * 0.11, 0.05, 0.0)),
-            Pose::Sits => (Vec3::new(side * 0.13, 0.50, 0.43), Vec3::new(side * 0.13, 0.05, 0.40)),
-        };
-        set.rod(Paint::Trousers, top, knee, 0.082);
-        set.add(Paint::Trousers, &Shape::ball(0.078, 1.0, 12).moved(knee));
-        set.rod(Paint::Trousers, foot, knee, 0.062);
-        let shoe = Shape::rounded_box(Vec3::new(0.095, 0.085, 0.25), 0.04, 3, 0.1);
-        set.add(Paint::Walnut, &shoe.moved(Vec3::new(foot.x, 0.045, foot.z + 0.06)));
-    }
 }
 
 /// A lamp on a post beside a road; its light is in the set's sources.

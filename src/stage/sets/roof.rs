@@ -1,11 +1,11 @@
 //! The roof: tar and gravel, a low wall, a water tank on legs, the hatch that he came up by.
 
 use super::Built;
-use crate::stage::{bake::Sources, palette::Paint, set::Set, shape::Shape};
+use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     set.add(Paint::Tar, &Shape::sheet(Vec3::new(-7.0, 0.0, 0.0), Vec3::Z * 9.0, Vec3::X * 14.0, 0.22));
     set.solid(Vec3::new(0.0, -0.1, 4.5), Vec3::new(14.0, 0.2, 9.0));
     wall(&mut set);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
@@ -15,8 +16,8 @@ use bevy::prelude::*;
 /// How deep a step is, and how high.
 const STEP: (f32, f32) = (0.27, 0.172);
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-1.5, 0.0, -0.9), Vec3::new(1.5, 4.2, 3.0));
     let walls = Walls::all(Paint::Concrete, Paint::Concrete, Paint::Oat);
     // The well goes on downwards: the floor is only the landing, the walls begin a storey lower.

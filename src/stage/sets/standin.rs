@@ -9,6 +9,7 @@ use crate::{
     script::Scene,
     stage::{
         bake::{Sources, shell},
+        models::Models,
         palette::Paint,
         set::Set,
     },
@@ -20,8 +21,8 @@ const AROUND: f32 = 0.9;
 /// A pack may place its things anywhere; the stage ends here.
 const FAR: f32 = 24.0;
 
-pub(super) fn build(scene: Option<&Scene>) -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models, scene: Option<&Scene>) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = bounds(scene);
     let walls = Walls {
         floor: Paint::Birch,

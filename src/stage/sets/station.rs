@@ -4,6 +4,7 @@
 use super::Built;
 use crate::stage::{
     bake::{Sources, shell},
+    models::Models,
     palette::Paint,
     set::Set,
     shape::Shape,
@@ -13,8 +14,8 @@ use bevy::prelude::*;
 /// The poster: from where to where, how low and how high.
 const POSTER: (f32, f32, f32, f32) = (-1.55, 0.95, 0.78, 2.42);
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     let (low, high) = (Vec3::new(-6.0, 0.0, 0.0), Vec3::new(6.0, 3.4, 7.0));
     let size = high - low;
     set.add(Paint::WetTile, &Shape::sheet(low, Vec3::Z * size.z, Vec3::X * size.x, 0.2));

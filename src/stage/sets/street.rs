@@ -2,21 +2,21 @@
 
 use super::{
     Built,
-    parts::{Pose, figure, post},
+    parts::{Pose, person, post},
 };
-use crate::stage::{bake::Sources, palette::Paint, set::Set, shape::Shape};
+use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
-pub(super) fn build() -> Built {
-    let mut set = Set::new();
+pub(super) fn build(models: &Models) -> Built {
+    let mut set = Set::new(models);
     ground(&mut set);
     bakery(&mut set);
     houses(&mut set);
     tree(&mut set);
     post(&mut set, Vec3::new(2.30, 0.0, -3.4), 4.6, Vec3::new(-0.7, 0.1, 0.0));
-    figure(&mut set, Vec3::new(0.15, 0.0, -1.9), 0.4, Pose::Stands, Paint::Apricot, Paint::Ink);
-    figure(&mut set, Vec3::new(1.05, 0.0, -6.5), -0.3, Pose::Stands, Paint::Teal, Paint::Hair);
-    figure(&mut set, Vec3::new(-1.55, 0.0, -9.0), 2.9, Pose::Stands, Paint::Moss, Paint::Ink);
+    person(&mut set, "passer-by", Vec3::new(0.15, 0.0, -1.9), 0.4, Pose::Stands);
+    person(&mut set, "walker", Vec3::new(1.05, 0.0, -6.5), -0.3, Pose::Stands);
+    person(&mut set, "commuter", Vec3::new(-1.55, 0.0, -9.0), 2.9, Pose::Stands);
     Built {
         sources: Sources {
             opening: Some((Vec3::new(-9.0, 0.4, -14.0), 18.0, 16.0)),

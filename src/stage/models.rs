@@ -1,0 +1,141 @@
+//! The models that may stand in a room: read at the start, and from then on there for whoever builds a set.
+
+use super::model::{Model, read};
+use bevy::{
+    asset::{AssetLoader, LoadContext, LoadState, io::Reader},
+    prelude::*,
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Those that come with the game, by what they are called below `models/`.
+pub(super) const MODELS: [&str; 15] = [
+    "people/amy",
+    "people/amy-sits",
+    "people/asker-sits",
+    "people/catherine",
+    "people/commuter",
+    "people/ines",
+    "people/lena",
+    "people/lena-sits",
+    "people/marek",
+    "people/marek-sits",
+    "people/passer-by",
+    "people/stranger",
+    "people/stranger-sits",
+    "people/tomas-sits",
+    "people/walker",
+];
+
+/// All that were read, by name.
+#[derive(Resource, Clone, Debug, Default)]
+pub(super) struct Models(Arc<BTreeMap<String, Arc<Model>>>);
+
+impl Models {
+    pub fn get(&self, name: &str) -> Option<Arc<Model>> {
+        self.0.get(name).cloned()
+    }
+
+    /// Those in a folder of the disk: for what builds sets without a game around it.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn in_folder(assets: &std::path::Path) -> Self {
+        let file = |name: &str| assets.join("models").join(format!("{name}.glb"));
+        let found = MODELS.into_iter().filter_map(|name| {
+            let read = std::fs::read(file(name)).map_err(|why| why.to_string());
+            match read.and_then(|bytes| self::read(&bytes).map_err(|why| why.to_string())) {
+                Ok(model) => Some((name.to_owned(), Arc::new(model))),
+                Err(why) => {
+                    warn!("{}: {why}", file(name).display());
+                    None
+                }
+            }
+        });
+        Self(Arc::new(found.collect()))
+    }
+}
+
+/// A model as it comes through the asset server.
+#[derive(Asset, TypePath)]
+struct File(Arc<Model>);
+
+/// Those that are still on their way.
+#[derive(Resource, Debug, Default)]
+pub(super) struct Coming(Vec<(&'static str, Handle<File>)>);
+
+/// Whether all models are there, or will not come.
+pub(super) fn all_there(coming: Res<Coming>) -> bool {
+    coming.0.is_empty()
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_asset::<File>().init_asset_loader::<Loader>();
+    app.init_resource::<Models>().init_resource::<Coming>();
+    app.add_systems(PreStartup, fetch);
+    app.add_systems(Update, take.in_set(super::StageSystems::Build).run_if(not(all_there)));
+}
+
+fn fetch(server: Res<AssetServer>, mut coming: ResMut<Coming>) {
+    coming.0 = MODELS.into_iter().map(|name| (name, server.load(format!("models/{name}.glb")))).collect();
+}
+
+/// Takes what has come. One that will not is told of once, and something stands in for it.
+fn take(
+    server: Res<AssetServer>,
+    mut files: ResMut<Assets<File>>,
+    mut coming: ResMut<Coming>,
+    mut models: ResMut<Models>,
+) {
+    coming.0.retain(|(name, handle)| {
+        if let Some(file) = files.remove(handle) {
+            Arc::make_mut(&mut models.0).insert((*name).to_owned(), file.0);
+            return false;
+        }
+        // The asset server has said why.
+        !matches!(server.load_state(handle), LoadState::Failed(_))
+    });
+}
+
+#[derive(Default, TypePath)]
+struct Loader;
+
+impl AssetLoader for Loader {
+    type Asset = File;
+    type Settings = ();
+    type Error = BevyError;
+
+    async fn load(&self, reader: &mut dyn Reader, (): &(), _: &mut LoadContext<'_>) -> Result<File, BevyError> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).await?;
+        Ok(File(Arc::new(read(&bytes)?)))
+    }
+
+    fn extensions(&self) -> &[&str] {
+        &["glb"]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// How much all of them may weigh, in bytes: they are downloaded.
+    const MOST: u64 = 8_000_000;
+
+    #[test]
+    fn every_model_is_there_sound_and_listed() {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        let models = Models::in_folder(&assets);
+        for name in MODELS {
+            assert!(models.get(name).is_some(), "{name}");
+        }
+        let mut files = Vec::new();
+        let mut folders = vec![assets.join("models")];
+        while let Some(folder) = folders.pop() {
+            for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+                if file.is_dir() { folders.push(file) } else { files.push(file) }
+            }
+        }
+        assert_eq!(files.len(), MODELS.len(), "{files:?}");
+        assert!(files.iter().map(|file| file.metadata().unwrap().len()).sum::<u64>() < MOST);
+    }
+}
