@@ -11,7 +11,7 @@ mod signs;
 mod vile;
 
 pub use child::{CHILD, is_a_child, not_for_a_child};
-pub use grave::sounds_grave;
+pub use grave::{sounds_grave, stays_grave};
 pub use hateful::hateful;
 pub use signs::danger;
 pub use vile::{gives_away, vile};

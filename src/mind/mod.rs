@@ -21,7 +21,7 @@ pub(crate) mod marks;
 mod perform;
 mod reply;
 mod sentences;
-mod words;
+pub(crate) mod words;
 
 pub use aside::Aside;
 pub use choice::{MindChoice, MindStatus};

@@ -67,7 +67,7 @@ impl Kind {
         match field {
             "lines" | "say" | "instead" | "unsure" | "told" | "asked" | "answered" | "breaths" | "broken" | "grave"
             | "known" | "changed" | "quoted" | "quoted_when" | "dated" | "several" | "hers" | "forgotten" | "never"
-            | "echoed" | "taught" | "corrected" | "gap" => Some(Self::Line),
+            | "echoed" | "chosen" | "taught" | "corrected" | "gap" => Some(Self::Line),
             "choices" | "accepts" => Some(Self::Choice),
             "facts" => Some(Self::LetterFact),
             "parts" => Some(Self::Part),

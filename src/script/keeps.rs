@@ -32,6 +32,8 @@ pub struct Keeps {
     pub never: Vec<Line>,
     /// He has just told her something that nothing else answers, and named a thing in it: `{memory}`.
     pub echoed: Vec<Line>,
+    /// He lets her choose between two things: `{memory}` is the one she takes, `{before}` the other.
+    pub chosen: Vec<Line>,
     /// He has just told her something that nothing else answers, and that she keeps.
     pub taught: Vec<Line>,
     /// He has put something right on the page of what she keeps.
@@ -42,7 +44,7 @@ pub struct Keeps {
 
 impl Keeps {
     /// Every list, with the name under which it stands among the topics.
-    pub fn lists(&self) -> [(&'static str, &[Line]); 13] {
+    pub fn lists(&self) -> [(&'static str, &[Line]); 14] {
         [
             (".keeps.known", &self.known),
             (".keeps.changed", &self.changed),
@@ -54,6 +56,7 @@ impl Keeps {
             (".keeps.forgotten", &self.forgotten),
             (".keeps.never", &self.never),
             (".keeps.echoed", &self.echoed),
+            (".keeps.chosen", &self.chosen),
             (".keeps.taught", &self.taught),
             (".keeps.corrected", &self.corrected),
             (".keeps.gap", &self.gap),
@@ -73,6 +76,7 @@ impl Keeps {
             forgotten,
             never,
             echoed,
+            chosen,
             taught,
             corrected,
             gap,
@@ -88,6 +92,7 @@ impl Keeps {
             (&mut self.forgotten, forgotten),
             (&mut self.never, never),
             (&mut self.echoed, echoed),
+            (&mut self.chosen, chosen),
             (&mut self.taught, taught),
             (&mut self.corrected, corrected),
             (&mut self.gap, gap),

@@ -1,6 +1,8 @@
 //! Checks of what was built: faces look outwards, budgets hold, every thing can be reached.
 
-use super::{Claims, Places, models::Models, palette::Paint, rays::Rays, set::Solid, sets, shape::Shape, standing::census};
+use super::{
+    Claims, Places, models::Models, palette::Paint, rays::Rays, set::Solid, sets, shape::Shape, standing::census,
+};
 use crate::talk::{PlayerInput, Told};
 use bevy::{
     log::LogPlugin,

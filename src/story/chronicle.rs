@@ -65,12 +65,17 @@ impl Chronicle {
         chronicle
     }
 
+    /// Whether a scene is going by.
+    pub fn is_skipping(&self) -> bool {
+        self.skipping.is_some()
+    }
+
     pub(super) fn push(&mut self, entry: Entry) {
         if self.begins_turn(&entry) {
             self.turns.push(self.entries.len());
         }
         match &entry {
-            Entry::Skipped { beat } => self.skipping = Some(beat.clone()),
+            Entry::Skipped { beat } | Entry::Spared { beat } => self.skipping = Some(beat.clone()),
             Entry::Finished { beat } if self.skipping.as_ref() == Some(beat) => self.skipping = None,
             Entry::Ended { .. } => self.skipping = None,
             _ => {}

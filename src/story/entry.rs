@@ -185,6 +185,12 @@ pub enum Entry {
         /// Which.
         beat: BeatId,
     },
+    /// The game let a scene go by, for somebody who is to be spared it. What happened in it follows, up to its end; none
+    /// of that is a turn of his.
+    Spared {
+        /// Which.
+        beat: BeatId,
+    },
     /// The player went back, and of what was written before only so many entries still hold. It stands in
     /// what is written down, never in a [`Chronicle`](super::Chronicle): there, what was taken back is gone.
     Rewound {

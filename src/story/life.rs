@@ -221,6 +221,7 @@ impl Life {
             | Entry::Silence { .. }
             | Entry::Touched { .. }
             | Entry::Skipped { .. }
+            | Entry::Spared { .. }
             | Entry::Rewound { .. } => {}
             Entry::WalkedAway { beat } => {
                 self.walked_away.insert(beat.clone());

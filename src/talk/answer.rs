@@ -6,7 +6,7 @@ use crate::{
     mind::{
         Reply, Speaker,
         memory::{self, Recall, Sure},
-        persona, screen,
+        persona, screen, words,
     },
     script::{Accept, BeatId, CastId, ChoiceId, Effect, FreeTalk, Line, LineId, Node, NodeId, Tone},
     story::{Entry, Read, TOPICS, all_hold},
@@ -14,6 +14,9 @@ use crate::{
 
 /// How many of the last turns a model is told.
 const TURNS_TOLD: usize = 8;
+
+/// For so many of his turns after it, what was grave is what he still speaks of.
+const GRAVE_FOR: usize = 2;
 
 /// Decides the answer to words that took none of the offers. Whether the meaning came `near`, or only near enough,
 /// says how much is left to doubt.
@@ -112,7 +115,9 @@ fn find(
     let beat = referee.beat().map(|beat| beat.id.clone());
     let heard = is_heard(referee);
     let among = |accepts: &[Accept]| accepts.iter().find(|a| Some(&a.id) == meaning).cloned();
-    let own = talk.and_then(|talk| among(&talk.accepts)).zip(beat.clone());
+    // A question in none of the words of what it was only nearly taken for asks something else.
+    let is_asked = |accept: &Accept| near || accept.any || !memory::is_question(text) || shares_a_word(text, accept);
+    let own = talk.and_then(|talk| among(&talk.accepts)).filter(is_asked).zip(beat.clone());
     // What is taken for anything is nothing in particular: what she keeps of it goes before.
     let anything = own.as_ref().is_some_and(|(accept, _)| accept.any);
     let placed = meaning.is_some() && !anything;
@@ -153,15 +158,31 @@ fn find(
     not_placed(referee, talk, text, who, heard)
 }
 
+/// Whether a text has a word that carries meaning in common with an example, or has none at all.
+fn shares_a_word(text: &str, accept: &Accept) -> bool {
+    let text = words::normal(text);
+    let has = words::content(&text);
+    has.is_empty() || accept.means.iter().any(|means| !words::content(&words::normal(means)).is_disjoint(&has))
+}
+
 /// Her lines for what her memory found.
 fn recalled_lines(referee: &Referee, recalled: Option<Recall>) -> Option<Found> {
     let recall = recalled?;
     Found::hers(referee, referee.recalling(recall.found), Some(recall))
 }
 
-/// Her lines for something grave, if it sounds like that.
+/// Her lines for something grave, if it sounds like that, or is more of what did.
 fn grave(referee: &Referee, text: &str) -> Option<Found> {
-    care::sounds_grave(text).then(|| Found::hers(referee, &referee.script.topics.grave, None)).flatten()
+    let more = || memory::tells(text) && !memory::is_light(text) && is_grave_lately(referee, text);
+    let is_grave = care::sounds_grave(text) || more();
+    is_grave.then(|| Found::hers(referee, &referee.script.topics.grave, None)).flatten()
+}
+
+/// Whether one of his last two turns sounded grave. Nobody leaves that in one sentence.
+fn is_grave_lately(referee: &Referee, text: &str) -> bool {
+    let told = heard_so_far(referee);
+    let his = told.iter().rev().filter(|(who, said)| who.as_str() == "theodore" && said != text);
+    his.take(GRAVE_FOR).any(|(_, said)| care::stays_grave(said))
 }
 
 /// What she says to words that nothing fits.
@@ -205,6 +226,9 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
         told.pop_if(|(_, last)| last == text);
         told.last().is_some_and(|(who, line)| *who == topics.who && line.trim_end_matches(['”', '"']).ends_with('?'))
     };
+    if let Some(found) = chosen(referee, text) {
+        return Some(found);
+    }
     if memory::is_question(text) {
         return recall_by_words(referee, text).or_else(|| Found::hers(referee, &topics.asked, None));
     }
@@ -224,6 +248,17 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
 fn takes_up(referee: &Referee, text: &str) -> Option<Found> {
     let thing = memory::thing(&remember::unbraced(text)).filter(|thing| !remember::foul(thing))?;
     Found::hers(referee, &referee.script.topics.keeps.echoed, Some(remember::plainly(&thing)))
+}
+
+/// One of two things that he lets her choose between.
+fn chosen(referee: &Referee, text: &str) -> Option<Found> {
+    let (one, other) = memory::either(text)?;
+    let (takes, leaves) = if referee.ledger.life().turns().is_multiple_of(3) { (one, other) } else { (other, one) };
+    if remember::foul(&takes) || remember::foul(&leaves) {
+        return None;
+    }
+    let choice = Recall { before: Some(leaves), ..remember::plainly(&takes) };
+    Found::hers(referee, &referee.script.topics.keeps.chosen, Some(choice))
 }
 
 /// A sentence of his that his question shares most words with.

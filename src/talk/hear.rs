@@ -1,10 +1,13 @@
 //! From typed words to a proposal: asks the understanding what they mean among what is open now.
 
-use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed};
+use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed, spared::said_a_child};
 use crate::{
     AppSystems,
     care::{self, Danger},
-    mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, memory, understand::Stands},
+    mind::{
+        Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, memory,
+        understand::{Sign, Stands},
+    },
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
     story::{Chronicle, Entry, Heard, Source, TOPICS, Truth, all_hold},
 };
@@ -19,6 +22,10 @@ pub struct NobodyTypes;
 const DOUBT: Duration = Duration::from_millis(1_500);
 /// The standing topics that are nothing for a child.
 const COURTS: &[&str] = &["crude", "flirt", "touch", "body", "her-looks", "love"];
+/// How certain it is that words mean what they are only a sign of.
+const SIGNED: f32 = 0.99;
+/// So much of what was typed before may belong to what is typed now, in characters.
+const SHORT_TEXT: usize = 160;
 /// As many tokens as a number takes, and a word or two before it.
 const NUMBER: u32 = 8;
 
@@ -120,7 +127,11 @@ fn ask(
             told.write(Told::Breath(line));
         }
     }
-    understanding.ask(Question { text: text.clone(), meanings: meanings(&script, &truth, &turn) });
+    let before = match chronicle.entries().iter().rev().find(|entry| entry.is_deed()) {
+        Some(Entry::Typed { text, .. }) if text.chars().count() <= SHORT_TEXT => Some(text.clone()),
+        _ => None,
+    };
+    understanding.ask(Question { text: text.clone(), before, meanings: meanings(&script, &truth, &turn) });
     *asked = Asked { text: Some(text.clone()), life: chronicle.life(), doubt: None };
 }
 
@@ -164,6 +175,7 @@ fn answer(
         let still = after_danger(chronicle);
         let still = still.filter(|_| !meaning.is_some_and(|(id, _)| offered(id)) && is_a_reply(&answer.text));
         let danger = care::danger(&answer.text);
+        let signed = answer.sign.filter(|_| danger.is_none());
         let (text, by) = (answer.text.clone(), answer.by);
         if let Some(topic) = danger.or(still).and_then(|danger| cares(danger, &script, &truth, &floor)) {
             *asked = Asked::default();
@@ -171,15 +183,34 @@ fn answer(
             proposals.write(Proposal::Meant { text, meaning: Some(topic), score: 1.0, by });
             continue;
         }
+        // It may be a sign of it in words for which there is no pattern.
+        if let Some(meant) = signed.and_then(Sign::danger) {
+            told.write(Told::Note(meant.help().into()));
+            if let Some(topic) = cares(meant, &script, &truth, &floor) {
+                *asked = Asked::default();
+                typed.0 = None;
+                proposals.write(Proposal::Meant { text, meaning: Some(topic), score: SIGNED, by });
+                continue;
+            }
+        }
         let danger = danger.is_some();
         // It may mean danger in words that nobody has thought of.
         if let Some(meant) = meaning.and_then(|(id, _)| Danger::of_topic(id.as_str())) {
             told.write(Told::Note(meant.help().into()));
         }
         // She refuses it, whatever it was nearest to, and also later in a life in which a child has said so.
-        let child = said_a_child(chronicle);
+        let now_a_child = signed == Some(Sign::Child) && !care::is_a_child(&text);
+        if now_a_child {
+            told.write(Told::Note(care::CHILD.into()));
+        }
+        let child = now_a_child || said_a_child(chronicle);
         let courts = child && meaning.is_some_and(|(id, _)| COURTS.contains(&id.as_str()));
-        let refused: &[&str] = if courts { &["child-refused", "child"] } else { refused(&text, child) };
+        let refused: &[&str] = match signed {
+            _ if courts => &["child-refused", "child"],
+            Some(Sign::Child) => &["child"],
+            Some(Sign::Hate) => &["vile", "crude"],
+            _ => refused(&text, child),
+        };
         let refused = refused.iter().find_map(|topic| standing(topic, &script, &truth, &floor));
         if let Some(meaning) = refused {
             *asked = Asked::default();
@@ -279,11 +310,6 @@ fn after_danger(chronicle: &Chronicle) -> Option<Danger> {
         _ => None,
     });
     care::danger(text).or(meant)
-}
-
-/// Whether somebody said in this life that they are a child.
-fn said_a_child(chronicle: &Chronicle) -> bool {
-    chronicle.entries().iter().any(|entry| matches!(entry, Entry::Typed { text, .. } if care::is_a_child(text)))
 }
 
 /// Whether the running turn listens for it itself.

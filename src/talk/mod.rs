@@ -23,6 +23,7 @@ mod remember;
 pub mod report;
 mod rewind;
 mod skip;
+mod spared;
 mod step;
 mod told;
 mod voice;

@@ -20,15 +20,20 @@ impl Referee<'_, '_, '_> {
             return self.cue(Cue::Note("There is no scene to skip: he is free.".into()));
         };
         self.ledger.commit(Entry::Skipped { beat: beat.id.clone() });
+        self.let_go_by(&beat.id, Cue::Card(String::new(), beat.summary.clone()));
+    }
+
+    /// Lives the running scene to its end in silence, and shows only what is put in its place.
+    pub(super) fn let_go_by(&mut self, beat: &BeatId, instead: Cue) {
         let shown = self.bill.0.len();
         let mut been = BTreeSet::new();
         for _ in 0..MOST_STEPS {
-            if !self.ledger.running(&beat.id) || self.pass(&mut been) == Flow::Waits {
+            if !self.ledger.running(beat) || self.pass(&mut been) == Flow::Waits {
                 break;
             }
         }
         let passed = self.bill.0.split_off(shown);
-        self.cue(Cue::Card(String::new(), beat.summary.clone()));
+        self.cue(instead);
         self.bill.0.extend(passed.into_iter().filter(|cue| matches!(cue, Cue::Place { .. } | Cue::Ending(_))));
     }
 

@@ -192,12 +192,14 @@ impl Referee<'_, '_, '_> {
         if beat.mark.is_some() {
             self.place(beat.mark.clone());
         }
+        self.spare();
     }
 
     pub(super) fn go(&mut self, then: &NodeId) {
         let Some(beat) = self.beat().map(|b| b.id.clone()) else { return };
         if *then != DONE {
-            return self.ledger.commit(Entry::Entered { beat, node: then.clone() });
+            self.ledger.commit(Entry::Entered { beat, node: then.clone() });
+            return self.spare();
         }
         if self.came_to_nothing(&beat) {
             self.cue(Cue::Note("Nothing more comes of it.".into()));

@@ -79,6 +79,7 @@ fn line(entry: &Entry) -> Option<String> {
         Entry::Applied { effects } => effects.iter().map(effect).collect::<Vec<_>>().join(", "),
         Entry::WalkedAway { beat } => format!("walked away from {beat}"),
         Entry::Skipped { beat } => format!("let {beat} go by"),
+        Entry::Spared { beat } => format!("the game left {beat} out"),
         Entry::Rewound { to } => format!("went back to entry {to}"),
         Entry::Finished { beat } => format!("{beat} is over"),
         Entry::Picked { way, .. } => format!("took way {}", way + 1),

@@ -109,7 +109,7 @@ fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: 
     let own = accepts(beat);
     let meaning = |accept: &Accept| Meaning { id: accept.id.clone(), means: accept.means.clone() };
     let meanings = open(script, beat).map(meaning).collect();
-    understanding.ask(Question { text: text.to_owned(), meanings });
+    understanding.ask(Question { text: text.to_owned(), before: None, meanings });
     let answer = wait(understanding);
     let is_own = |id: &ChoiceId| own.iter().any(|accept| accept.id == *id);
     let accept = answer.taken(is_own, |_| false).filter(|(id, _)| is_own(id)).map(|(id, _)| id.as_str());
@@ -118,7 +118,7 @@ fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: 
     let topics: Vec<_> = near.take(TOPICS_TOLD).map(|(id, _)| id.as_str()).collect();
     let score = answer.ranked.first().map(|(_, score)| (f64::from(*score) * 1000.0).round() / 1000.0);
     let nearest = answer.ranked.first().map(|(id, _)| id.as_str());
-    json!({ "text": text, "accept": accept, "score": score, "topics": topics, "nearest": nearest, "by": answer.by })
+    json!({ "text": text, "accept": accept, "score": score, "topics": topics, "nearest": nearest, "by": answer.by, "sign": answer.sign.map(|sign| format!("{sign:?}")) })
 }
 
 fn wait(understanding: &mut Understanding) -> Answer {

@@ -1,13 +1,14 @@
 //! Words that sound like danger, and a child's, typed in a life: what the game says, what she says, and that no scene
 //! goes on meanwhile.
 
-use super::attacks::life;
+use super::{attacks::life, story};
 use room_tone::{
     care::{self, Danger},
     mind::Mind,
+    script::Content,
     story::Source,
     talk::{PlayerInput, Told},
-    tools::Driver,
+    tools::{Driver, live, replay},
 };
 
 /// The notes of the game, and the ids of her lines.
@@ -56,4 +57,25 @@ fn a_child_is_told_for_whom_it_was_made_and_courted_by_nobody() {
     let (notes, lines) = told(&mut driver, "kiss me then");
     assert_eq!(notes, [care::CHILD]);
     assert!(lines.iter().any(|line| line.starts_with("child_")), "{lines:?}");
+}
+
+#[test]
+fn a_scene_of_love_goes_by_for_a_child_and_after_danger() {
+    for text in ["i am twelve years old", "i want to kill myself"] {
+        let mut driver = life::driver(Mind::default());
+        let loves = |driver: &Driver| {
+            let beat = driver.life().cursor().and_then(|cursor| driver.script().beats.get(&cursor.beat));
+            beat.is_some_and(|beat| beat.content.contains(&Content::Intimacy)) && life::listens(driver)
+        };
+        live(&mut driver, "kind", 7, loves);
+        let beat = driver.life().cursor().map(|cursor| cursor.beat.clone()).expect("a scene of love");
+        told(&mut driver, text);
+        assert_eq!(driver.life().cursor().map(|cursor| &cursor.beat), Some(&beat), "she answers in it");
+        let offer = driver.floor().waiting.turn().and_then(|turn| turn.offers.first()).expect("a choice").id.clone();
+        let shown = driver.send(PlayerInput::Choose(offer));
+        assert!(shown.iter().any(|told| matches!(told, Told::Note(note) if note.contains("leaves out"))), "{shown:?}");
+        assert_ne!(driver.life().cursor().map(|cursor| &cursor.beat), Some(&beat), "{text}: it goes on");
+        let lived = replay(story(), driver.entries()).expect("it can be lived again");
+        assert!(lived.same, "{text}: {:?}", lived.differs);
+    }
 }

@@ -10,6 +10,8 @@ pub(super) const PATTERNS: &[&str] = &[
     r"\bi(?:'m| am) (?:standing |stood |sitting |up )?on (?:the|a) (?:edge of the (?:roof|bridge)|ledge|railings?|parapet|railway tracks|train tracks|tracks)\b|\b(?:standing|stood) on (?:the|a) bridge\b",
     r"\bif you (?:don't|do not|won't|leave|go)\b.{0,40}\bi(?:'ll| will|'m going to|ll) (?:jump|do it|kill|hurt|cut|end)\b|^i(?:'ll| will|ll) jump$",
     r"\bwhat's the point\b.{0,60}\bgoodbye\b|\bno point (?:in )?(?:anymore|going on|carrying on|to any of it)\b|\bpoint (?:of|in) (?:going on|carrying on|being here|it all)\b|\bcan't (?:go on|do this anymore|carry on)(?: anymore| like this| living)?$|\bgoodbye,? (?:cruel )?world\b",
+    r"\bkms (?:fr|tonight|rn|now|today|for real)\b|\bkill(?:ing)? meself\b|\b(?:unaliv(?:e|ing)|top(?:ping)?|off(?:ing)?|do(?:ing)? in) (?:myself|meself)\b|\b(?:ich will|ich möchte) nicht mehr leben\b|\bno quiero (?:seguir viviendo|vivir)\b|\bquiero morir(?:me)?\b|\benvie de mourir\b|\bveux mourir\b|\bvoglio morire\b",
+    r"(?:^|\bi(?:'?ve| have)?(?: just| already| actually)* )(?:took|taken|swallowed|necked|downed) (?:everything (?:in|from) (?:the|my|her|his|mums?|dads?) (?:medicine |bathroom )?(?:cabinet|cupboard)|(?:the|a) (?:whole|entire) (?:strip|blister|packet|pack|box|bottle|lot)(?: of (?:them|pills|tablets|it))?(?:$|[^\w ]| (?:and|now|it'?s|i)\b))",
     r"\b(?:me quiero morir|je vais me tuer|ich (?:bring|bringe) mich um|mi ammazzo|keine lust mehr zu leben)\b",
     // At a window, on a roof.
     r"\babout to jump(?:$|[^\w ]| (?:not|this is|now|tonight|for real|i mean)\b| (?:off|from|out of|out) (?:the|a|my|this) (?:window|roof|bridge|balcony|building|ledge|cliff|edge)\b)",

@@ -28,8 +28,10 @@ pub fn by_words(question: &str, context: &Context<'_>) -> Option<Recall> {
         return None;
     }
     let his = (context.his)();
+    let also = names(context);
     let shares = |text: &str| {
-        let has = about(text);
+        let mut has = about(text);
+        has.extend(also.iter().filter(|(name, _)| has.contains(name)).map(|(_, who)| who.clone()).collect::<Vec<_>>());
         wanted.iter().filter(|word| has.contains(*word)).count() as f32 / wanted.len() as f32
     };
     let lately = his.iter().rev().take(LATELY).filter(|said| !is_question(&said.text));
@@ -37,6 +39,16 @@ pub fn by_words(question: &str, context: &Context<'_>) -> Option<Recall> {
     let (said, _) = ranked.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let words = quote(said, &wanted.iter().cloned().collect::<Vec<_>>());
     Some(quoted(said, words, Found::Quoted, context))
+}
+
+/// What those who are his are called, each with who they are: “the cat” is also who he calls Dumpling.
+fn names(context: &Context<'_>) -> Vec<(String, String)> {
+    let named = context.memory.held().filter_map(|(_, belief)| {
+        let who = about(&belief.about).into_iter().next_back()?;
+        let name = belief.what.rsplit_once("called ").map(|(_, name)| name)?;
+        Some((about(name).into_iter().next()?, who))
+    });
+    named.collect()
 }
 
 /// What a text is about, `bury` and `buried` as one.

@@ -28,6 +28,7 @@ const OPENERS: &[&str] = &[
     "look",
     "listen",
     "samantha",
+    "wait",
     "plus",
     "though",
     "thing is",
@@ -180,6 +181,7 @@ fn parted(sentence: &str) -> Vec<&str> {
 
 /// What may hang on the end of a clause and says nothing.
 const CLOSERS: &[&str] = &[
+    "samantha",
     "you know",
     "would you believe it",
     "believe it or not",

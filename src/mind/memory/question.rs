@@ -146,6 +146,7 @@ pub(super) fn same(word: &str) -> String {
         (&["love", "lov", "like", "lik", "enjoy", "ador", "hate", "hat", "stand", "mind", "prefer"], "feel"),
         (&["ex", "wife", "wif"], "wife"),
         (&["swim", "swimm"], "swim"),
+        (&["die", "died", "dead", "death", "dying", "dy", "pass"], "die"),
         // What he must not eat is kept as what he is allergic to.
         (&["eat", "allergic", "allerg"], "eat"),
         (&["piano", "pianos"], "piano"),

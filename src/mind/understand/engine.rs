@@ -1,6 +1,6 @@
 //! The work itself: a queue of sentences, done one at a time, so that it can run anywhere.
 
-use super::{Answer, Question, SentenceModel, kept::Kept, place::Place};
+use super::{Answer, Question, SentenceModel, Sign, kept::Kept, place::Place, signs::sign};
 use crate::{
     mind::words::{self, Spelt},
     script::ChoiceId,
@@ -36,6 +36,8 @@ struct Asked<T> {
     question: Question,
     tag: T,
     place: Option<Box<[f32]>>,
+    /// What it is a sign of.
+    sign: Option<Sign>,
     /// How many of its examples are known to be placed.
     checked: usize,
 }
@@ -85,7 +87,7 @@ impl<T> Engine<T> {
     }
 
     pub(super) fn ask(&mut self, question: Question, tag: T) {
-        self.asked.push_back(Asked { question, tag, place: None, checked: 0 });
+        self.asked.push_back(Asked { question, tag, place: None, sign: None, checked: 0 });
     }
 
     pub(super) fn prepare(&mut self, examples: impl Iterator<Item = String>) {
@@ -129,6 +131,7 @@ impl<T> Engine<T> {
                 return Some((answer, asked.tag));
             }
             asked.place = self.place(&asked.question.text);
+            asked.sign = self.sign(&asked);
             self.asked.push_front(asked);
             return None;
         }
@@ -177,6 +180,15 @@ impl<T> Engine<T> {
         }
     }
 
+    /// What the words are a sign of, alone or behind those before them: “they’re in front of me” by itself is none.
+    fn sign(&mut self, asked: &Asked<T>) -> Option<Sign> {
+        let alone = asked.place.as_deref().and_then(sign);
+        alone.or_else(|| {
+            let both = format!("{} / {}", asked.question.before.as_ref()?, asked.question.text);
+            self.place(&both).as_deref().and_then(sign)
+        })
+    }
+
     fn lose(&mut self, why: &str) {
         let trouble = format!("{why}. Until that is mended, typed words are compared letter by letter.");
         warn!("{trouble}");
@@ -190,6 +202,7 @@ impl<T> Engine<T> {
         let mut answer = rank(&asked.question, Heard::Meaning, |example| {
             self.placed.get(example).map_or(-1.0, |other| other.near(place))
         });
+        answer.sign = asked.sign;
         lean_on_letters(&asked.question, &mut answer.ranked, &mut self.spelt);
         answer
     }
@@ -231,7 +244,12 @@ fn word_for_word(question: &Question, spelt: &mut Spellings) -> Option<Answer> {
     }
     let by = if found.is_empty() { Heard::Words } else { Heard::Exactly };
     // Without a letter or a digit in it there is nothing that a model could place.
-    (by == Heard::Exactly || typed.is_empty()).then(|| Answer { text: question.text.clone(), ranked: found, by })
+    (by == Heard::Exactly || typed.is_empty()).then(|| Answer {
+        text: question.text.clone(),
+        ranked: found,
+        by,
+        sign: None,
+    })
 }
 
 /// The answer by shared letters and words.
@@ -276,7 +294,7 @@ fn rank(question: &Question, by: Heard, mut near: impl FnMut(&str) -> f32) -> An
     };
     let mut ranked: Vec<_> = question.meanings.iter().map(|m| (m.id.clone(), nearest(&m.means))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    Answer { text: question.text.clone(), ranked, by }
+    Answer { text: question.text.clone(), ranked, by, sign: None }
 }
 
 #[cfg(test)]
@@ -295,7 +313,7 @@ mod tests {
             meaning("meant", &["0.7", "0.2", "0.6"]),
             meaning("single", &["0.5"]),
         ];
-        let question = Question { text: "x".into(), meanings };
+        let question = Question { text: "x".into(), before: None, meanings };
         let ranked = |by| rank(&question, by, |example| example.parse().unwrap()).ranked;
         let by_meaning = ranked(Heard::Meaning);
         let ids: Vec<&str> = by_meaning.iter().map(|(id, _)| id.as_str()).collect();

@@ -16,11 +16,14 @@ mod sentence;
 #[cfg(not(feature = "sentence-model"))]
 #[path = "no_sentence.rs"]
 mod sentence;
+mod signs;
 mod worker;
 
 pub use doubt::Doubt;
 #[cfg(not(target_family = "wasm"))]
 pub use placing::{Placed, place_all, shipped};
+pub use signs::Sign;
+
 pub(crate) use sentence::SentenceModel;
 
 use crate::{AppSystems, care, platform, script::ChoiceId, story::Heard};
@@ -100,6 +103,8 @@ pub struct Meaning {
 pub struct Question {
     /// The words.
     pub text: String,
+    /// What was typed right before them, if they may go on with that.
+    pub before: Option<String>,
     /// The meanings that are open now.
     pub meanings: Vec<Meaning>,
 }
@@ -113,6 +118,8 @@ pub struct Answer {
     pub ranked: Vec<(ChoiceId, f32)>,
     /// How it was found.
     pub by: Heard,
+    /// What the words are a sign of besides, alone or with those before them.
+    pub sign: Option<Sign>,
 }
 
 impl Answer {
@@ -334,7 +341,7 @@ mod tests {
 
     fn answer(ranked: &[(&str, f32)]) -> Answer {
         let ranked = ranked.iter().map(|(id, score)| (ChoiceId::from(*id), *score)).collect();
-        Answer { text: String::new(), ranked, by: Heard::Meaning }
+        Answer { text: String::new(), ranked, by: Heard::Meaning, sign: None }
     }
 
     fn taken(ranked: &[(&str, f32)], own: &[&str], offered: &[&str]) -> Option<String> {
@@ -365,7 +372,7 @@ mod tests {
         // Nobody pumps it: it would never answer.
         let mut understanding = Understanding::pumped();
         let meanings = vec![Meaning { id: "rain".into(), means: vec!["it is raining outside".into()] }];
-        let question = Question { text: "is it raining outside".into(), meanings };
+        let question = Question { text: "is it raining outside".into(), before: None, meanings };
         understanding.ask(question.clone());
         assert_eq!(understanding.poll(), None);
         understanding.be_patient_for(Duration::ZERO);

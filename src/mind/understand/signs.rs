@@ -1,0 +1,143 @@
+//! Whether words mean danger, come from a child, or hate: read off the place where the sentence model put them, so that it
+//! is also heard in words that nobody wrote a pattern for.
+//!
+//! A small network over the model's numbers, taught by `tools/understanding/signs.py`; the thresholds are those at which
+//! hardly any of some fifteen thousand harmless sentences is taken for one.
+
+use super::sentence::DIGEST;
+use crate::care::Danger;
+use bevy::log::warn;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// What words may be a sign of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// They may harm themselves.
+    Self_,
+    /// They, or somebody beside them, may need a doctor at once.
+    Body,
+    /// Somebody harms them, or a child.
+    Harmed,
+    /// They may harm somebody.
+    Others,
+    /// Somebody whom they know may harm themselves.
+    Another,
+    /// They are under eighteen.
+    Child,
+    /// They hate, or want her to.
+    Hate,
+}
+
+impl Sign {
+    /// The danger that it is a sign of.
+    pub fn danger(self) -> Option<Danger> {
+        match self {
+            Self::Self_ => Some(Danger::Self_),
+            Self::Body => Some(Danger::Body),
+            Self::Harmed => Some(Danger::Harmed),
+            Self::Others => Some(Danger::Others),
+            Self::Another => Some(Danger::Another),
+            Self::Child | Self::Hate => None,
+        }
+    }
+}
+
+/// In the order of the network's last layer; the first of all is nothing.
+const KINDS: [Sign; 7] = [Sign::Self_, Sign::Body, Sign::Harmed, Sign::Others, Sign::Another, Sign::Child, Sign::Hate];
+
+#[derive(Deserialize)]
+struct Signs {
+    /// SHA-256 of the sentence model whose places it reads.
+    model: String,
+    /// From which share on it is danger, of whatever kind; a child; hate. 0..1.
+    danger: f32,
+    child: f32,
+    hate: f32,
+    hidden: Vec<Cell>,
+    /// Nothing, then [`KINDS`].
+    kinds: Vec<Cell>,
+}
+
+/// One cell of a layer.
+#[derive(Deserialize)]
+struct Cell {
+    bias: f32,
+    weights: Vec<f32>,
+}
+
+impl Cell {
+    fn sum(&self, numbers: &[f32]) -> f32 {
+        self.weights.iter().zip(numbers).map(|(weight, number)| weight * number).sum::<f32>() + self.bias
+    }
+}
+
+impl Signs {
+    /// How likely each of [`KINDS`] is: a rectified layer, then a softmax.
+    fn shares(&self, place: &[f32]) -> [f32; 7] {
+        let hidden: Vec<f32> = self.hidden.iter().map(|cell| cell.sum(place).max(0.0)).collect();
+        let sums: Vec<f32> = self.kinds.iter().map(|cell| cell.sum(&hidden)).collect();
+        let most = sums.iter().copied().fold(f32::MIN, f32::max);
+        let whole = sums.iter().map(|sum| (sum - most).exp()).sum::<f32>();
+        std::array::from_fn(|kind| sums.get(kind + 1).map_or(0.0, |sum| (sum - most).exp() / whole))
+    }
+
+    fn of(&self, place: &[f32]) -> Option<Sign> {
+        let shares = self.shares(place);
+        let (dangers, rest) = shares.split_at(5);
+        if dangers.iter().sum::<f32>() >= self.danger {
+            let most = dangers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?.0;
+            return Some(KINDS[most]);
+        }
+        match rest {
+            [child, _] if *child >= self.child => Some(Sign::Child),
+            [_, hate] if *hate >= self.hate => Some(Sign::Hate),
+            _ => None,
+        }
+    }
+}
+
+/// What a place is a sign of, if it is of anything.
+pub(super) fn sign(place: &[f32]) -> Option<Sign> {
+    static READ: OnceLock<Option<Signs>> = OnceLock::new();
+    let signs = READ.get_or_init(|| match ron::from_str::<Signs>(include_str!("../../../assets/mind/signs.ron")) {
+        // Those of another model are nothing here.
+        Ok(signs) => Some(signs).filter(|signs| signs.model == DIGEST),
+        Err(why) => {
+            warn!("mind/signs.ron: {why}");
+            None
+        }
+    });
+    signs.as_ref()?.of(place)
+}
+
+#[cfg(all(test, feature = "sentence-model"))]
+mod tests {
+    use super::*;
+    use crate::mind::SentenceModel;
+    use std::path::Path;
+
+    #[test]
+    fn what_was_never_taught_is_heard_more_often_than_not_and_little_else() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let model = SentenceModel::read(&root.join("assets/mind")).unwrap();
+        let held_out = std::fs::read_to_string(root.join("tools/understanding/signs/held-out.tsv")).unwrap();
+        let (mut heard, mut all, mut wrong) = (0, 0, 0);
+        for (kind, text) in held_out.lines().filter_map(|line| line.split_once('\t')) {
+            let sign = sign(&model.place(text).unwrap());
+            match kind {
+                "none" => wrong += usize::from(sign.is_some()),
+                _ => {
+                    all += 1;
+                    heard += usize::from(sign.is_some());
+                }
+            }
+        }
+        assert!(2 * heard > all && wrong <= 3, "{heard} of {all}, {wrong} false alarms");
+        for text in
+            ["i had toast", "how was your day", "the lift is stuck again", "do you love me", "my nephew is twelve"]
+        {
+            assert_eq!(sign(&model.place(text).unwrap()), None, "{text}");
+        }
+    }
+}
