@@ -8,7 +8,10 @@ use bevy::{
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Those that come with the game, by what they are called below `models/`.
-pub(super) const MODELS: [&str; 15] = [
+pub(super) const MODELS: [&str; 18] = [
+    "bed/bedding",
+    "hall/coat",
+    "hall/scarf",
     "people/amy",
     "people/amy-sits",
     "people/asker-sits",

@@ -180,15 +180,14 @@ fn door(set: &mut Set) {
         let x = rail.x - 0.27 + 0.18 * i as f32;
         set.rod(Paint::Brass, Vec3::new(x, 1.715, z - 0.045), Vec3::new(x, 1.74, z - 0.11), 0.007);
     }
-    coat(set, Vec3::new(-2.02, 1.70, z - 0.10));
-    let scarf = Shape::rounded_box(Vec3::new(0.13, 0.92, 0.035), 0.015, 2, 0.03).bent(|p| {
-        Vec3::new(
-            p.x * (1.0 - 0.15 * p.y) + 0.012 * (p.y * 9.0).sin(),
-            p.y,
-            p.z + 0.014 * (p.x * 75.0 + p.y * 2.0).sin() * (0.5 - p.y),
-        )
+    // Both hang by a loop, towards the room.
+    set.within(Vec3::new(-2.04, 1.73, z - 0.05), std::f32::consts::PI, |set| {
+        set.model("hall/coat", Vec3::new(0.44, 0.1, 0.12));
+        set.solid(Vec3::new(0.0, -0.55, 0.05), Vec3::new(0.34, 0.8, 0.05));
     });
-    set.add(Paint::Apricot, &scarf.moved(Vec3::new(-1.64, 1.26, z - 0.11)));
+    set.within(Vec3::new(-1.68, 1.73, z - 0.06), std::f32::consts::PI, |set| {
+        set.model("hall/scarf", Vec3::new(0.13, 0.1, 0.04));
+    });
     for (dx, turn) in [(-0.08_f32, 0.06), (0.09, -0.12)] {
         set.within(Vec3::new(-1.95 + dx, 0.0, z - 0.30), turn, |set| {
             set.bit(Paint::Walnut, Vec3::new(0.0, 0.012, 0.0), Vec3::new(0.10, 0.024, 0.29), 0.010);
@@ -197,24 +196,6 @@ fn door(set: &mut Set) {
         });
     }
     set.bit(Paint::RugEdge, Vec3::new(x, 0.006, z - 0.42), Vec3::new(0.86, 0.012, 0.52), 0.005);
-}
-
-fn coat(set: &mut Set, at: Vec3) {
-    let body = Shape::rounded_box(Vec3::new(0.44, 1.02, 0.12), 0.055, 3, 0.06).bent(|p| {
-        let drop = (0.51 - p.y) / 1.02;
-        let waist = 1.0 - 0.16 * (1.0 - (drop - 0.35).abs() * 2.2).max(0.0) + 0.14 * drop;
-        let fold = 0.020 * (p.x * 34.0 + drop * 2.0).sin() * drop;
-        let shoulders = if drop < 0.12 { 0.62 + drop * 3.2 } else { 1.0 };
-        Vec3::new(p.x * waist * shoulders, p.y, p.z * (0.8 + 0.5 * drop) + fold)
-    });
-    set.add(Paint::Teal, &body.moved(at - Vec3::Y * 0.47));
-    for side in [-1.0_f32, 1.0] {
-        let sleeve = Shape::rounded_box(Vec3::new(0.12, 0.66, 0.11), 0.05, 3, 0.08)
-            .bent(|p| Vec3::new(p.x + side * 0.10 * (0.33 - p.y) * 0.5, p.y, p.z + 0.012 * (p.y * 17.0).sin()));
-        set.add(Paint::Teal, &sleeve.moved(at + Vec3::new(side * 0.20, -0.40, 0.02)));
-    }
-    set.bit(Paint::Teal, at + Vec3::new(0.0, 0.03, -0.02), Vec3::new(0.20, 0.10, 0.11), 0.045);
-    set.solid(at - Vec3::Y * 0.45, Vec3::new(0.4, 0.9, 0.10));
 }
 
 /// The plant's stool and its pot by the window. What grows there depends on how it is treated (`props`); to the light it

@@ -11,40 +11,12 @@ pub(super) fn build(set: &mut Set) {
             set.bit(Paint::Oak, Vec3::new(x, 0.06, z), Vec3::new(0.07, 0.12, 0.07), 0.01);
         }
         set.block(Paint::Oak, Vec3::new(-1.06, 0.50, 0.0), Vec3::new(0.06, 0.78, 1.54), 0.02);
-        // Mattress and sheet, a cover thrown back, two pillows: one slept on.
+        // Mattress and sheet; a cover thrown back, a throw, pillows: one slept on.
         set.block(Paint::Sheet, Vec3::new(0.0, 0.33, 0.0), Vec3::new(1.98, 0.21, 1.42), 0.06);
-        let cover = Shape::rounded_box(Vec3::new(1.34, 0.10, 1.58), 0.045, 3, 0.055).bent(|p| {
-            let (x, z) = (p.x + 0.2, p.z);
-            let edge = ((z.abs() - 0.70) * 6.0).max(0.0);
-            let swell = 0.018 * (x * 7.0 + z * 3.0).sin()
-                + 0.012 * (x * 15.0 - z * 11.0).sin()
-                + 0.010 * (z * 19.0 + x * 4.0).sin();
-            let back = ((-p.x - 0.40) * 4.0).clamp(0.0, 1.0);
-            Vec3::new(
-                p.x + 0.02 * (z * 5.0).sin(),
-                p.y + swell + 0.07 * back * (1.0 + (z * 4.0).sin() * 0.4) - edge * 0.10,
-                z,
-            )
-        });
-        set.add(Paint::Linen, &cover.moved(Vec3::new(0.30, 0.455, 0.02)));
-        set.solid(Vec3::new(0.30, 0.44, 0.0), Vec3::new(1.3, 0.10, 1.5));
-        let throw = Shape::rounded_box(Vec3::new(0.62, 0.05, 1.66), 0.022, 2, 0.06).bent(|p| {
-            let edge = ((p.z.abs() - 0.72) * 7.0).max(0.0);
-            let swell = 0.006 * (p.x * 13.0 + p.z * 5.0).sin() + 0.006 * (p.z * 9.0).sin();
-            Vec3::new(p.x + 0.06 * (p.z * 1.7).sin(), p.y + swell - edge * 0.16, p.z)
-        });
-        set.add(Paint::Blanket, &throw.moved(Vec3::new(0.66, 0.545, 0.02)));
-        for (x, z, turn, lean, paint) in [
-            (-0.72, -0.36, 0.12, 0.20, Paint::Sheet),
-            (-0.70, 0.38, -0.20, 0.08, Paint::Sheet),
-            (-0.52, 0.34, 0.25, 0.32, Paint::Apricot),
-        ] {
-            let big = if paint == Paint::Apricot { 0.72 } else { 1.0 };
-            let pillow = cushion(Vec3::new(0.44, 0.17, 0.64) * big, 0.02)
-                .turned(Quat::from_rotation_y(turn) * Quat::from_rotation_z(lean))
-                .moved(Vec3::new(x, 0.50 + lean * 0.25, z));
-            set.add(paint, &pillow);
-            set.solid(Vec3::new(x, 0.49, z), Vec3::new(0.34, 0.10, 0.50) * big);
+        set.model("bed/bedding", Vec3::new(2.0, 0.6, 1.7));
+        set.solid(Vec3::new(0.30, 0.44, 0.0), Vec3::new(1.3, 0.06, 1.4));
+        for z in [-0.37, 0.38] {
+            set.solid(Vec3::new(-0.71, 0.48, z), Vec3::new(0.28, 0.06, 0.46));
         }
     });
     // Over the headboard.

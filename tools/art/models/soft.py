@@ -51,6 +51,20 @@ def dented(bag, at, wide, deep):
     return bend(bag, lower)
 
 
+def ridge(t):
+    return (1.0 - abs(math.sin(t))) ** 1.8
+
+
+def rumpled(p, n):
+    """Somebody slept under it: folds that run out from where he lay, and smaller ones across them."""
+    u = p.x * 3.3 + 0.9 * math.sin(p.y * 2.4 + 0.5)
+    v = p.y * 2.6 + 0.8 * math.sin(p.x * 2.9)
+    high = 0.042 * ridge(u + v * 0.45) + 0.030 * ridge(v * 1.8 - u * 0.6 + 1.3) + 0.014 * ridge(u * 2.6 + v * 1.2)
+    # Over the edge it hangs straight.
+    flat = max(0.0, min(1.0, (0.78 - abs(p.y)) * 9.0)) * max(0.0, min(1.0, (1.02 - p.x) * 9.0))
+    return p + V((0, 0, high * (0.15 + 0.85 * flat)))
+
+
 def bedding():
     bed = mattress()
     # The cover, its upper end thrown back over itself.
@@ -65,12 +79,13 @@ def bedding():
     cover = bend(cover, folded)
     cover = cloth(cover, [bed], frames=46, stiff=6.0, mass=0.5)
     cover = _apply(cover, "SUBSURF", levels=1)
-    cover = smooth(thick(decimate(cover, 5200), 0.034), 2, 0.4)
+    cover = bend(smooth(cover, 3, 0.5), rumpled)
+    cover = smooth(thick(decimate(cover, 4300), 0.046), 3, 0.45)
     paint(cover, "Linen")
     # A throw across its foot.
     throw = grid(0.62, 1.92, 22, 60, (0.70, 0.01, 0.66))
     throw = bend(throw, lambda p, n: V((p.x + 0.05 * math.sin(p.y * 1.7), p.y, p.z + 0.01 * math.sin(p.y * 5 + p.x * 7))))
-    throw = cloth(throw, [bed, cover], frames=46, stiff=7.0, mass=0.4)
+    throw = cloth(throw, [bed, cover], frames=46, stiff=7.0, mass=0.4, shrink=-0.07)
     throw = paint(smooth(thick(decimate(throw, 1700), 0.018), 1, 0.3), "Blanket")
     pillows = []
     for x, y, turned, lean, size, puff, name, hollow in [
