@@ -9,6 +9,8 @@ mod chronicle;
 mod format;
 mod frames;
 mod kills;
+#[cfg(feature = "game")]
+mod looks;
 mod memory;
 mod mended;
 mod mind;

@@ -12,9 +12,6 @@ pub const QUITS: bool = false;
 /// Whether sound may start by itself. Browsers wait for a click or a key.
 pub const SOUNDS_AT_ONCE: bool = false;
 
-/// How many texels the sun's shadow gets, a side.
-pub const SHADOW_MAP: usize = 2_048;
-
 /// Where the authored files would lie, if a page had folders.
 pub fn assets_dir() -> std::path::PathBuf {
     "assets".into()

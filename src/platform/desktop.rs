@@ -14,9 +14,6 @@ pub const QUITS: bool = true;
 /// Whether sound may start by itself. Browsers wait for a click or a key.
 pub const SOUNDS_AT_ONCE: bool = true;
 
-/// How many texels the sun's shadow gets, a side.
-pub const SHADOW_MAP: usize = 4_096;
-
 /// Where the authored files, fonts and models lie: `$ROOM_TONE_ASSETS`, else `assets` beside the
 /// program, else in the folder it was started from, else in the source tree it was built from.
 pub fn assets_dir() -> PathBuf {

@@ -12,16 +12,16 @@ pub mod storage;
 mod desktop;
 #[cfg(not(target_family = "wasm"))]
 pub use desktop::{
-    LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, cache_dir, data_dir,
-    fresh_seed, mods_dirs, pictures_dir,
+    LISTS_FOLDERS, QUITS, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, cache_dir, data_dir, fresh_seed,
+    mods_dirs, pictures_dir,
 };
 
 #[cfg(target_family = "wasm")]
 mod browser;
 #[cfg(target_family = "wasm")]
 pub use browser::{
-    LISTS_FOLDERS, QUITS, SHADOW_MAP, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, cache_dir, fresh_seed,
-    mods_dirs, page_address, pictures_dir,
+    LISTS_FOLDERS, QUITS, SOUNDS_AT_ONCE, THREADS, assets_dir, assets_path, begin, cache_dir, fresh_seed, mods_dirs,
+    page_address, pictures_dir,
 };
 
 #[cfg(all(target_family = "wasm", feature = "embedded-mind"))]

@@ -3,7 +3,12 @@
 //! Settings that cannot be read are set aside under another name, never overwritten, and said.
 
 use super::{Menu, Post};
-use crate::{platform::storage, save::Slot, stage::Comfort, talk::Pace};
+use crate::{
+    platform::storage,
+    save::Slot,
+    stage::{Comfort, Tier, TierAsked},
+    talk::Pace,
+};
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +45,8 @@ pub struct Settings {
     pub volume: f32,
     /// Whether everything is listed, so that keys are enough.
     pub keys_only: bool,
+    /// How much a picture may cost: 0 is found out, then low, medium, high.
+    pub picture: u8,
 }
 
 impl Default for Settings {
@@ -57,6 +64,7 @@ impl Default for Settings {
             steady: 0.0,
             volume: 0.7,
             keys_only: false,
+            picture: 0,
         }
     }
 }
@@ -76,6 +84,7 @@ impl Settings {
             turn_speed: within(self.turn_speed, 0.2, 3.0, usual.turn_speed),
             steady: within(self.steady, 0.0, 1.0, usual.steady),
             volume: within(self.volume, 0.0, 1.0, usual.volume),
+            picture: self.picture.min(3),
             ..self
         }
     }
@@ -103,7 +112,7 @@ pub(super) fn plugin(app: &mut App) {
     // Like lives, settings are kept only if something says where: pictures and tests have the usual ones.
     app.add_systems(PreStartup, open.run_if(resource_exists::<Slot>));
     app.add_systems(OnExit(Menu::Settings), keep.run_if(resource_exists::<Slot>));
-    app.add_systems(Update, (set_pace, set_comfort).run_if(resource_changed::<Settings>));
+    app.add_systems(Update, (set_pace, set_comfort, set_tier).run_if(resource_changed::<Settings>));
 }
 
 /// Reads what is kept, once.
@@ -161,6 +170,14 @@ fn set_pace(settings: Res<Settings>, mut pace: ResMut<Pace>) {
 fn set_comfort(settings: Res<Settings>, comfort: Option<ResMut<Comfort>>) {
     if let Some(mut comfort) = comfort {
         comfort.set_if_neq(settings.comfort());
+    }
+}
+
+/// What a picture may cost is shown at once, too.
+fn set_tier(settings: Res<Settings>, asked: Option<ResMut<TierAsked>>) {
+    let tiers = [None, Some(Tier::Low), Some(Tier::Medium), Some(Tier::High)];
+    if let Some(mut asked) = asked {
+        asked.set_if_neq(TierAsked(tiers.get(usize::from(settings.picture)).copied().flatten()));
     }
 }
 

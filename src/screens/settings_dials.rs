@@ -15,7 +15,7 @@ pub(super) struct Dial {
 
 const SWITCH: (f32, f32) = (0.0, 1.0);
 
-pub(super) const DIALS: [Dial; 12] = [
+pub(super) const DIALS: [Dial; 13] = [
     Dial {
         name: "Text size",
         range: (0.8, 1.8),
@@ -95,6 +95,14 @@ pub(super) const DIALS: [Dial; 12] = [
         get: |s| f32::from(u8::from(s.blink)),
         set: |s, v| s.blink = v > 0.5,
         say: |v| if v > 0.5 { "a blink" } else { "gliding" }.into(),
+    },
+    Dial {
+        name: "Picture",
+        range: (0.0, 3.0),
+        step: 1.0,
+        get: |s| f32::from(s.picture),
+        set: |s, v| s.picture = v.round().clamp(0.0, 3.0) as u8,
+        say: |v| ["as the machine can", "low", "medium", "high"][v.round().clamp(0.0, 3.0) as usize].into(),
     },
     Dial { name: "Sound", range: (0.0, 1.0), step: 0.05, get: |s| s.volume, set: |s, v| s.volume = v, say: percent },
     Dial {

@@ -32,6 +32,9 @@ pub struct Scene {
     /// When it rains there: when all of this holds. Left out: never. Empty: always.
     #[serde(default)]
     pub rain: Option<Vec<Condition>>,
+    /// When it snows there, and lies on the roofs: when all of this holds. Left out: never.
+    #[serde(default)]
+    pub snow: Option<Vec<Condition>>,
     /// What stands there only at times, or changes as the story does.
     #[serde(default)]
     pub props: Vec<Prop>,
@@ -40,7 +43,7 @@ pub struct Scene {
 impl Scene {
     /// Every list of conditions that something in it depends on.
     pub fn conditions(&self) -> impl Iterator<Item = &[Condition]> {
-        self.rain.iter().map(Vec::as_slice).chain(self.props.iter().map(|prop| prop.when.as_slice()))
+        self.rain.iter().chain(&self.snow).map(Vec::as_slice).chain(self.props.iter().map(|prop| prop.when.as_slice()))
     }
 }
 

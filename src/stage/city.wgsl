@@ -10,7 +10,7 @@ struct CityLight {
     haze: vec4<f32>,      // rgb; w: metres until most of it is haze
     stone: vec4<f32>,     // what the walls look like now; w: share of lit windows
     warm: vec4<f32>,      // lit windows; w: how much the glass mirrors
-    glass: vec4<f32>,     // unlit windows; w: seconds, for windows that go dark
+    glass: vec4<f32>,     // unlit windows; w: how much snow lies on the roofs
     sun: vec4<f32>,       // direction to the sun; w: how much it strikes the walls
     sun_colour: vec4<f32>,
 }
@@ -68,6 +68,11 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     colour = mix(colour, stone * 0.7, covered * mullion * 0.8);
     // The edge of each storey, and a shade between the piers.
     colour *= 1.0 - 0.22 * (1.0 - far) * (1.0 - roof) * (1.0 - edge(0.05, part.y, soft));
+
+    // Snow on roofs, and blown against the foot of every storey.
+    let drift = (1.0 - edge(0.07 + 0.05 * own, part.y, soft)) * (1.0 - far) * 0.7;
+    let white = city.haze.rgb * (1.05 + 0.15 * roof);
+    colour = mix(colour, white, city.glass.w * max(roof * 0.96, drift * (1.0 - roof)));
 
     // Haze, thicker towards the street.
     let low = clamp(1.0 - (in.world_position.y + 36.0) / 110.0, 0.0, 1.0);

@@ -15,7 +15,7 @@ use super::{
 };
 use bevy::{
     camera::Exposure,
-    light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, NotShadowCaster},
+    light::{CascadeShadowConfigBuilder, NotShadowCaster},
     post_process::bloom::Bloom,
     prelude::*,
     render::view::{ColorGrading, ColorGradingGlobal, ColorGradingSection},
@@ -37,13 +37,13 @@ pub(super) struct Light {
     passed: f32,
 }
 
+/// The one light that casts shadows from outside.
 #[derive(Component)]
-struct Sun;
+pub(super) struct Sun;
 
 pub(super) fn plugin(app: &mut App) {
     let look = Look::of("apartment", crate::script::Phase::Evening);
     app.insert_resource(Light { from: look, to: look, look, passed: CHANGE });
-    app.insert_resource(DirectionalLightShadowMap { size: crate::platform::SHADOW_MAP });
     app.add_systems(Startup, spawn);
     app.add_systems(Update, (change, shine, expose, settle).chain().in_set(super::StageSystems::Light));
 }
@@ -74,7 +74,11 @@ pub(super) fn change(
 ) {
     let look = Look::of(now.scene.as_str(), photo.phase_or(now.phase));
     // Elsewhere the look has its weather in it already.
-    let aim = if weather.rains && sets::glazed(now.scene.as_str()) { look.raining() } else { look };
+    let aim = match sets::glazed(now.scene.as_str()) {
+        true if weather.snows => look.snowing(),
+        true if weather.rains => look.raining(),
+        _ => look,
+    };
     if light.to != aim {
         light.from = light.look;
         light.to = aim;
@@ -92,7 +96,7 @@ fn shine(
     presence: Res<Presence>,
     standing: Res<Standing>,
     now: Res<Now>,
-    hues: Res<Hues>,
+    (hues, weather): (Res<Hues>, Res<Weather>),
     matter: Res<Matter>,
     mut rooms: ResMut<Assets<RoomMaterial>>,
     mut cities: ResMut<Assets<CityMaterial>>,
@@ -100,7 +104,12 @@ fn shine(
     mut suns: Query<(&mut DirectionalLight, &mut Transform), With<Sun>>,
     mut glints: Query<(&Glint, &mut PointLight)>,
 ) {
-    if !light.is_changed() && !presence.is_changed() && !standing.is_changed() && !hues.is_changed() {
+    if !light.is_changed()
+        && !presence.is_changed()
+        && !standing.is_changed()
+        && !hues.is_changed()
+        && !weather.is_changed()
+    {
         return;
     }
     let look = &light.look;
@@ -144,7 +153,7 @@ fn shine(
         haze: look.haze,
         stone: look.stone,
         warm: look.lit,
-        glass: look.glass.extend(0.0),
+        glass: look.glass.extend(if weather.snows { 1.0 } else { 0.0 }),
         sun: to_sun.extend(look.strike),
         sun_colour: look.sun.extend(0.0),
     };

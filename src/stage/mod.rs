@@ -15,6 +15,7 @@ mod city;
 mod claims;
 mod comfort;
 mod dots;
+mod falling;
 mod faults;
 mod fingers;
 mod gait;
@@ -33,7 +34,6 @@ mod palette;
 mod photo;
 mod presence;
 mod props;
-mod rain;
 mod rays;
 mod set;
 mod sets;
@@ -41,6 +41,7 @@ mod shape;
 mod standing;
 mod stops;
 mod texture;
+mod tier;
 mod walk;
 mod weather;
 mod zoom;
@@ -54,6 +55,8 @@ pub use now::{Now, Places};
 pub use photo::{LENSES, Photo, STOPS, TILT};
 pub use standing::{Ready, census};
 pub use stops::Lids;
+pub use tier::{Tier, TierAsked};
+pub use weather::Snow;
 
 use crate::AppSystems;
 use bevy::prelude::*;
@@ -97,7 +100,7 @@ pub fn plugin(app: &mut App) {
         looking::plugin,
         dots::plugin,
     ));
-    app.add_plugins((guests::plugin, rain::plugin));
+    app.add_plugins((guests::plugin, falling::plugin));
     app.add_plugins((
         asks::plugin,
         comfort::plugin,
@@ -106,6 +109,7 @@ pub fn plugin(app: &mut App) {
         glass::plugin,
         photo::plugin,
         props::plugin,
+        tier::plugin,
         weather::plugin,
         zoom::plugin,
     ));

@@ -1,4 +1,4 @@
-//! Whether it rains: as the place's file says, or as whoever takes a picture likes it. And how wet the glass is by now.
+//! Whether it rains or snows: as the place's file says, or as whoever takes a picture likes it. And how wet the glass is by now.
 
 use super::{
     now::{Now, Places},
@@ -18,6 +18,8 @@ const WETS: (f32, f32) = (9.0, 45.0);
 pub(super) struct Weather {
     /// Whether it rains, as far as the story goes.
     told: bool,
+    /// Whether it snows, and lies on the roofs.
+    pub snows: bool,
     /// Whether it rains.
     pub rains: bool,
     /// How wet the glass is as far as the story goes, 0..1.
@@ -25,6 +27,10 @@ pub(super) struct Weather {
     /// How wet the glass is, 0..1.
     pub wet: f32,
 }
+
+/// For pictures: that it snows.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub struct Snow;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Weather>();
@@ -52,10 +58,18 @@ fn by_life(truth: Truth, now: Res<Now>, places: Res<Places>, mut weather: ResMut
     if weather.told != told {
         weather.told = told;
     }
+    let snows =
+        truth.life.begun() && scene.and_then(|scene| scene.snow.as_ref()).is_some_and(|when| all_hold(when, &truth));
+    if weather.snows != snows {
+        weather.snows = snows;
+    }
 }
 
 /// For pictures, which know of no life.
-fn by_itself(now: Res<Now>, places: Res<Places>, mut weather: ResMut<Weather>) {
+fn by_itself(now: Res<Now>, places: Res<Places>, snow: Option<Res<Snow>>, mut weather: ResMut<Weather>) {
+    if weather.snows != snow.is_some() {
+        weather.snows = snow.is_some();
+    }
     let told = always(places.0.get(&now.scene));
     if weather.told != told {
         weather.told = told;
@@ -74,7 +88,8 @@ fn change(now: Res<Now>, photo: Res<Photo>, time: Res<Time>, mut weather: ResMut
     // No time passes while pictures are taken, so this stays as it is.
     let own = if now.at_once { whole(weather.told) } else { wetter(weather.own, weather.told, time.delta_secs()) };
     let wet = if rains == weather.told { own } else { whole(rains) };
-    weather.set_if_neq(Weather { told: weather.told, rains, own, wet });
+    let snows = weather.snows;
+    weather.set_if_neq(Weather { told: weather.told, snows, rains: rains && !snows, own, wet });
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
-//! Measures the stage, place by place: what there is to draw, how long a place takes to stand, and how much of a
+//! Measures the stage, place by place and tier by tier: what there is to draw, how long a place takes to stand, and how much of a
 //! frame is the game's own work. Drawing itself depends on the graphics card, and is told beside it.
 
 use super::shot::{Shot, frame, set_up, until};
 use crate::{
     script::Phase,
-    stage::{Places, Ready},
+    stage::{Places, Ready, Tier},
 };
 use bevy::{platform::time::Instant, prelude::*, render::renderer::RenderAdapterInfo, time::TimeUpdateStrategy};
 use serde_json::{Value, json};
@@ -23,16 +23,18 @@ struct Work {
 }
 
 /// Measures every place and prints what it found.
-pub(super) fn run(as_json: bool) -> Result<(), String> {
+pub(super) fn run(as_json: bool, only: Option<Tier>) -> Result<(), String> {
     let places = Places::built_in();
     let mut found = Vec::new();
     let mut adapter = String::new();
-    for (scene, place) in &places.0 {
-        let Some(mark) = place.marks.first() else { continue };
-        eprintln!("{scene} …");
-        let (measured, drawn_by) = measure(scene.as_str(), mark.id.as_str())?;
-        adapter = drawn_by;
-        found.push(measured);
+    for tier in [Tier::Low, Tier::Medium, Tier::High].into_iter().filter(|tier| only.is_none_or(|only| only == *tier)) {
+        for (scene, place) in &places.0 {
+            let Some(mark) = place.marks.first() else { continue };
+            eprintln!("{scene}, {} …", tier.word());
+            let (measured, drawn_by) = measure(scene.as_str(), mark.id.as_str(), tier)?;
+            adapter = drawn_by;
+            found.push(measured);
+        }
     }
     if as_json {
         println!("{}", json!({ "adapter": adapter, "size": [SIZE.0, SIZE.1], "places": found }));
@@ -40,14 +42,15 @@ pub(super) fn run(as_json: bool) -> Result<(), String> {
     }
     println!("drawn by {adapter}, {} × {}", SIZE.0, SIZE.1);
     println!(
-        "{:<12} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "place", "draws", "triangles", "textures", "stands", "lit", "work", "most"
+        "{:<12} {:<6} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "place", "tier", "draws", "triangles", "textures", "stands", "lit", "work", "most"
     );
     for place in &found {
         let number = |name: &str| place.get(name).and_then(Value::as_f64).unwrap_or_default();
         println!(
-            "{:<12} {:>6} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms",
+            "{:<12} {:<6} {:>6} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms",
             place.get("place").and_then(Value::as_str).unwrap_or_default(),
+            place.get("tier").and_then(Value::as_str).unwrap_or_default(),
             number("draws"),
             number("triangles"),
             number("textures_mb"),
@@ -60,9 +63,9 @@ pub(super) fn run(as_json: bool) -> Result<(), String> {
     Ok(())
 }
 
-fn measure(scene: &str, mark: &str) -> Result<(Value, String), String> {
+fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), String> {
     let began = Instant::now();
-    let shot = Shot { scene, phase: Phase::Evening.word(), mark, size: SIZE, colour: 1.0 };
+    let shot = Shot { scene, phase: Phase::Evening.word(), mark, size: SIZE, colour: 1.0, tier, snow: false };
     let (mut app, _target) = set_up(&shot, None).map_err(|why| why.to_string())?;
     frame(&mut app);
     let first_frame = began.elapsed();
@@ -91,6 +94,7 @@ fn measure(scene: &str, mark: &str) -> Result<(Value, String), String> {
     let adapter = app.world().get_resource::<RenderAdapterInfo>().map(|adapter| adapter.name.clone());
     let measured = json!({
         "place": scene,
+        "tier": tier.word(),
         "draws": draws,
         "triangles": triangles,
         "textures_mb": textures(&app) as f64 / 1.0e6,

@@ -10,6 +10,8 @@ use super::{
     story::PackArgs,
     text, understand, warp, why,
 };
+#[cfg(feature = "game")]
+use crate::stage::Tier;
 use crate::{
     mind::{MindChoice, keys},
     packs::Shelf,
@@ -247,6 +249,12 @@ enum Command {
         /// How large
         #[arg(long, default_value = "1280x720", value_name = "WxH")]
         size: String,
+        /// How much it may cost: low, medium or high
+        #[arg(long, default_value = "medium", value_name = "TIER")]
+        tier: String,
+        /// In the snow
+        #[arg(long)]
+        snow: bool,
         /// Where to put it
         #[arg(long, value_name = "FILE.png")]
         out: PathBuf,
@@ -271,6 +279,9 @@ enum Command {
         /// What to measure: mind, or frame
         #[arg(value_parser = ["mind", "frame"])]
         what: String,
+        /// Frames of this tier only: low, medium or high
+        #[arg(long, value_name = "TIER")]
+        tier: Option<String>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -339,36 +350,47 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Warp { beat, with, packs, seed, json }) => warp::run(&beat, &with, seed, json, &packs),
         Some(Command::Plan { files, packs }) => plan::run(&files, &packs),
         #[cfg(feature = "game")]
-        Some(Command::Shot { scene, phase, mark, size, out }) => shot(&scene, &phase, &mark, &size, &out),
+        Some(Command::Shot { scene, phase, mark, size, tier, snow, out }) => {
+            shot((&scene, &phase, &mark), &size, &tier, snow, &out)
+        }
         Some(Command::Doctor { packs, json }) => doctor::run(&mind, json, &packs),
         Some(Command::Key { what }) => key::run(what, cli.mind.endpoint.as_deref()),
-        Some(Command::Bench { what, json }) => {
-            let measured = if what == "frame" { bench_frame(json) } else { bench_mind::run(json) };
+        Some(Command::Bench { what, tier, json }) => {
+            let measured = if what == "frame" { bench_frame(json, tier.as_deref()) } else { bench_mind::run(json) };
             measured.map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)
         }
     }
 }
 
 #[cfg(feature = "game")]
-fn shot(scene: &str, phase: &str, mark: &str, size: &str, out: &std::path::Path) -> ExitCode {
+fn shot(
+    (scene, phase, mark): (&str, &str, &str),
+    size: &str,
+    tier: &str,
+    snow: bool,
+    out: &std::path::Path,
+) -> ExitCode {
     let Some((width, height)) =
         size.split_once('x').and_then(|(w, h)| Some((w.parse::<u32>().ok()?, h.parse::<u32>().ok()?)))
     else {
         return fail(&format!("--size {size}: write it as 1280x720"));
     };
-    match super::shot::take(scene, phase, mark, (width, height), out) {
+    let Some(tier) = Tier::of_word(tier) else { return fail(&format!("--tier {tier}: it is low, medium or high")) };
+    let shot = super::shot::Shot { scene, phase, mark, size: (width, height), colour: 1.0, tier, snow };
+    match super::shot::take(&shot, out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => fail(&why.to_string()),
     }
 }
 
 #[cfg(feature = "game")]
-fn bench_frame(json: bool) -> Result<(), String> {
-    super::bench_frame::run(json)
+fn bench_frame(json: bool, tier: Option<&str>) -> Result<(), String> {
+    let of_word = |word: &str| Tier::of_word(word).ok_or_else(|| format!("--tier {word}: it is low, medium or high"));
+    super::bench_frame::run(json, tier.map(of_word).transpose()?)
 }
 
 #[cfg(not(feature = "game"))]
-fn bench_frame(_: bool) -> Result<(), String> {
+fn bench_frame(_: bool, _: Option<&str>) -> Result<(), String> {
     Err("there are no frames in this build; one with the feature `game` draws them".into())
 }
 

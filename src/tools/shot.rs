@@ -6,7 +6,7 @@
 
 use crate::{
     script::{Phase, Scene},
-    stage::{self, Eye, Now, Places, Ready},
+    stage::{self, Eye, Now, Places, Ready, Snow, Tier, TierAsked},
 };
 use bevy::{
     asset::RenderAssetUsages,
@@ -80,6 +80,10 @@ pub struct Shot<'a> {
     pub size: (u32, u32),
     /// The story's saturation, 0..1.
     pub colour: f32,
+    /// How much it may cost.
+    pub tier: Tier,
+    /// Whether it snows.
+    pub snow: bool,
 }
 
 /// What is drawn besides the stage.
@@ -91,13 +95,24 @@ pub struct Over<'a> {
     pub hook: Option<Box<dyn FnOnce(&mut App) + 'a>>,
 }
 
-/// Takes a picture of a scene in a phase from a mark, `size` pixels wide and high.
-pub fn take(scene: &str, phase: &str, mark: &str, size: (u32, u32), out: &Path) -> Result<(), ShotError> {
-    take_over(&Shot { scene, phase, mark, size, colour: 1.0 }, out, Over::default())
+/// Takes a picture and writes it.
+pub fn take(shot: &Shot, out: &Path) -> Result<(), ShotError> {
+    take_over(shot, out, Over::default())
+}
+
+/// Takes a picture, and gives it as rows of red, green and blue, 0..255.
+pub fn seen(shot: &Shot) -> Result<Vec<[u8; 3]>, ShotError> {
+    let image = picture(shot, Over::default())?;
+    let bytes = image.data.unwrap_or_default();
+    Ok(bytes.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())
 }
 
 /// The same, with more drawn over it.
 pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
+    save(&picture(shot, over)?, out)
+}
+
+fn picture(shot: &Shot, over: Over) -> Result<Image, ShotError> {
     let (mut app, target) = set_up(shot, over.plugins)?;
     until(&mut app, |app| app.world().resource::<Ready>().0)?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
@@ -110,8 +125,7 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
             frame(&mut app);
         }
     }
-    let image = develop(&mut app, target)?;
-    save(&image, out)
+    develop(&mut app, target)
 }
 
 /// The game without a window, and what it is drawn into. No frame has been drawn yet, and the clock stands.
@@ -142,6 +156,10 @@ pub(super) fn set_up<'a>(
         }
     }
     app.insert_resource(now);
+    app.insert_resource(TierAsked(Some(shot.tier)));
+    if shot.snow {
+        app.init_resource::<Snow>();
+    }
     let target = app.world_mut().resource_mut::<Assets<Image>>().add(canvas(shot.size));
     let aim = target.clone();
     app.add_systems(PostStartup, move |eyes: Query<Entity, With<Eye>>, mut commands: Commands| {

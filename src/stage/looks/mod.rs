@@ -80,6 +80,37 @@ impl Look {
         }
     }
 
+    /// The same by day under snow: no sun, a white sky, and light that comes from below.
+    pub fn snowing(self) -> Self {
+        let white = |colour: Vec3, by: f32, bright: f32| {
+            let light = colour.dot(Vec3::new(0.2126, 0.7152, 0.0722));
+            colour.lerp(Vec3::new(0.97, 0.99, 1.03) * light, by) * bright
+        };
+        let behind = |colour: Vec4, by: f32, bright: f32, w: f32| white(colour.truncate(), by, bright).extend(w);
+        Self {
+            sun: white(self.sun, 0.9, 1.0),
+            lux: self.lux * 0.03,
+            sky: white(self.sky, 0.85, 1.15),
+            around: white(self.around, 0.7, 1.25),
+            bounce: self.bounce.map(|bounce| bounce * 0.08),
+            mirror: [white(self.mirror[0], 0.9, 0.95), white(self.mirror[1], 0.9, 1.25), self.mirror[2]],
+            zenith: white(self.zenith, 0.85, 0.92),
+            horizon: white(self.horizon, 0.9, 0.95),
+            ground: white(self.ground, 0.9, 1.6),
+            cloud: behind(self.cloud, 0.9, 0.95, 0.95),
+            disc: 0.0,
+            glow: self.glow * 0.05,
+            haze: behind(self.haze, 0.9, 1.0, self.haze.w * 0.42),
+            stone: behind(self.stone, 0.55, 0.95, (self.stone.w * 1.3).min(0.4)),
+            lit: self.lit.truncate().extend(self.lit.w * 0.1),
+            glass: white(self.glass, 0.7, 0.9),
+            strike: 0.0,
+            ev: self.ev + 0.1,
+            warmth: self.warmth - 0.022,
+            ..self
+        }
+    }
+
     /// The same in the rain: the sun is behind it, the sky has come down, and everything is a grey further off.
     pub fn raining(self) -> Self {
         let grey = |colour: Vec3, by: f32, bright: f32| {

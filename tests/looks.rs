@@ -1,0 +1,67 @@
+//! Every place looks as it did when somebody last looked at it: small pictures against kept ones, by a measure of how alike
+//! people find them.
+//!
+//! After a change that is meant: `UPDATE_GOLDEN=1 cargo test --test it looks`, and look at `tests/looks/*.png`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
+
+use image::RgbImage;
+use room_tone::{
+    stage::Tier,
+    tools::shot::{Shot, seen},
+};
+use std::{env, path::Path};
+
+/// Wide and high, in pixels.
+const SIZE: (u32, u32) = (192, 108);
+
+/// Less alike than this, and it is another picture. Two cards draw the same within 0.98.
+const ALIKE: f64 = 0.93;
+
+/// A place, a part of the day or a morning in the snow, a mark and a tier.
+const LOOKS: [(&str, &str, &str, Tier); 19] = [
+    ("apartment", "snow", "sofa", Tier::Medium),
+    ("apartment", "morning", "sofa", Tier::Medium),
+    ("apartment", "work", "sofa", Tier::Medium),
+    ("apartment", "evening", "sofa", Tier::Medium),
+    ("apartment", "night", "sofa", Tier::Medium),
+    ("apartment", "evening", "sofa", Tier::Low),
+    ("apartment", "evening", "sofa", Tier::High),
+    ("apartment", "evening", "door", Tier::Medium),
+    ("amys", "evening", "table", Tier::Medium),
+    ("booth", "work", "desk", Tier::Medium),
+    ("dinner", "evening", "seat", Tier::Medium),
+    ("ferry", "night", "rail", Tier::Medium),
+    ("flyover", "evening", "bench", Tier::Medium),
+    ("launderette", "night", "bench", Tier::Medium),
+    ("lift", "evening", "inside", Tier::Medium),
+    ("roof", "morning", "wall", Tier::Medium),
+    ("stairwell", "night", "landing", Tier::Medium),
+    ("station", "evening", "bench", Tier::Medium),
+    ("street", "morning", "corner", Tier::Medium),
+];
+
+#[test]
+fn every_place_looks_as_it_did() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/looks");
+    let mut other = Vec::new();
+    for (scene, phase, mark, tier) in LOOKS {
+        let snow = phase == "snow";
+        let light = if snow { "morning" } else { phase };
+        let pixels = seen(&Shot { scene, phase: light, mark, size: SIZE, colour: 1.0, tier, snow }).unwrap();
+        let picture = RgbImage::from_raw(SIZE.0, SIZE.1, pixels.into_flattened()).unwrap();
+        let name = format!("{scene}-{phase}-{mark}-{}.png", tier.word());
+        if env::var_os("UPDATE_GOLDEN").is_some() {
+            picture.save(kept.join(&name)).unwrap();
+            continue;
+        }
+        let before = image::open(kept.join(&name)).unwrap().to_rgb8();
+        let alike = image_compare::rgb_hybrid_compare(&before, &picture).unwrap().score;
+        if alike < ALIKE {
+            let now = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
+            picture.save(&now).unwrap();
+            other.push(format!("{name}: {alike:.3}; it is {} now", now.display()));
+        }
+    }
+    assert!(other.is_empty(), "{other:#?}");
+}
