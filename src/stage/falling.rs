@@ -127,7 +127,7 @@ fn come_and_go(weather: Res<Weather>, mut falling: Query<(&Falling, &mut Visibil
 fn take_light(light: Res<Light>, falling: Query<Ref<Falling>>, mut materials: ResMut<Assets<StandardMaterial>>) {
     for falling in falling.iter().filter(|falling| falling.sky && (light.is_changed() || falling.is_added())) {
         let [high, low, _] = light.look.mirror;
-        let share = if falling.kind == Kind::Snow { 0.62 } else { 0.4 };
+        let share = if falling.kind == Kind::Snow { 0.47 } else { 0.4 };
         if let Some(mut water) = materials.get_mut(&falling.water) {
             water.base_color = colour(falling.kind, (high + low) * share);
         }

@@ -32,12 +32,18 @@ pub(super) enum ModelError {
     Unsound { mesh: String, what: &'static str },
     #[error("it has more than {MOST_FACES} triangles")]
     TooMany,
+    #[error("it is damaged")]
+    Damaged,
     #[error("there is nothing in it")]
     Nothing,
 }
 
-/// Reads a model.
+/// Reads a model. Some files on which nothing fits together make the reader of glTF panic; here they are damaged ones.
 pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
+    std::panic::catch_unwind(|| parsed(bytes)).unwrap_or(Err(ModelError::Damaged))
+}
+
+fn parsed(bytes: &[u8]) -> Result<Model, ModelError> {
     // Buffers in other files are not read: a model is one file.
     let glb = Glb::from_slice(bytes)?;
     let blob = glb.bin.unwrap_or_default();

@@ -11,7 +11,13 @@
 //!
 //! It is found out from the graphics card, falls if frames come too slowly, and can be set.
 
-use super::{camera::Eye, light::Sun, now::Now, sets::Glint, standing::Ready};
+use super::{
+    camera::Eye,
+    light::Sun,
+    now::{Now, Places},
+    sets::Glint,
+    standing::Ready,
+};
 use bevy::{
     anti_alias::fxaa::Fxaa,
     light::{DirectionalLightShadowMap, FogVolume, VolumetricFog, VolumetricLight},
@@ -138,7 +144,7 @@ fn choose(adapter: Option<Res<RenderAdapterInfo>>, asked: Res<TierAsked>, pace: 
 /// Puts it on the eye and the lights.
 fn show(
     tier: Res<Tier>,
-    now: Res<Now>,
+    (now, places): (Res<Now>, Res<Places>),
     eyes: Query<(Entity, &Msaa), With<Eye>>,
     suns: Query<Entity, With<Sun>>,
     air: Query<Entity, With<Air>>,
@@ -180,8 +186,8 @@ fn show(
                 ContactShadows { length: 0.10, thickness: 0.04, linear_steps: 12 },
                 DepthOfField {
                     mode: DepthOfFieldMode::Bokeh,
-                    focal_distance: 3.2,
-                    aperture_f_stops: 1.2,
+                    focal_distance: focus(&places, &now),
+                    aperture_f_stops: 1.8,
                     max_circle_of_confusion_diameter: 14.0,
                     ..default()
                 },
@@ -208,6 +214,13 @@ fn show(
     } else if !high {
         air.iter().for_each(|air| commands.entity(air).despawn());
     }
+}
+
+/// How far away that is what one looks at from the mark, in metres; what is nearer stays sharp enough.
+fn focus(places: &Places, now: &Now) -> f32 {
+    let marks = places.0.get(&now.scene).map(|scene| &scene.marks);
+    let mark = marks.and_then(|marks| marks.iter().find(|mark| Some(&mark.id) == now.mark.as_ref()));
+    mark.map_or(3.0, |mark| Vec3::from(mark.eye).distance(Vec3::from(mark.look))).clamp(1.4, 4.0)
 }
 
 #[cfg(test)]

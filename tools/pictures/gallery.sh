@@ -1,36 +1,65 @@
 #!/usr/bin/env bash
 #
-# Takes a picture of every place, and the apartment in each part of the day, and lays them out on one sheet.
+# Takes the pictures that people are to look at, and lays them out on sheets:
 #
-#   tools/pictures/gallery.sh [FOLDER] [WxH]        out/gallery and 960x540, if nothing is said
+#   tools/pictures/gallery.sh [FOLDER] [WxH]        docs/pictures and 960x540, if nothing is said
 #
-# The sheet needs ImageMagick (`montage`); without it there are only the single pictures.
+#   phases.png   the living room in the four parts of the day, and on the day when it snows
+#   tiers.png    the same corner on low and on high
+#   places.png   every other place, once
+#
+# The sheets need ImageMagick (`montage`). Single pictures lie in out/gallery.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-folder="${1:-out/gallery}" size="${2:-960x540}"
+folder="${1:-docs/pictures}" size="${2:-960x540}"
 program="${ROOM_TONE:-${CARGO_TARGET_DIR:-target}/debug/room-tone}"
-mkdir -p "$folder"
+single="out/gallery"
+mkdir -p "$folder" "$single"
+command -v montage >/dev/null 2>&1 || { echo "ImageMagick is not there: no sheets without its montage" >&2; exit 1; }
 
-# place, part of the day, mark
-shots=(
-    "apartment morning window" "apartment work desk" "apartment evening sofa" "apartment night sofa"
-    "apartment evening kitchen" "apartment night bed" "apartment morning door" "apartment night desk"
-    "booth work desk" "station morning bench" "station evening stairs" "lift evening inside"
-    "stairwell night landing" "stairwell night step" "amys evening table" "amys night floor"
-    "street morning corner" "dinner evening seat" "launderette night bench" "flyover evening bench"
-    "ferry night rail" "roof morning wall" "roof evening wall" "roof night wall"
-)
+# picture PLACE PHASE MARK [TIER] [--snow]: takes it, and adds it to those of the next sheet.
 pictures=()
-for shot in "${shots[@]}"; do
-    read -r place phase mark <<<"$shot"
-    picture="$folder/$place-$phase-$mark.png"
-    "$program" shot --scene "$place" --phase "$phase" --mark "$mark" --size "$size" --out "$picture"
-    pictures+=("$picture")
-    printf '%s\n' "$picture"
-done
-if command -v montage >/dev/null 2>&1; then
-    montage "${pictures[@]}" -resize 480x -geometry +6+6 -tile 4x -background '#141210' "$folder/sheet.png"
-    printf '%s\n' "$folder/sheet.png"
-fi
+picture() {
+    local file="$single/$1-$2-$3-${4:-medium}${5:-}.png"
+    "$program" shot --scene "$1" --phase "$2" --mark "$3" --tier "${4:-medium}" ${5:-} --size "$size" --out "$file"
+    pictures+=("$file")
+    printf '%s\n' "$file" >&2
+}
+
+# sheet NAME ACROSS WIDTH: lays them out.
+sheet() {
+    montage "${pictures[@]}" -resize "$3x" -geometry +5+5 -tile "$2x" -background '#141210' -colors 255 "$folder/$1"
+    pictures=()
+    printf '%s\n' "$folder/$1"
+}
+
+for phase in morning work evening night; do picture apartment "$phase" sofa; done
+picture apartment morning sofa medium --snow
+picture apartment night window
+sheet phases.png 2 800
+
+picture apartment evening sofa low
+picture apartment evening sofa high
+picture apartment night desk low
+picture apartment night desk high
+sheet tiers.png 2 800
+
+while read -r place phase mark; do picture "$place" "$phase" "$mark"; done <<'PLACES'
+apartment evening kitchen
+apartment work door
+booth work desk
+station evening bench
+street morning corner
+lift evening inside
+stairwell night landing
+amys evening table
+dinner evening seat
+roof morning wall
+flyover evening bench
+launderette night bench
+ferry night rail
+apartment night bed
+PLACES
+sheet places.png 2 640

@@ -90,8 +90,8 @@ impl Look {
         Self {
             sun: white(self.sun, 0.9, 1.0),
             lux: self.lux * 0.03,
-            sky: white(self.sky, 0.85, 1.15),
-            around: white(self.around, 0.7, 1.25),
+            sky: white(self.sky, 0.85, 1.9),
+            around: white(self.around, 0.8, 2.0),
             bounce: self.bounce.map(|bounce| bounce * 0.08),
             mirror: [white(self.mirror[0], 0.9, 0.95), white(self.mirror[1], 0.9, 1.25), self.mirror[2]],
             zenith: white(self.zenith, 0.85, 0.92),
@@ -100,13 +100,13 @@ impl Look {
             cloud: behind(self.cloud, 0.9, 0.95, 0.95),
             disc: 0.0,
             glow: self.glow * 0.05,
-            haze: behind(self.haze, 0.9, 1.0, self.haze.w * 0.42),
-            stone: behind(self.stone, 0.55, 0.95, (self.stone.w * 1.3).min(0.4)),
+            haze: behind(self.haze, 0.9, 0.96, self.haze.w * 0.62),
+            stone: behind(self.stone, 0.6, 0.62, (self.stone.w * 1.3).min(0.4)),
             lit: self.lit.truncate().extend(self.lit.w * 0.1),
             glass: white(self.glass, 0.7, 0.9),
             strike: 0.0,
-            ev: self.ev + 0.1,
-            warmth: self.warmth - 0.022,
+            ev: self.ev - 0.1,
+            warmth: self.warmth - 0.010,
             ..self
         }
     }
