@@ -214,10 +214,31 @@ async function playWithAModel() {
   assert.equal(answer?.source, "endpoint", `the model at the page's address speaks: ${JSON.stringify(answer)}`);
   holds(`a model that the address names speaks for her: “${answer.text}”`);
   if (named) return;
+  await examined();
   model.stop();
   const alone = await asks("what did you hear today");
   assert.equal(alone?.source, "authored", "once it is gone, the written line stands in");
   holds(`and once it is gone, she still answers: “${alone.text}”`);
+}
+
+/** The doctor looks at it, between frames: the page about it is opened, its second row is chosen, and a grade is kept. */
+async function examined() {
+  await send({ menu: "minds" });
+  await page.waitForTimeout(4_000);
+  await page.keyboard.press("2");
+  await page.waitForTimeout(4_000);
+  await picture("9-who-speaks");
+  await page.keyboard.press("2");
+  const grade = await until("a grade", A_TURN * 3, () => page.evaluate(() => {
+    const grades = Object.entries({ ...localStorage }).find(([name]) => name.endsWith("grades.json"))?.[1];
+    return grades?.match(/"endpoint again at [^"]*":\s*"(\w)"/)?.[1];
+  }));
+  await picture("10-examined");
+  holds(`the doctor examines it in a page, and gives it a ${grade}`);
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(2_000);
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(2_000);
 }
 
 // --- The browser ---

@@ -4,7 +4,7 @@ use crate::{
     AppSystems,
     platform::page,
     save::{self, SaveCommand},
-    screens::Screen,
+    screens::{Menu, Screen},
     script::Script,
     story::Truth,
     talk::{Floor, Pace, PlayerInput, Told, report},
@@ -25,6 +25,7 @@ pub(super) fn plugin(app: &mut App) {
 fn listen(
     mut inputs: MessageWriter<PlayerInput>,
     mut saves: MessageWriter<SaveCommand>,
+    mut menu: ResMut<NextState<Menu>>,
     mut pace: ResMut<Pace>,
     floor: Res<Floor>,
 ) {
@@ -43,6 +44,7 @@ fn listen(
             Some("continue") => {
                 saves.write(SaveCommand::Continue);
             }
+            Some("minds") => menu.set(Menu::Minds),
             Some(_) => {}
             None => {
                 inputs.write_batch(report::input(&object, floor.waiting.turn()));
