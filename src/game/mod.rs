@@ -1,6 +1,7 @@
 //! The game in its window: puts the story, the stage, the sound and the screens together.
 
 mod bridge;
+mod pack_models;
 mod photo;
 mod picture;
 mod second_eye;
@@ -57,7 +58,14 @@ pub fn play(mind: MindChoice, shelf: packs::Shelf) -> ExitCode {
 /// Everything above the engine. Pictures and tests build the same game without a window.
 pub fn assemble(app: &mut App) {
     app.add_plugins((CorePlugin, script::assets_plugin, stage::plugin, sound::plugin, screens::plugin));
-    app.add_plugins((packs::packs_plugin, bridge::plugin, picture::plugin, photo::plugin, weights::plugin));
+    app.add_plugins((
+        packs::packs_plugin,
+        pack_models::plugin,
+        bridge::plugin,
+        picture::plugin,
+        photo::plugin,
+        weights::plugin,
+    ));
     app.insert_resource(Pace::Reader { auto: true, speed: 1.0 });
     app.world_mut().resource_mut::<Understanding>().be_patient_for(HEARD);
 }

@@ -4,6 +4,7 @@
 //! made, reading it takes a few hundred megabytes at the most.
 
 use super::Reason;
+use crate::script::model;
 
 /// A zip, as it lies on the disk.
 pub const MOST_ZIP: u64 = 32 << 20;
@@ -64,6 +65,8 @@ const BESIDE: [&str; 4] = ["md", "txt", "plan", "license"];
 pub(super) enum Kind {
     /// Read.
     Authored,
+    /// A model: its bytes are read, and looked at only when it is to be drawn.
+    Model,
     /// Refused.
     Code,
     /// Not read, and that is as it should be.
@@ -90,6 +93,8 @@ pub(super) fn kind(path: &str) -> Kind {
         || (path.ends_with(".ron") && (path.starts_with("story/") || path.starts_with("scenes/")))
     {
         Kind::Authored
+    } else if model(path).is_some() {
+        Kind::Model
     } else if !nearly(path, &file) && beside(path, &file, ending) {
         Kind::Beside
     } else {

@@ -46,7 +46,7 @@ mod tests {
         let manifest = parse_pack("pack.ron", &about).unwrap();
         let (script, faults) = check(&laid(&base, &files, false));
         let script = script.unwrap_or_else(|| panic!("{faults:?}"));
-        unmarked(&Pack { manifest, files, warnings: Vec::new() }, &script)
+        unmarked(&Pack { manifest, files, models: Vec::new(), warnings: Vec::new() }, &script)
     }
 
     #[test]

@@ -68,6 +68,11 @@ pub(super) fn read(folder: &Path, much: Much) -> Result<Raw, Reason> {
                 bounds::Kind::Code => return Err(Reason::Code(below)),
                 bounds::Kind::Beside => {}
                 bounds::Kind::Unknown => raw.ignored.push(below),
+                bounds::Kind::Model => {
+                    let bytes = file(&target, &below)?;
+                    left = left.checked_sub(bytes.len() as u64).ok_or(Reason::TooMuch)?;
+                    raw.models.push((below, bytes));
+                }
                 bounds::Kind::Authored => {
                     let text = bounds::text(&below, file(&target, &below)?)?;
                     left = left.checked_sub(text.len() as u64).ok_or(Reason::TooMuch)?;

@@ -11,7 +11,7 @@ use bevy::{
     prelude::*,
     tasks::{IoTaskPool, Task, futures::check_ready},
 };
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// How often it is looked whether a pack was written to.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -58,6 +58,8 @@ impl Default for Shelf {
 pub struct Packs {
     /// All that are there, in the player's order.
     pub shelf: Vec<Shelved>,
+    /// The models of those that are on, in the order in which they are laid.
+    pub models: Vec<(String, Arc<[u8]>)>,
     /// What the player should be told.
     pub notes: Vec<String>,
     /// Whether they are being read just now.
@@ -168,6 +170,7 @@ fn finish(mut keeper: ResMut<Keeper>, mut packs: ResMut<Packs>, mut layers: ResM
     packs.busy = keeper.stale;
     // What the checker said of a pack holds until it has spoken again.
     let fresh = gathered.layers();
+    packs.models = gathered.packs.iter().flat_map(|pack| pack.models.iter().cloned()).collect();
     let mut shelf = gathered.shelf;
     for shelved in &mut shelf {
         let before = packs.shelf.iter_mut().find(|before| before.id == shelved.id && before.place == shelved.place);

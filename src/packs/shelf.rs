@@ -1,12 +1,13 @@
 //! Where packs lie, and reading one from where it lies.
 
 use super::{PackManifest, Reason, Refusal, bounds, folder, parse_pack, zipped};
-use crate::script::Source;
+use crate::script::{Source, model};
 use std::{
     fs::{self, File},
     hash::{DefaultHasher, Hash, Hasher},
     io::Read,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// How much of a pack is read.
@@ -25,6 +26,8 @@ pub struct Pack {
     pub manifest: PackManifest,
     /// Its authored files, their paths beginning with `mods/` and its id.
     pub files: Vec<Source>,
+    /// Its models, by name.
+    pub models: Vec<(String, Arc<[u8]>)>,
     /// What in it was passed over.
     pub warnings: Vec<String>,
 }
@@ -33,6 +36,7 @@ pub struct Pack {
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     pub files: Vec<(String, String)>,
+    pub models: Vec<(String, Vec<u8>)>,
     pub ignored: Vec<String>,
 }
 
@@ -46,11 +50,14 @@ impl Raw {
         }
         self.files.sort();
         let id = &manifest.id;
-        let files = self.files.into_iter().map(|(path, text)| Source { path: format!("mods/{id}/{path}"), text });
-        let files = files.collect();
+        let there = self.models.iter().map(|(path, _)| (path.clone(), String::new()));
+        let files = self.files.into_iter().chain(there.collect::<Vec<_>>());
+        let files = files.map(|(path, text)| Source { path: format!("mods/{id}/{path}"), text }).collect();
+        let models = self.models.into_iter().filter_map(|(path, bytes)| Some((model(&path)?.to_owned(), bytes.into())));
+        let models = models.collect();
         self.ignored.sort();
         let warnings = self.ignored.iter().map(|path| format!("mods/{id}/{path}: not a kind of file that is read"));
-        Ok(Pack { files, warnings: warnings.collect(), manifest })
+        Ok(Pack { files, models, warnings: warnings.collect(), manifest })
     }
 }
 

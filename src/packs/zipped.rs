@@ -57,6 +57,12 @@ pub(super) fn read(bytes: &[u8], much: Much) -> Result<Raw, Reason> {
             bounds::Kind::Code => return Err(Reason::Code(entry.name)),
             bounds::Kind::Beside => {}
             bounds::Kind::Unknown => raw.ignored.push(entry.name),
+            bounds::Kind::Model if much == Much::Manifest => {}
+            bounds::Kind::Model => {
+                let bytes = unpack(&mut archive, &entry, left)?;
+                left = left.saturating_sub(bytes.len() as u64);
+                raw.models.push((entry.name, bytes));
+            }
             bounds::Kind::Authored if much == Much::Manifest && entry.name != "pack.ron" => {}
             bounds::Kind::Authored => {
                 let text = bounds::text(&entry.name, unpack(&mut archive, &entry, left)?)?;

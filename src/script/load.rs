@@ -53,6 +53,8 @@ pub(super) struct Draft {
     pub letters: BTreeMap<super::LetterId, (usize, Letter)>,
     pub endings: BTreeMap<super::EndingId, (usize, Ending)>,
     pub scenes: BTreeMap<super::SceneId, (usize, Scene)>,
+    /// Models that may stand in a place, by name.
+    pub models: BTreeSet<String>,
     /// By the names of their files.
     pub templates: BTreeMap<String, (usize, Template)>,
     /// Where they are used.
@@ -117,7 +119,7 @@ fn suggest(found: &str, expected: &'static [&'static str]) -> String {
 /// Every authored file below `assets`, in the order of their paths.
 pub fn load_folder(assets: &Path) -> Result<Vec<Source>, String> {
     let mut sources = Vec::new();
-    for part in ["story", "scenes"] {
+    for part in ["story", "scenes", "models"] {
         walk(&assets.join(part), part, &mut sources)?;
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -135,9 +137,17 @@ fn walk(folder: &Path, name: &str, into: &mut Vec<Source>) -> Result<(), String>
         } else if below.ends_with(".ron") {
             let text = std::fs::read(&path).map_err(|why| format!("{}: {why}", path.display()))?;
             into.push(Source { path: below, text: String::from_utf8_lossy(&text).into_owned() });
+        } else if model(&below).is_some() {
+            // That it is there is all that a story has to know of it.
+            into.push(Source { path: below, text: String::new() });
         }
     }
     Ok(())
+}
+
+/// What a model is called, by its path within the assets or a pack.
+pub fn model(within: &str) -> Option<&str> {
+    within.strip_prefix("models/")?.strip_suffix(".glb")
 }
 
 impl Draft {
@@ -150,6 +160,7 @@ impl Draft {
             letters: BTreeMap::new(),
             endings: BTreeMap::new(),
             scenes: BTreeMap::new(),
+            models: BTreeSet::new(),
             templates: BTreeMap::new(),
             uses: Vec::new(),
             waiting: BTreeSet::new(),
@@ -203,6 +214,8 @@ impl Draft {
         } else if let Some(stem) = file.strip_suffix(".template.ron") {
             let template: Template = parse_source(path, text)?;
             twice = self.templates.insert(stem.to_owned(), (at, template)).map(|_| stem.to_owned());
+        } else if let Some(name) = model(within) {
+            self.models.insert(name.to_owned());
         } else {
             let help = "name it story.ron, cast.ron, topics.ron, or end it in .beat.ron, .letter.ron, .ending.ron, \
                         .template.ron or .scene.ron";

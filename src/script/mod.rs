@@ -52,7 +52,7 @@ pub use inventory::{Kind, inventory};
 pub use keeps::Keeps;
 pub use layers::{holds, inner, laid, pack_of};
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
-pub use load::{Memory, Source, load_folder, parse_source};
+pub use load::{Memory, Source, load_folder, model, parse_source};
 pub use moment::{Act, Phase, Tone};
 pub use pack::{Arc, Facts, Manifest, Script, Secret, Topics};
 pub use reuse::{Takes, Template, Use};

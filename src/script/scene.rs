@@ -89,8 +89,18 @@ pub struct Prop {
     pub after: Option<After>,
 }
 
+impl Prop {
+    /// The model that it is, if it is one.
+    pub fn model(&self) -> Option<&str> {
+        match &self.is {
+            PropKind::Model(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// What stands in a place only at times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum PropKind {
     /// Steam that rises.
@@ -99,6 +109,8 @@ pub enum PropKind {
     Letters,
     /// A plant in its pot, in such a state.
     Plant(Health),
+    /// A model: `people/amy` for `models/people/amy.glb`, of the game or of a pack.
+    Model(String),
 }
 
 /// How a plant is.

@@ -51,6 +51,7 @@ pub use camera::{EYE, Eye};
 pub use claims::Claims;
 pub use comfort::Comfort;
 pub use looking::Looking;
+pub use models::Models;
 pub use now::{Now, Places};
 pub use photo::{LENSES, Photo, STOPS, TILT};
 pub use standing::{Ready, census};

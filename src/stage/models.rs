@@ -29,18 +29,36 @@ pub(super) const MODELS: [&str; 18] = [
     "people/walker",
 ];
 
-/// All that were read, by name.
+/// All that were read, by name: those of packs before those of the game.
 #[derive(Resource, Clone, Debug, Default)]
-pub(super) struct Models(Arc<BTreeMap<String, Arc<Model>>>);
+pub struct Models {
+    own: Arc<BTreeMap<String, Arc<Model>>>,
+    laid: Arc<BTreeMap<String, Arc<Model>>>,
+}
 
 impl Models {
-    pub fn get(&self, name: &str) -> Option<Arc<Model>> {
-        self.0.get(name).cloned()
+    pub(super) fn get(&self, name: &str) -> Option<Arc<Model>> {
+        self.laid.get(name).or_else(|| self.own.get(name)).cloned()
+    }
+
+    /// Lays these files over those of the game, in the place of whatever was laid before; of two with one name the
+    /// later. Says which of them cannot be used, and why: something stands in for each.
+    pub fn lay(&mut self, files: &[(String, Arc<[u8]>)]) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let read = files.iter().filter_map(|(name, bytes)| match read(bytes) {
+            Ok(model) => Some((name.clone(), Arc::new(model))),
+            Err(why) => {
+                wrong.push(format!("models/{name}.glb: {why}"));
+                None
+            }
+        });
+        self.laid = Arc::new(read.collect());
+        wrong
     }
 
     /// Those in a folder of the disk: for what builds sets without a game around it.
     #[cfg(not(target_family = "wasm"))]
-    pub fn in_folder(assets: &std::path::Path) -> Self {
+    pub(super) fn in_folder(assets: &std::path::Path) -> Self {
         let file = |name: &str| assets.join("models").join(format!("{name}.glb"));
         let found = MODELS.into_iter().filter_map(|name| {
             let read = std::fs::read(file(name)).map_err(|why| why.to_string());
@@ -52,7 +70,7 @@ impl Models {
                 }
             }
         });
-        Self(Arc::new(found.collect()))
+        Self { own: Arc::new(found.collect()), ..Self::default() }
     }
 }
 
@@ -89,7 +107,7 @@ fn take(
 ) {
     coming.0.retain(|(name, handle)| {
         if let Some(file) = files.remove(handle) {
-            Arc::make_mut(&mut models.0).insert((*name).to_owned(), file.0);
+            Arc::make_mut(&mut models.own).insert((*name).to_owned(), file.0);
             return false;
         }
         // The asset server has said why.
@@ -140,5 +158,19 @@ mod tests {
         }
         assert_eq!(files.len(), MODELS.len(), "{files:?}");
         assert!(files.iter().map(|file| file.metadata().unwrap().len()).sum::<u64>() < MOST);
+    }
+
+    #[test]
+    fn one_of_a_pack_stands_in_the_place_of_the_games_and_a_bad_one_is_told() {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        let mut models = Models::in_folder(&assets);
+        let scarf = std::fs::read(assets.join("models/hall/scarf.glb")).unwrap();
+        let wrong = models.lay(&[("people/amy".into(), scarf.into()), ("harbour/buoy".into(), Arc::from(&b"no"[..]))]);
+        assert_eq!(wrong.len(), 1);
+        assert!(wrong[0].starts_with("models/harbour/buoy.glb: "), "{wrong:?}");
+        assert_eq!(models.get("people/amy").unwrap().lumps.len(), 1, "a scarf has one paint");
+        assert!(models.get("harbour/buoy").is_none());
+        models.lay(&[]);
+        assert!(models.get("people/amy").unwrap().lumps.len() > 1);
     }
 }

@@ -75,15 +75,19 @@ fn build(
     mut standing: ResMut<Standing>,
     mut work: ResMut<Work>,
     mut ready: ResMut<Ready>,
-    known: Res<Known>,
+    mut known: ResMut<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
     pieces: Query<Entity, With<Piece>>,
     (places, models): (Res<Places>, Res<Models>),
     mut outside: Query<(&mut Visibility, &mut Transform), With<Outside>>,
     mut commands: Commands,
 ) {
-    if standing.scene.as_ref() == Some(&now.scene) {
+    if standing.scene.as_ref() == Some(&now.scene) && !models.is_changed() {
         return;
+    }
+    // What stands in a room may be another now, and so the light on it.
+    if models.is_changed() {
+        known.0.clear();
     }
     for piece in &pieces {
         commands.entity(piece).despawn();

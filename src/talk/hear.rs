@@ -127,8 +127,10 @@ fn ask(
             told.write(Told::Breath(line));
         }
     }
+    // What was a sign by itself has been answered, and says nothing of what comes after it.
+    let heard_already = after_danger(&chronicle).is_some() || said_a_child(&chronicle);
     let before = match chronicle.entries().iter().rev().find(|entry| entry.is_deed()) {
-        Some(Entry::Typed { text, .. }) if text.chars().count() <= SHORT_TEXT => Some(text.clone()),
+        Some(Entry::Typed { text, .. }) if text.chars().count() <= SHORT_TEXT && !heard_already => Some(text.clone()),
         _ => None,
     };
     understanding.ask(Question { text: text.clone(), before, meanings: meanings(&script, &truth, &turn) });

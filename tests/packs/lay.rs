@@ -244,3 +244,19 @@ fn a_zip_is_as_good_as_its_folder() {
     }
     assert_ne!(base(COFFEE), coffee("Zipped."));
 }
+
+#[test]
+fn models_come_with_a_pack_in_a_folder_and_in_a_zip() {
+    let home = tempfile::tempdir().unwrap();
+    let place = super::folder(home.path(), "harbour", "", &[("models/harbour/buoy.glb", "glTF, or not")]);
+    let read = room_tone::packs::read_at(&place, room_tone::packs::Much::Whole).unwrap();
+    let zipped =
+        super::zipped(&[("pack.ron", &super::manifest("harbour", "")), ("models/harbour/buoy.glb", "glTF, or not")]);
+    let unzipped = room_tone::packs::read_zip(&zipped).unwrap();
+    for pack in [read, unzipped] {
+        let names: Vec<_> = pack.models.iter().map(|(name, bytes)| (name.as_str(), bytes.len())).collect();
+        assert_eq!(names, [("harbour/buoy", 12)]);
+        assert!(pack.warnings.is_empty(), "{:?}", pack.warnings);
+        assert!(pack.files.iter().any(|file| file.path == "mods/harbour/models/harbour/buoy.glb"));
+    }
+}

@@ -1,7 +1,7 @@
 //! Reading a whole story against itself: does every id resolve, does every road lead somewhere.
 
 use super::{
-    Code, Diagnostic, Script, Source, circles, inner, lint,
+    Code, Diagnostic, Prop, Script, Source, circles, inner, lint,
     load::{Draft, Memory},
     pack_of,
     patch::Common,
@@ -206,6 +206,10 @@ impl<'a> Checker<'a> {
                 let things = scene.things.keys().map(super::ThingId::as_str);
                 self.known(*file, "thing", after.thing.as_str(), things);
             }
+            // Where nothing can be listed, as in a page, nobody knows which there are.
+            for name in scene.props.iter().filter(|_| !draft.models.is_empty()).filter_map(Prop::model) {
+                self.known(*file, "model", name, draft.models.iter().map(String::as_str));
+            }
             if !self.under_the_story(*file) {
                 scene.conditions().for_each(|conditions| self.conditions(*file, conditions));
             }
@@ -242,6 +246,23 @@ mod tests {
         }));
         let wrong = check(&sources).1.into_iter().filter(|fault| fault.path == "scenes/shed.scene.ron");
         wrong.map(|fault| fault.to_string()).collect()
+    }
+
+    #[test]
+    fn a_model_that_is_not_there_is_named_with_its_line_and_the_nearest() {
+        let with = |models: &[&str]| {
+            let text = "Scene(id: \"shed\", name: \"the shed\", marks: [], props: [\n    Prop(id: \"b\", is: Model(\"harbour/bouy\"), at: (0.0, 0.0, 0.0))])";
+            let mut sources = vec![Source { path: "scenes/shed.scene.ron".into(), text: text.into() }];
+            let model = |path: &&str| Source { path: (*path).into(), text: String::new() };
+            sources.extend(models.iter().map(model));
+            sources.extend(testing::sources(&testing::line("other", "Yes.")));
+            let wrong = check(&sources).1.into_iter().filter(|fault| fault.path == "scenes/shed.scene.ron");
+            wrong.map(|fault| fault.to_string()).collect::<Vec<_>>()
+        };
+        let faults = with(&["mods/x/models/harbour/buoy.glb", "models/people/amy.glb"]);
+        assert!(faults.len() == 1 && faults[0].contains(":2:") && faults[0].contains("`harbour/buoy`"), "{faults:?}");
+        assert!(with(&["mods/x/models/harbour/bouy.glb"]).is_empty());
+        assert!(with(&[]).is_empty(), "where nothing can be listed, nothing is known");
     }
 
     #[test]

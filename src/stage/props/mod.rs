@@ -143,7 +143,7 @@ fn stand(
     mut commands: Commands,
 ) {
     let next = Some((now.scene.clone(), wanted.0.clone(), ready.0));
-    if stands.0 == next && !places.is_changed() {
+    if stands.0 == next && !places.is_changed() && !models.is_changed() {
         return;
     }
     stands.0 = next;
@@ -170,9 +170,10 @@ fn stand(
 /// What a prop looks like, around its own foot.
 fn built(models: &Models, prop: &Prop, count: usize) -> Set {
     let mut set = Set::new(models);
-    match prop.is {
+    match &prop.is {
         PropKind::Letters => letters::build(&mut set, count),
-        PropKind::Plant(health) => plant::build(&mut set, health),
+        PropKind::Plant(health) => plant::build(&mut set, *health),
+        PropKind::Model(name) => set.model(name, Vec3::splat(0.4)),
         PropKind::Steam => {}
     }
     set
