@@ -1,6 +1,6 @@
 //! How bright it is at a place, seen from six sides: what lights whoever comes in after the set's light was worked out.
 //!
-//! After the ambient cube of Mitchell, McTaggart and Green, “Shading in Valve's Source Engine” (2006): light for each way
+//! After the ambient cube of “Shading in Valve’s Source Engine” (Mitchell and others, 2006): light for each way
 //! along an axis, blended by the squares of a normal's parts.
 
 use super::{bake::CHANNELS, standing::Standing};

@@ -54,7 +54,9 @@ pub use looking::Looking;
 pub use models::Models;
 pub use now::{Now, Places};
 pub use photo::{LENSES, Photo, STOPS, TILT};
-pub use standing::{Ready, census};
+pub use standing::Ready;
+#[cfg(not(target_family = "wasm"))]
+pub use standing::census;
 pub use stops::Lids;
 pub use tier::{Tier, TierAsked};
 pub use weather::Snow;

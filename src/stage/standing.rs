@@ -20,10 +20,7 @@ use bevy::{
     prelude::*,
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
 };
-use std::{
-    collections::{BTreeMap, HashMap},
-    time::Duration,
-};
+use std::{collections::HashMap, time::Duration};
 
 /// Whether the set stands and its light is worked out. Pictures wait for it.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -205,7 +202,8 @@ fn paint_light(mesh: &mut Mesh, values: &[[f32; CHANNELS]]) {
 }
 
 /// How many triangles and draws each built-in scene has: for the measurements.
-pub fn census(scene: &str) -> BTreeMap<&'static str, usize> {
+#[cfg(not(target_family = "wasm"))]
+pub fn census(scene: &str) -> std::collections::BTreeMap<&'static str, usize> {
     let models = Models::in_folder(&crate::platform::assets_dir());
     let begun = Instant::now();
     let built = sets::build(&models, scene, None);

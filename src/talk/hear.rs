@@ -24,8 +24,8 @@ const DOUBT: Duration = Duration::from_millis(1_500);
 const COURTS: &[&str] = &["crude", "flirt", "touch", "body", "her-looks", "love"];
 /// How certain it is that words mean what they are only a sign of.
 const SIGNED: f32 = 0.99;
-/// So much of what was typed before may belong to what is typed now, in characters.
-const SHORT_TEXT: usize = 160;
+/// The standing topic for what may be heavy.
+const HEAVY: &str = "heavy";
 /// As many tokens as a number takes, and a word or two before it.
 const NUMBER: u32 = 8;
 
@@ -127,13 +127,7 @@ fn ask(
             told.write(Told::Breath(line));
         }
     }
-    // What was a sign by itself has been answered, and says nothing of what comes after it.
-    let heard_already = after_danger(&chronicle).is_some() || said_a_child(&chronicle);
-    let before = match chronicle.entries().iter().rev().find(|entry| entry.is_deed()) {
-        Some(Entry::Typed { text, .. }) if text.chars().count() <= SHORT_TEXT && !heard_already => Some(text.clone()),
-        _ => None,
-    };
-    understanding.ask(Question { text: text.clone(), before, meanings: meanings(&script, &truth, &turn) });
+    understanding.ask(Question { text: text.clone(), meanings: meanings(&script, &truth, &turn) });
     *asked = Asked { text: Some(text.clone()), life: chronicle.life(), doubt: None };
 }
 
@@ -218,6 +212,14 @@ fn answer(
             *asked = Asked::default();
             typed.0 = None;
             proposals.write(Proposal::Meant { text, meaning: Some(meaning), score: 1.0, by });
+            continue;
+        }
+        // What nobody foresaw and may be heavy is met with quiet, and no scene goes over it.
+        let heavy = meaning.is_none() && signed == Some(Sign::Heavy) && !memory::is_question(&text);
+        if let Some(topic) = heavy.then(|| standing(HEAVY, &script, &truth, &floor)).flatten() {
+            *asked = Asked::default();
+            typed.0 = None;
+            proposals.write(Proposal::Meant { text, meaning: Some(topic), score: SIGNED, by });
             continue;
         }
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);

@@ -109,7 +109,7 @@ fn taken(understanding: &mut Understanding, script: &Script, beat: &Beat, text: 
     let own = accepts(beat);
     let meaning = |accept: &Accept| Meaning { id: accept.id.clone(), means: accept.means.clone() };
     let meanings = open(script, beat).map(meaning).collect();
-    understanding.ask(Question { text: text.to_owned(), before: None, meanings });
+    understanding.ask(Question { text: text.to_owned(), meanings });
     let answer = wait(understanding);
     let is_own = |id: &ChoiceId| own.iter().any(|accept| accept.id == *id);
     let accept = answer.taken(is_own, |_| false).filter(|(id, _)| is_own(id)).map(|(id, _)| id.as_str());

@@ -26,7 +26,7 @@ struct Said {
 }
 
 fn ask(understanding: &mut Understanding, text: &str, meanings: &[Meaning]) -> Answer {
-    understanding.ask(Question { text: text.into(), before: None, meanings: meanings.into() });
+    understanding.ask(Question { text: text.into(), meanings: meanings.into() });
     loop {
         if let Some(answer) = understanding.poll() {
             return answer;

@@ -21,7 +21,7 @@ fn open() -> Vec<Meaning> {
 }
 
 fn ask(understanding: &mut Understanding, text: &str, meanings: &[Meaning]) -> Answer {
-    understanding.ask(Question { text: text.into(), before: None, meanings: meanings.into() });
+    understanding.ask(Question { text: text.into(), meanings: meanings.into() });
     wait(understanding)
 }
 
@@ -129,7 +129,7 @@ fn answers_come_in_the_order_of_the_questions() {
     let (meanings, mut understanding) = (open(), Understanding::default());
     let texts = ["are you real", "it's pouring outside", "", "are you real", "who knows"];
     for text in texts {
-        understanding.ask(Question { text: text.into(), before: None, meanings: meanings.clone() });
+        understanding.ask(Question { text: text.into(), meanings: meanings.clone() });
     }
     for text in texts {
         assert_eq!(wait(&mut understanding).text, text);
@@ -141,7 +141,7 @@ fn asking_and_preparing_take_no_time() {
     let (meanings, mut understanding) = (open(), Understanding::default());
     let began = Instant::now();
     understanding.prepare(&meanings);
-    understanding.ask(Question { text: "do you have wishes".into(), before: None, meanings });
+    understanding.ask(Question { text: "do you have wishes".into(), meanings });
     let _ = understanding.poll();
     assert!(began.elapsed() < Duration::from_millis(50), "{:?}", began.elapsed());
     assert_eq!(wait(&mut understanding).ranked[0].0, "want");
@@ -205,7 +205,7 @@ fn without_a_thread_it_does_a_sentence_a_frame() {
     understanding.weights(model, &tokenizer);
     assert_eq!(understanding.trouble(), None);
     // Nobody waits until thousands of examples are placed: words must do once more.
-    understanding.ask(Question { text: "tell me a joke please".into(), before: None, meanings: meanings.clone() });
+    understanding.ask(Question { text: "tell me a joke please".into(), meanings: meanings.clone() });
     understanding.pump();
     assert_eq!(understanding.poll().expect("an answer at once").by, Heard::Words);
     let mut frames = 0;

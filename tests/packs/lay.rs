@@ -1,8 +1,8 @@
 //! Laying packs over the story, and telling what they change.
 
-use super::{COFFEE, base, base_with, coffee, folder, loaded};
+use super::{COFFEE, base, base_with, coffee, folder, loaded, manifest, zipped};
 use room_tone::{
-    packs::{Change, How, changes},
+    packs::{Change, How, Much, changes, read_at, read_zip},
     script::{Code, Diagnostic, Kind, Script, check},
 };
 
@@ -248,11 +248,10 @@ fn a_zip_is_as_good_as_its_folder() {
 #[test]
 fn models_come_with_a_pack_in_a_folder_and_in_a_zip() {
     let home = tempfile::tempdir().unwrap();
-    let place = super::folder(home.path(), "harbour", "", &[("models/harbour/buoy.glb", "glTF, or not")]);
-    let read = room_tone::packs::read_at(&place, room_tone::packs::Much::Whole).unwrap();
-    let zipped =
-        super::zipped(&[("pack.ron", &super::manifest("harbour", "")), ("models/harbour/buoy.glb", "glTF, or not")]);
-    let unzipped = room_tone::packs::read_zip(&zipped).unwrap();
+    let place = folder(home.path(), "harbour", "", &[("models/harbour/buoy.glb", "glTF, or not")]);
+    let read = read_at(&place, Much::Whole).unwrap();
+    let zip = zipped(&[("pack.ron", &manifest("harbour", "")), ("models/harbour/buoy.glb", "glTF, or not")]);
+    let unzipped = read_zip(&zip).unwrap();
     for pack in [read, unzipped] {
         let names: Vec<_> = pack.models.iter().map(|(name, bytes)| (name.as_str(), bytes.len())).collect();
         assert_eq!(names, [("harbour/buoy", 12)]);

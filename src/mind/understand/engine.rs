@@ -131,7 +131,7 @@ impl<T> Engine<T> {
                 return Some((answer, asked.tag));
             }
             asked.place = self.place(&asked.question.text);
-            asked.sign = self.sign(&asked);
+            asked.sign = asked.place.as_deref().and_then(sign);
             self.asked.push_front(asked);
             return None;
         }
@@ -178,15 +178,6 @@ impl<T> Engine<T> {
                 None
             }
         }
-    }
-
-    /// What the words are a sign of, alone or behind those before them: “they’re in front of me” by itself is none.
-    fn sign(&mut self, asked: &Asked<T>) -> Option<Sign> {
-        let alone = asked.place.as_deref().and_then(sign);
-        alone.or_else(|| {
-            let both = format!("{} / {}", asked.question.before.as_ref()?, asked.question.text);
-            self.place(&both).as_deref().and_then(sign)
-        })
     }
 
     fn lose(&mut self, why: &str) {
@@ -313,7 +304,7 @@ mod tests {
             meaning("meant", &["0.7", "0.2", "0.6"]),
             meaning("single", &["0.5"]),
         ];
-        let question = Question { text: "x".into(), before: None, meanings };
+        let question = Question { text: "x".into(), meanings };
         let ranked = |by| rank(&question, by, |example| example.parse().unwrap()).ranked;
         let by_meaning = ranked(Heard::Meaning);
         let ids: Vec<&str> = by_meaning.iter().map(|(id, _)| id.as_str()).collect();

@@ -103,8 +103,6 @@ pub struct Meaning {
 pub struct Question {
     /// The words.
     pub text: String,
-    /// What was typed right before them, if they may go on with that.
-    pub before: Option<String>,
     /// The meanings that are open now.
     pub meanings: Vec<Meaning>,
 }
@@ -118,7 +116,7 @@ pub struct Answer {
     pub ranked: Vec<(ChoiceId, f32)>,
     /// How it was found.
     pub by: Heard,
-    /// What the words are a sign of besides, alone or with those before them.
+    /// What the words are a sign of besides.
     pub sign: Option<Sign>,
 }
 
@@ -372,7 +370,7 @@ mod tests {
         // Nobody pumps it: it would never answer.
         let mut understanding = Understanding::pumped();
         let meanings = vec![Meaning { id: "rain".into(), means: vec!["it is raining outside".into()] }];
-        let question = Question { text: "is it raining outside".into(), before: None, meanings };
+        let question = Question { text: "is it raining outside".into(), meanings };
         understanding.ask(question.clone());
         assert_eq!(understanding.poll(), None);
         understanding.be_patient_for(Duration::ZERO);
