@@ -231,13 +231,13 @@ fn jumps_that_never_come_to_a_turn_are_an_error() {
 #[test]
 fn a_zip_is_as_good_as_its_folder() {
     let mods = tempfile::tempdir().unwrap();
-    let own = super::manifest("z", "");
+    let own = manifest("z", "");
     let cocoa = coffee("Zipped.");
     let flat = [("pack.ron", own.as_str()), (COFFEE, cocoa.as_str()), ("notes.md", "…"), ("art.png", "…")];
     let inside: Vec<_> = flat.iter().map(|(path, text)| (format!("z-main/{path}"), *text)).collect();
     let inside: Vec<_> = inside.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     for files in [&flat[..], &inside[..]] {
-        std::fs::write(mods.path().join("z.zip"), super::zipped(files)).unwrap();
+        std::fs::write(mods.path().join("z.zip"), zipped(files)).unwrap();
         let loaded = loaded(mods.path(), &["z"]).unwrap();
         assert_eq!(plays(&loaded).beats["grey/coffee"].summary, "Zipped.");
         assert_eq!(loaded.gathered.shelf[0].warnings, ["mods/z/art.png: not a kind of file that is read"]);
