@@ -3,8 +3,6 @@
 //!
 //! After a change that is meant: `UPDATE_GOLDEN=1 cargo test --test it looks`, and look at `tests/looks/*.png`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-
 use image::RgbImage;
 use room_tone::{
     stage::Tier,

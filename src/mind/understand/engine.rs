@@ -131,7 +131,7 @@ impl<T> Engine<T> {
                 return Some((answer, asked.tag));
             }
             asked.place = self.place(&asked.question.text);
-            asked.sign = asked.place.as_deref().and_then(sign);
+            asked.sign = asked.place.as_deref().and_then(|place| sign(&asked.question.text, place));
             self.asked.push_front(asked);
             return None;
         }
