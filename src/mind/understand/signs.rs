@@ -208,7 +208,7 @@ fn has_a_word(text: &str, begin: &[&str], ages: bool) -> bool {
     words.any(|word| {
         // Short ones are whole words: `od` is no `odd`.
         let begins = |begin: &&str| if begin.len() < 3 { word == *begin } else { word.starts_with(begin) };
-        begin.iter().any(|sign| begins(&sign)) || ages && word.parse::<u32>().is_ok_and(|age| (5..18).contains(&age))
+        begin.iter().any(begins) || ages && word.parse::<u32>().is_ok_and(|age| (5..18).contains(&age))
     })
 }
 
