@@ -88,6 +88,7 @@ impl Bake {
     }
 
     /// How many points there are.
+    #[cfg(not(target_family = "wasm"))]
     pub fn len(&self) -> usize {
         self.points.len()
     }
