@@ -4,9 +4,9 @@
 #
 #   tools/pictures/gallery.sh [FOLDER] [WxH]        docs/pictures and 960x540, if nothing is said
 #
-#   phases.png   the living room in the four parts of the day, and on the day when it snows
-#   tiers.png    the same corner on low and on high
-#   places.png   every other place, once
+#   phases.jpg   the living room in the four parts of the day, and on the day when it snows
+#   tiers.jpg    the same corner on low and on high
+#   places.jpg   every other place, once
 #
 # The sheets need ImageMagick (`montage`). Single pictures lie in out/gallery.
 
@@ -30,7 +30,7 @@ picture() {
 
 # sheet NAME ACROSS WIDTH: lays them out.
 sheet() {
-    montage "${pictures[@]}" -resize "$3x" -geometry +5+5 -tile "$2x" -background '#141210' -colors 255 "$folder/$1"
+    montage "${pictures[@]}" -resize "$3x" -geometry +5+5 -tile "$2x" -background '#141210' -quality 88 "$folder/$1"
     pictures=()
     printf '%s\n' "$folder/$1"
 }
@@ -38,13 +38,13 @@ sheet() {
 for phase in morning work evening night; do picture apartment "$phase" sofa; done
 picture apartment morning sofa medium --snow
 picture apartment night window
-sheet phases.png 2 800
+sheet phases.jpg 2 800
 
 picture apartment evening sofa low
 picture apartment evening sofa high
 picture apartment night desk low
 picture apartment night desk high
-sheet tiers.png 2 800
+sheet tiers.jpg 2 800
 
 while read -r place phase mark; do picture "$place" "$phase" "$mark"; done <<'PLACES'
 apartment evening kitchen
@@ -62,4 +62,4 @@ launderette night bench
 ferry night rail
 apartment night bed
 PLACES
-sheet places.png 2 640
+sheet places.jpg 2 640
