@@ -15,7 +15,7 @@ import bmesh
 from mathutils import Euler, Matrix, Vector
 
 __all__ = [
-    "Vector", "ball", "bend", "box", "clear", "cloth", "decimate", "grid", "join", "lathe", "loft", "mesh", "move",
+    "Vector", "apply", "ball", "bend", "box", "clear", "cloth", "decimate", "grid", "join", "lathe", "loft", "mesh", "move",
     "paint", "remesh", "rod", "shade", "smooth", "thick", "tube", "turn", "write",
 ]
 
@@ -69,7 +69,8 @@ def _active(thing: bpy.types.Object) -> None:
     bpy.context.view_layer.objects.active = thing
 
 
-def _apply(thing: bpy.types.Object, kind: str, **settings) -> bpy.types.Object:
+def apply(thing: bpy.types.Object, kind: str, **settings) -> bpy.types.Object:
+    """Adds a modifier of Blender's, and makes what comes of it the thing itself."""
     modifier = thing.modifiers.new(kind, kind)
     for name, value in settings.items():
         setattr(modifier, name, value)
@@ -85,7 +86,7 @@ def box(size, at=(0, 0, 0), bevel=0.0, segments=3, cuts=0) -> bpy.types.Object:
         if cuts:
             bmesh.ops.subdivide_edges(work, edges=work.edges[:], cuts=cuts, use_grid_fill=True)
     thing = move(mesh("box", build), at)
-    return _apply(thing, "BEVEL", width=bevel, segments=segments, limit_method="ANGLE") if bevel else thing
+    return apply(thing, "BEVEL", width=bevel, segments=segments, limit_method="ANGLE") if bevel else thing
 
 
 def ball(radius, at=(0, 0, 0), scale=(1, 1, 1), rings=16) -> bpy.types.Object:
@@ -96,6 +97,18 @@ def ball(radius, at=(0, 0, 0), scale=(1, 1, 1), rings=16) -> bpy.types.Object:
     return move(mesh("ball", build), at)
 
 
+def _woven(work, rows, closed=False) -> None:
+    """Faces between rings of corners; with `closed`, over both ends as well."""
+    for low, high in zip(rows, rows[1:]):
+        for k in range(len(low)):
+            n = (k + 1) % len(low)
+            work.faces.new((low[k], low[n], high[n], high[k]))
+    if closed:
+        work.faces.new(rows[0][::-1])
+        work.faces.new(rows[-1])
+    bmesh.ops.recalc_face_normals(work, faces=work.faces[:])
+
+
 def lathe(profile, at=(0, 0, 0), steps=32) -> bpy.types.Object:
     """Pairs of radius and height, turned about z."""
     def build(work):
@@ -104,12 +117,8 @@ def lathe(profile, at=(0, 0, 0), steps=32) -> bpy.types.Object:
             corners = [(math.cos(a) * radius, math.sin(a) * radius, high)
                        for a in (2 * math.pi * k / steps for k in range(steps))]
             rows.append([work.verts.new(corner) for corner in corners])
-        for low, high in zip(rows, rows[1:]):
-            for k in range(steps):
-                n = (k + 1) % steps
-                work.faces.new((low[k], low[n], high[n], high[k]))
+        _woven(work, rows)
         bmesh.ops.remove_doubles(work, verts=work.verts[:], dist=1e-5)
-        bmesh.ops.recalc_face_normals(work, faces=work.faces[:])
     return move(mesh("lathe", build), at)
 
 
@@ -125,13 +134,7 @@ def tube(points, radii, steps=12) -> bpy.types.Object:
             before = along
             rows.append([work.verts.new(point + turned @ Vector((math.cos(a) * radius, math.sin(a) * radius, 0)))
                          for a in (2 * math.pi * k / steps for k in range(steps))])
-        for low, high in zip(rows, rows[1:]):
-            for k in range(steps):
-                n = (k + 1) % steps
-                work.faces.new((low[k], low[n], high[n], high[k]))
-        work.faces.new(rows[0][::-1])
-        work.faces.new(rows[-1])
-        bmesh.ops.recalc_face_normals(work, faces=work.faces[:])
+        _woven(work, rows, closed=True)
     return mesh("tube", build)
 
 
@@ -142,13 +145,7 @@ def loft(rings, steps=20) -> bpy.types.Object:
         for middle, wide, deep in rings:
             rows.append([work.verts.new(Vector(middle) + Vector((math.cos(a) * wide, math.sin(a) * deep, 0)))
                          for a in (2 * math.pi * k / steps for k in range(steps))])
-        for low, high in zip(rows, rows[1:]):
-            for k in range(steps):
-                n = (k + 1) % steps
-                work.faces.new((low[k], low[n], high[n], high[k]))
-        work.faces.new(rows[0][::-1])
-        work.faces.new(rows[-1])
-        bmesh.ops.recalc_face_normals(work, faces=work.faces[:])
+        _woven(work, rows, closed=True)
     return mesh("loft", build)
 
 
@@ -168,19 +165,19 @@ def rod(a, b, radius, steps=12) -> bpy.types.Object:
 
 def remesh(thing, cell) -> bpy.types.Object:
     """One closed skin over all that a thing is, in cells of that size."""
-    return _apply(thing, "REMESH", mode="VOXEL", voxel_size=cell)
+    return apply(thing, "REMESH", mode="VOXEL", voxel_size=cell)
 
 
 def smooth(thing, times=8, factor=0.5) -> bpy.types.Object:
     """Like a pebble."""
-    return _apply(thing, "SMOOTH", iterations=times, factor=factor)
+    return apply(thing, "SMOOTH", iterations=times, factor=factor)
 
 
 def decimate(thing, faces) -> bpy.types.Object:
     """As few faces as that, or as it had."""
     thing.data.calc_loop_triangles()
     now = len(thing.data.loop_triangles)
-    return _apply(thing, "DECIMATE", ratio=faces / now) if now > faces else thing
+    return apply(thing, "DECIMATE", ratio=faces / now) if now > faces else thing
 
 
 def join(things, name="joined") -> bpy.types.Object:
@@ -206,8 +203,8 @@ def turn(thing, x=0.0, y=0.0, z=0.0) -> bpy.types.Object:
     return thing
 
 
-def cloth(thing, on, frames=60, stiff=8.0, mass=0.3, pressure=0.0, shrink=0.0) -> bpy.types.Object:
-    """Lets a sheet fall on things and lie there. With pressure it is a cushion."""
+def cloth(thing, on=(), frames=46, stiff=8.0, mass=0.3, pressure=0.0, shrink=0.0) -> bpy.types.Object:
+    """Lets a sheet fall on things and lie there. With pressure it is a bag that is blown up, and floats."""
     for other in on:
         other.modifiers.new("COLLISION", "COLLISION")
         other.collision.thickness_outer = 0.008
@@ -222,9 +219,11 @@ def cloth(thing, on, frames=60, stiff=8.0, mass=0.3, pressure=0.0, shrink=0.0) -
     if pressure:
         settings.use_pressure = True
         settings.uniform_pressure_force = pressure
-    modifier.collision_settings.use_self_collision = True
-    modifier.collision_settings.self_distance_min = 0.006
-    modifier.collision_settings.distance_min = 0.006
+        settings.effector_weights.gravity = 0.0
+    else:
+        modifier.collision_settings.use_self_collision = True
+        modifier.collision_settings.self_distance_min = 0.006
+        modifier.collision_settings.distance_min = 0.006
     modifier.point_cache.frame_end = frames
     scene = bpy.context.scene
     scene.frame_start, scene.frame_end = 1, frames
@@ -248,8 +247,8 @@ def grid(wide, deep, across, along, at=(0, 0, 0)) -> bpy.types.Object:
 
 def thick(thing, by, bevel=0.0) -> bpy.types.Object:
     """A sheet becomes a board, a cover, a wall."""
-    _apply(thing, "SOLIDIFY", thickness=by, offset=0.0)
-    return _apply(thing, "BEVEL", width=bevel, segments=2, limit_method="ANGLE") if bevel else thing
+    apply(thing, "SOLIDIFY", thickness=by, offset=0.0)
+    return apply(thing, "BEVEL", width=bevel, segments=2, limit_method="ANGLE") if bevel else thing
 
 
 def unwrap(thing) -> None:

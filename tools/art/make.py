@@ -2,7 +2,7 @@
 
     python tools/art/make.py              what has changed since it was built last
     python tools/art/make.py people/amy   this one, changed or not
-    python tools/art/make.py --sheet      and draws all of them on one sheet: docs/pictures/models.png
+    python tools/art/make.py --sheet      and draws all of them on one sheet: docs/pictures/models.jpg
 
 What was built out of which lines stands in `tools/art/built.json`, with how large it came out.
 """
@@ -89,7 +89,7 @@ def main() -> None:
     if asked.sheet:
         import sheet
 
-        quietly(sheet.draw, sorted(built), OUT, ROOT / "docs" / "pictures" / "models.png")
+        quietly(sheet.draw, sorted(built), OUT, ROOT / "docs" / "pictures" / "models.jpg")
 
 
 if __name__ == "__main__":

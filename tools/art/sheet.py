@@ -58,5 +58,7 @@ def draw(names: list[str], folder: Path, picture: Path) -> None:
     scene.cycles.use_denoising = True
     scene.render.resolution_x = 1600
     scene.render.resolution_y = int(1600 * (rows * 2.2 + 0.3) / camera.data.ortho_scale)
+    scene.render.image_settings.file_format = "JPEG"
+    scene.render.image_settings.quality = 90
     scene.render.filepath = str(picture)
     bpy.ops.render.render(write_still=True)

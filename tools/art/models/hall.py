@@ -40,9 +40,6 @@ def coat():
 def scarf():
     """Thrown over the hook, one end longer than the other."""
     def length(points, wide):
-        parts = []
-        for (a, b) in zip(points, points[1:]):
-            parts.append((V(a), V(b)))
         rings = [(V(p), wide * (1.0 + 0.10 * math.sin(k * 1.7)), 0.016) for k, p in enumerate(points)]
         return loft(rings, 24)
     front = length([(0.020, -0.058, -0.86), (0.014, -0.056, -0.70), (0.010, -0.052, -0.50), (0.004, -0.050, -0.30), (0.0, -0.046, -0.12), (0.0, -0.030, 0.012)], 0.066)

@@ -7,7 +7,7 @@ leg, a shoulder hangs, the hands have something to do.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kit import Vector, ball, bend, decimate, join, loft, paint, remesh, smooth, tube, turn, move
 
@@ -185,7 +185,7 @@ def body(look):
     rings = [(at(0, 0.00), 0.172 * w, 0.125 * w), (at(0, 0.10), 0.160 * w, 0.118 * w), (at(0, 0.22), 0.163 * w, 0.118 * w),
              (at(0, 0.36), 0.184 * w, 0.126 * w), (at(0, 0.455), 0.180 * w, 0.110 * w), (at(0, 0.510), 0.125 * w, 0.090 * w),
              (at(0, 0.560), 0.066 * w, 0.066 * w), (at(0, 0.585), 0.060 * w, 0.060 * w)]
-    parts, extra = [], []
+    parts = []
     low = look.long * s
     if not look.sits:
         # A coat goes on below the hip and swings a little.

@@ -9,7 +9,7 @@ import math
 
 import bpy
 
-from kit import Vector, _apply, bend, box, cloth, decimate, grid, join, move, paint, smooth, thick, turn
+from kit import Vector, apply, bend, box, cloth, decimate, grid, move, paint, smooth, thick, turn
 
 V = Vector
 
@@ -18,29 +18,10 @@ def mattress():
     return box((1.98, 1.42, 0.21), (0, 0, 0.33), 0.06)
 
 
-def blown(size, puff, frames=26, cuts=15):
+def blown(size, puff):
     """A flat bag of that width and length, with so much air in it."""
     wide, long = size
-    bag = box((wide, long, 0.02), cuts=cuts)
-    modifier = bag.modifiers.new("CLOTH", "CLOTH")
-    settings = modifier.settings
-    settings.quality = 6
-    settings.mass = 0.2
-    settings.tension_stiffness = settings.compression_stiffness = settings.shear_stiffness = 12.0
-    settings.bending_stiffness = 0.4
-    settings.use_pressure = True
-    settings.uniform_pressure_force = puff
-    settings.shrink_min = -0.10
-    settings.effector_weights.gravity = 0.0
-    scene = bpy.context.scene
-    scene.frame_start, scene.frame_end = 1, frames
-    modifier.point_cache.frame_end = frames
-    for frame in range(1, frames + 1):
-        scene.frame_set(frame)
-    bpy.context.view_layer.objects.active = bag
-    bpy.ops.object.modifier_apply(modifier=modifier.name)
-    scene.frame_set(1)
-    return bag
+    return cloth(box((wide, long, 0.02), cuts=15), frames=26, stiff=12.0, mass=0.2, pressure=puff, shrink=-0.10)
 
 
 def dented(bag, at, wide, deep):
@@ -77,15 +58,15 @@ def bedding():
             return V((edge + back * 0.96, p.y * 0.985, 0.52 + 0.055 + wave + 0.03 * min(1, back * 6)))
         return V((p.x, p.y, 0.52 + wave))
     cover = bend(cover, folded)
-    cover = cloth(cover, [bed], frames=46, stiff=6.0, mass=0.5)
-    cover = _apply(cover, "SUBSURF", levels=1)
+    cover = cloth(cover, [bed], stiff=6.0, mass=0.5)
+    cover = apply(cover, "SUBSURF", levels=1)
     cover = bend(smooth(cover, 3, 0.5), rumpled)
     cover = smooth(thick(decimate(cover, 4300), 0.046), 3, 0.45)
     paint(cover, "Linen")
     # A throw across its foot.
     throw = grid(0.62, 1.92, 22, 60, (0.70, 0.01, 0.66))
     throw = bend(throw, lambda p, n: V((p.x + 0.05 * math.sin(p.y * 1.7), p.y, p.z + 0.01 * math.sin(p.y * 5 + p.x * 7))))
-    throw = cloth(throw, [bed, cover], frames=46, stiff=7.0, mass=0.4, shrink=-0.07)
+    throw = cloth(throw, [bed, cover], stiff=7.0, mass=0.4, shrink=-0.07)
     throw = paint(smooth(thick(decimate(throw, 1700), 0.018), 1, 0.3), "Blanket")
     pillows = []
     for x, y, turned, lean, size, puff, name, hollow in [
