@@ -1,13 +1,14 @@
 //! From typed words to a proposal: asks the understanding what they mean among what is open now.
 
-use super::{Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind, fill::fill, receive::Typed, spared::said_a_child};
+use super::{
+    Floor, OpenTurn, Proposal, SpokenLine, Told, TurnKind,
+    careful::{Spoken, after_danger, careful, said_a_child},
+    fill::fill,
+    receive::Typed,
+};
 use crate::{
-    AppSystems,
-    care::{self, Danger},
-    mind::{
-        Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, memory,
-        understand::{Sign, Stands},
-    },
+    AppSystems, care,
+    mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, memory, understand::Stands},
     script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
     story::{Chronicle, Entry, Heard, Source, TOPICS, Truth, all_hold},
 };
@@ -20,12 +21,6 @@ pub struct NobodyTypes;
 
 /// A model that is asked which of a few meanings it was has so long for it. Then it is what it seemed to be.
 const DOUBT: Duration = Duration::from_millis(1_500);
-/// The standing topics that are nothing for a child.
-const COURTS: &[&str] = &["crude", "flirt", "touch", "body", "her-looks", "love"];
-/// How certain it is that words mean what they are only a sign of.
-const SIGNED: f32 = 0.99;
-/// The standing topic for what may be heavy.
-const HEAVY: &str = "heavy";
 /// As many tokens as a number takes, and a word or two before it.
 const NUMBER: u32 = 8;
 
@@ -167,65 +162,22 @@ fn answer(
         let follows = follows(chronicle, &answer.text);
         let answer = if follows { answer.in_a_story(|id| listens(&script, &truth, id) || offered(id)) } else { answer };
         let meaning = answer.taken(|id| listens(&script, &truth, id), offered);
-        // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
-        let still = after_danger(chronicle);
-        let still = still.filter(|_| !meaning.is_some_and(|(id, _)| offered(id)) && is_a_reply(&answer.text));
-        let danger = care::danger(&answer.text);
-        let signed = answer.sign.filter(|_| danger.is_none());
+        let heard = Spoken { answer: &answer, meaning, offered: meaning.is_some_and(|(id, _)| offered(id)), chronicle };
+        let careful = careful(&heard, |id| standing(id, &script, &truth, &floor));
+        told.write_batch(careful.notes.into_iter().map(|note| Told::Note(note.into())));
         let (text, by) = (answer.text.clone(), answer.by);
-        if let Some(topic) = danger.or(still).and_then(|danger| cares(danger, &script, &truth, &floor)) {
+        if let Some((topic, score)) = careful.topic {
             *asked = Asked::default();
             typed.0 = None;
-            proposals.write(Proposal::Meant { text, meaning: Some(topic), score: 1.0, by });
-            continue;
-        }
-        // It may be a sign of it in words for which there is no pattern.
-        if let Some(meant) = signed.and_then(Sign::danger) {
-            told.write(Told::Note(meant.help().into()));
-            if let Some(topic) = cares(meant, &script, &truth, &floor) {
-                *asked = Asked::default();
-                typed.0 = None;
-                proposals.write(Proposal::Meant { text, meaning: Some(topic), score: SIGNED, by });
-                continue;
-            }
-        }
-        let danger = danger.is_some();
-        // It may mean danger in words that nobody has thought of.
-        if let Some(meant) = meaning.and_then(|(id, _)| Danger::of_topic(id.as_str())) {
-            told.write(Told::Note(meant.help().into()));
-        }
-        // She refuses it, whatever it was nearest to, and also later in a life in which a child has said so.
-        let now_a_child = signed == Some(Sign::Child) && !care::is_a_child(&text);
-        if now_a_child {
-            told.write(Told::Note(care::CHILD.into()));
-        }
-        let child = now_a_child || said_a_child(chronicle);
-        let courts = child && meaning.is_some_and(|(id, _)| COURTS.contains(&id.as_str()));
-        let refused: &[&str] = match signed {
-            _ if courts => &["child-refused", "child"],
-            Some(Sign::Child) => &["child"],
-            Some(Sign::Hate) => &["vile", "crude"],
-            _ => refused(&text, child),
-        };
-        let refused = refused.iter().find_map(|topic| standing(topic, &script, &truth, &floor));
-        if let Some(meaning) = refused {
-            *asked = Asked::default();
-            typed.0 = None;
-            proposals.write(Proposal::Meant { text, meaning: Some(meaning), score: 1.0, by });
-            continue;
-        }
-        // What nobody foresaw and may be heavy is met with quiet, and no scene goes over it.
-        let heavy = meaning.is_none() && signed == Some(Sign::Heavy) && !memory::is_question(&text);
-        if let Some(topic) = heavy.then(|| standing(HEAVY, &script, &truth, &floor)).flatten() {
-            *asked = Asked::default();
-            typed.0 = None;
-            proposals.write(Proposal::Meant { text, meaning: Some(topic), score: SIGNED, by });
+            proposals.write(Proposal::Meant { text, meaning: Some(topic), score, by });
             continue;
         }
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
         let anything = anything(&text, &script, &truth);
         let understood = Understood { text, meaning: meaning.map(|(id, _)| id.clone()), anything, score, by };
-        let doubt = (!danger).then(|| doubt(&answer, meaning, &script, &truth, &floor)).flatten();
+        let doubt = (!care::sounds_like_danger(&answer.text))
+            .then(|| doubt(&answer, meaning, &script, &truth, &floor))
+            .flatten();
         let aside = doubt.and_then(|doubt| Some((mind.aside(doubt.prompt.clone(), NUMBER, DOUBT, time)?, doubt)));
         if let Some((aside, doubt)) = aside {
             asked.doubt = Some((doubt, aside, understood));
@@ -296,26 +248,6 @@ fn follows(chronicle: &Chronicle, text: &str) -> bool {
     memory::goes_on(text) && matches!(last, Some(Entry::Typed { text, .. }) if memory::tells(text))
 }
 
-/// Whether it can be said to what she has just asked of somebody in danger: it is short, asks nothing, and tells of
-/// nothing grave of its own.
-fn is_a_reply(text: &str) -> bool {
-    const SHORT: usize = 8;
-    text.split_whitespace().count() <= SHORT && !memory::is_question(text) && !care::sounds_grave(text)
-}
-
-/// What his turn before this one sounded like, or was taken to mean, if that was danger.
-fn after_danger(chronicle: &Chronicle) -> Option<Danger> {
-    let entries = chronicle.entries();
-    let last = entries.iter().rposition(Entry::is_deed)?;
-    let Entry::Typed { text, .. } = &entries[last] else { return None };
-    // What was only a reply to “will you ring somebody” was written down as certain, and asks for no second one.
-    let meant = entries[last..].iter().find_map(|entry| match entry {
-        Entry::Understood { meaning: Some(meaning), score, .. } if *score < 1.0 => Danger::of_topic(meaning.as_str()),
-        _ => None,
-    });
-    care::danger(text).or(meant)
-}
-
 /// Whether the running turn listens for it itself.
 fn listens(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
     match node(script, truth) {
@@ -324,27 +256,7 @@ fn listens(script: &Script, truth: &Truth, id: &ChoiceId) -> bool {
     }
 }
 
-/// The standing topics, the first that the story has, with which she answers what is not to be taken for anything else:
-/// a child, hate and filth, what somebody should keep to himself.
-fn refused(text: &str, said_a_child: bool) -> &'static [&'static str] {
-    if care::not_for_a_child(text, said_a_child) {
-        &["child-refused", "child", "crude"]
-    } else if care::is_a_child(text) {
-        &["child"]
-    } else if care::gives_away(text) {
-        &["private"]
-    } else if care::hateful(text) {
-        &["vile", "crude"]
-    } else {
-        &[]
-    }
-}
-
-/// The standing topic with which somebody answers words that sound like danger, if somebody is there who does.
-fn cares(danger: Danger, script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
-    [danger.topic(), care::TOPIC].into_iter().find_map(|id| standing(id, script, truth, floor))
-}
-
+/// A standing topic of that name, if somebody is there who answers with it.
 fn standing(id: &str, script: &Script, truth: &Truth, floor: &Floor) -> Option<ChoiceId> {
     let heard = floor.waiting.turn().is_some_and(|turn| hears(script, truth, turn));
     let mut topics = script.topics.accepts.iter().filter(|accept| accept.id.as_str() == id);

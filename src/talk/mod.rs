@@ -6,6 +6,7 @@
 //! performed at the [`Pace`] of a reader, or at once.
 
 mod answer;
+mod careful;
 mod decide;
 mod deed;
 mod fill;

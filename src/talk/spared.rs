@@ -1,7 +1,7 @@
 //! Who is spared a scene of love: somebody who said that they are a child, in this life and for good, and somebody who was
 //! in danger a few turns ago. The game lets it go by, and says so.
 
-use super::{Cue, decide::Referee};
+use super::{Cue, careful::said_a_child, decide::Referee};
 use crate::{
     care::{self, Danger},
     script::Content,
@@ -11,25 +11,12 @@ use crate::{
 /// For so many of his turns somebody who sounded like danger is only looked after.
 const LOOKED_AFTER: usize = 10;
 
-/// The standing topics with which a child is answered.
-const CHILD: [&str; 2] = ["child", "child-refused"];
-
-/// Whether somebody said in this life that they are a child.
-pub(super) fn said_a_child(chronicle: &Chronicle) -> bool {
-    chronicle.entries().iter().any(|entry| match entry {
-        Entry::Typed { text, .. } => care::is_a_child(text),
-        Entry::Understood { meaning: Some(meaning), .. } => CHILD.contains(&meaning.as_str()),
-        _ => false,
-    })
-}
-
 /// Whether one of his last turns sounded like danger, or was taken to mean it.
-pub(super) fn was_in_danger(chronicle: &Chronicle) -> bool {
-    let lately = chronicle.entries().iter().rev().scan(0, |turns, entry| {
+fn was_in_danger(chronicle: &Chronicle) -> bool {
+    let mut lately = chronicle.entries().iter().rev().scan(0, |turns, entry| {
         *turns += usize::from(entry.takes_turn());
         (*turns <= LOOKED_AFTER).then_some(entry)
     });
-    let mut lately = lately;
     lately.any(|entry| match entry {
         Entry::Typed { text, .. } => care::sounds_like_danger(text),
         Entry::Understood { meaning: Some(meaning), .. } => Danger::of_topic(meaning.as_str()).is_some(),
