@@ -51,14 +51,14 @@ pub use camera::{EYE, Eye};
 pub use claims::Claims;
 pub use comfort::Comfort;
 pub use looking::Looking;
-pub use models::Models;
+pub use models::{Models, Over};
 pub use now::{Now, Places};
 pub use photo::{LENSES, Photo, STOPS, TILT};
 pub use standing::Ready;
 #[cfg(not(target_family = "wasm"))]
 pub use standing::census;
 pub use stops::Lids;
-pub use tier::{Tier, TierAsked};
+pub use tier::{Tier, TierAsked, TierFell};
 pub use weather::Snow;
 
 use crate::AppSystems;

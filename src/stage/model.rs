@@ -7,11 +7,16 @@
 use super::{palette::Paint, shape::Shape};
 use bevy::{math::Affine3A, prelude::*};
 use gltf::{Glb, Gltf, mesh::Mode};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// A pack may bring anything; more than this would not be drawn in time on a small machine.
 const MOST_FACES: usize = 60_000;
+/// As many corners as faces could have, none shared.
+const MOST_CORNERS: usize = 3 * MOST_FACES;
+/// More parts than this are no model, and one that is a part of itself has no end of them.
+const MOST_NODES: usize = 1_024;
 /// Nothing that stands in a room is farther than this from its own foot, in metres.
 const FAR: f32 = 24.0;
 
@@ -30,7 +35,7 @@ pub(super) enum ModelError {
     NoPaint { mesh: String, material: String, hint: String },
     #[error("its mesh “{mesh}” {what}")]
     Unsound { mesh: String, what: &'static str },
-    #[error("it has more than {MOST_FACES} triangles")]
+    #[error("it has more than {MOST_FACES} triangles, {MOST_CORNERS} corners or {MOST_NODES} parts")]
     TooMany,
     #[error("it is damaged")]
     Damaged,
@@ -38,21 +43,24 @@ pub(super) enum ModelError {
     Nothing,
 }
 
-/// Reads a model. Some files on which nothing fits together make the reader of glTF panic; here they are damaged ones.
+/// Reads a model.
 pub(super) fn read(bytes: &[u8]) -> Result<Model, ModelError> {
-    std::panic::catch_unwind(|| parsed(bytes)).unwrap_or(Err(ModelError::Damaged))
-}
-
-fn parsed(bytes: &[u8]) -> Result<Model, ModelError> {
     // Buffers in other files are not read: a model is one file.
     let glb = Glb::from_slice(bytes)?;
+    if !numbers_are_there(&glb.json) {
+        return Err(ModelError::Damaged);
+    }
     let blob = glb.bin.unwrap_or_default();
     let file = Gltf::from_slice(bytes)?;
     let mut model = Model::default();
-    let mut faces = 0;
+    let (mut faces, mut corners, mut seen) = (0, 0, 0);
     let scene = file.default_scene().or_else(|| file.scenes().next()).ok_or(ModelError::Nothing)?;
     let mut nodes: Vec<(gltf::Node, Mat4)> = scene.nodes().map(|node| (node, Mat4::IDENTITY)).collect();
     while let Some((node, above)) = nodes.pop() {
+        seen += 1;
+        if seen > MOST_NODES {
+            return Err(ModelError::TooMany);
+        }
         let frame = above * Mat4::from_cols_array_2d(&node.transform().matrix());
         nodes.extend(node.children().map(|child| (child, frame)));
         let Some(mesh) = node.mesh() else { continue };
@@ -60,8 +68,13 @@ fn parsed(bytes: &[u8]) -> Result<Model, ModelError> {
         for part in mesh.primitives() {
             let shape = shape(&part, &blob).map_err(|what| ModelError::Unsound { mesh: name.clone(), what })?;
             faces += shape.faces.len() / 3;
-            if faces > MOST_FACES {
+            corners += shape.at.len();
+            if faces > MOST_FACES || corners > MOST_CORNERS {
                 return Err(ModelError::TooMany);
+            }
+            let far = |at: &Vec3| frame.transform_point3(*at);
+            if shape.at.iter().map(far).any(|at| !at.is_finite() || at.length() > FAR) {
+                return Err(ModelError::Unsound { mesh: name, what: "has a corner that is too far away" });
             }
             let material = part.material();
             let paint = paint(material.name().unwrap_or_default(), &name)?;
@@ -69,6 +82,21 @@ fn parsed(bytes: &[u8]) -> Result<Model, ModelError> {
         }
     }
     if faces == 0 { Err(ModelError::Nothing) } else { Ok(model) }
+}
+
+/// Whether whatever a mesh points at is there. The reader of glTF looks a position up before it has looked whether there is
+/// one, and panics where there is none.
+fn numbers_are_there(json: &[u8]) -> bool {
+    let Ok(file) = serde_json::from_slice::<Value>(json) else { return false };
+    let count = |of: &str| file.get(of).and_then(Value::as_array).map_or(0, Vec::len) as u64;
+    let accessors = count("accessors");
+    let parts = file.get("meshes").and_then(Value::as_array).into_iter().flatten();
+    let mut parts = parts.filter_map(|mesh| mesh.get("primitives")?.as_array()).flatten();
+    parts.all(|part| {
+        let attributes = part.get("attributes").and_then(Value::as_object);
+        let numbers = attributes.into_iter().flat_map(|attributes| attributes.values()).chain(part.get("indices"));
+        numbers.filter_map(Value::as_u64).all(|number| number < accessors)
+    })
 }
 
 fn paint(material: &str, mesh: &str) -> Result<Paint, ModelError> {
@@ -100,9 +128,6 @@ fn shape(part: &gltf::Primitive, blob: &[u8]) -> Result<Shape, &'static str> {
     }
     let reader = part.reader(|_| Some(blob));
     let at: Vec<Vec3> = reader.read_positions().ok_or("has no corners")?.map(Vec3::from).collect();
-    if at.iter().any(|at| !at.is_finite() || at.length() > FAR) {
-        return Err("has a corner that is too far away");
-    }
     let normal: Vec<Vec3> = reader.read_normals().ok_or("has no normals")?.map(Vec3::from).collect();
     let uv: Vec<Vec2> = match reader.read_tex_coords(0) {
         // Its v runs down.
@@ -118,7 +143,7 @@ fn shape(part: &gltf::Primitive, blob: &[u8]) -> Result<Shape, &'static str> {
     if normal.len() != at.len() || uv.len() != at.len() || faces.iter().any(|face| *face as usize >= at.len()) {
         return Err("has faces between corners that it does not have");
     }
-    if normal.iter().chain(&[]).any(|normal| !normal.is_finite()) || uv.iter().any(|uv| !uv.is_finite()) {
+    if normal.iter().any(|normal| !normal.is_finite()) || uv.iter().any(|uv| !uv.is_finite()) {
         return Err("has numbers that are none");
     }
     let sees = if sees.len() == at.len() { sees } else { Vec::new() };
@@ -160,11 +185,28 @@ mod tests {
         for cut in (0..whole.len()).step_by(whole.len() / 60) {
             assert!(read(&whole[..cut]).is_err(), "{cut}");
         }
+        let mut bytes = whole.clone();
         for at in (0..4_000).chain((4_000..whole.len()).step_by(2_111)) {
-            let mut bytes = whole.clone();
-            bytes[at] ^= 0x15;
-            read(&bytes).ok();
+            for flip in [0x01, 0x04, 0x15, 0x80] {
+                bytes[at] = whole[at] ^ flip;
+                read(&bytes).ok();
+            }
+            bytes[at] = whole[at];
         }
+    }
+
+    #[test]
+    fn what_is_a_part_of_itself_comes_to_an_end() {
+        let json = br#"{"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"children":[1]},{"children":[0]}]} "#;
+        let mut bytes = Vec::new();
+        bytes.extend(b"glTF");
+        bytes.extend(2_u32.to_le_bytes());
+        bytes.extend((20 + json.len() as u32).to_le_bytes());
+        bytes.extend((json.len() as u32).to_le_bytes());
+        bytes.extend(b"JSON");
+        bytes.extend(json);
+        let why = read(&bytes).unwrap_err();
+        assert!(matches!(why, ModelError::TooMany | ModelError::NoGlb(_)), "{why}");
     }
 
     #[test]

@@ -41,19 +41,9 @@ impl Models {
         self.laid.get(name).or_else(|| self.own.get(name)).cloned()
     }
 
-    /// Lays these files over those of the game, in the place of whatever was laid before; of two with one name the
-    /// later. Says which of them cannot be used, and why: something stands in for each.
-    pub fn lay(&mut self, files: &[(String, Arc<[u8]>)]) -> Vec<String> {
-        let mut wrong = Vec::new();
-        let read = files.iter().filter_map(|(name, bytes)| match read(bytes) {
-            Ok(model) => Some((name.clone(), Arc::new(model))),
-            Err(why) => {
-                wrong.push(format!("models/{name}.glb: {why}"));
-                None
-            }
-        });
-        self.laid = Arc::new(read.collect());
-        wrong
+    /// Lays these over those of the game, in the place of whatever was laid before.
+    pub fn lay(&mut self, over: Over) {
+        self.laid = Arc::new(over.0);
     }
 
     /// Those in a folder of the disk: for what builds sets without a game around it.
@@ -71,6 +61,26 @@ impl Models {
             }
         });
         Self { own: Arc::new(found.collect()), ..Self::default() }
+    }
+}
+
+/// Models of packs, read and ready to be laid.
+#[derive(Clone, Debug, Default)]
+pub struct Over(BTreeMap<String, Arc<Model>>);
+
+impl Over {
+    /// Reads these files; of two with one name the later. Says also which of them cannot be used, and why: something
+    /// stands in for each. It may take longer than a frame.
+    pub fn read(files: &[(String, Arc<[u8]>)]) -> (Self, Vec<String>) {
+        let mut wrong = Vec::new();
+        let read = files.iter().filter_map(|(name, bytes)| match read(bytes) {
+            Ok(model) => Some((name.clone(), Arc::new(model))),
+            Err(why) => {
+                wrong.push(format!("models/{name}.glb: {why}"));
+                None
+            }
+        });
+        (Self(read.collect()), wrong)
     }
 }
 
@@ -165,12 +175,14 @@ mod tests {
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
         let mut models = Models::in_folder(&assets);
         let scarf = std::fs::read(assets.join("models/hall/scarf.glb")).unwrap();
-        let wrong = models.lay(&[("people/amy".into(), scarf.into()), ("harbour/buoy".into(), Arc::from(&b"no"[..]))]);
+        let files = [("people/amy".into(), scarf.into()), ("harbour/buoy".into(), Arc::from(&b"no"[..]))];
+        let (over, wrong) = Over::read(&files);
+        models.lay(over);
         assert_eq!(wrong.len(), 1);
         assert!(wrong[0].starts_with("models/harbour/buoy.glb: "), "{wrong:?}");
         assert_eq!(models.get("people/amy").unwrap().lumps.len(), 1, "a scarf has one paint");
         assert!(models.get("harbour/buoy").is_none());
-        models.lay(&[]);
+        models.lay(Over::default());
         assert!(models.get("people/amy").unwrap().lumps.len() > 1);
     }
 }
