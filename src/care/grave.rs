@@ -161,7 +161,8 @@ const THINGS: &[&str] = &[
 
 /// Words in company that say that something grave comes, or has.
 const ANNOUNCES: &[&str] = &[
-    "not funny",
+    "and its not funny",
+    "and it isnt funny",
     "something serious",
     "never told anyone",
     "havent told anyone",

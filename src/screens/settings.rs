@@ -6,7 +6,7 @@ use super::{Menu, Post};
 use crate::{
     platform::storage,
     save::Slot,
-    stage::{Comfort, Tier, TierAsked},
+    stage::{Comfort, Tier, TierAsked, TierFell},
     talk::Pace,
 };
 use bevy::prelude::*;
@@ -112,6 +112,7 @@ pub(super) fn plugin(app: &mut App) {
     // Like lives, settings are kept only if something says where: pictures and tests have the usual ones.
     app.add_systems(PreStartup, open.run_if(resource_exists::<Slot>));
     app.add_systems(OnExit(Menu::Settings), keep.run_if(resource_exists::<Slot>));
+    app.add_systems(Update, tell_that_it_fell.run_if(resource_exists::<Messages<TierFell>>));
     app.add_systems(Update, (set_pace, set_comfort, set_tier).run_if(resource_changed::<Settings>));
 }
 
@@ -179,6 +180,16 @@ fn set_tier(settings: Res<Settings>, asked: Option<ResMut<TierAsked>>) {
     if let Some(mut asked) = asked {
         asked.set_if_neq(TierAsked(tiers.get(usize::from(settings.picture)).copied().flatten()));
     }
+}
+
+/// Nobody is to wonder why the picture is another.
+fn tell_that_it_fell(mut fell: MessageReader<TierFell>, mut posts: MessageWriter<Post>) {
+    posts.write_batch(fell.read().map(|TierFell(tier)| {
+        Post(format!(
+            "Pictures came too slowly, and are simpler from now on ({}). The settings have it otherwise.",
+            tier.word()
+        ))
+    }));
 }
 
 #[cfg(test)]

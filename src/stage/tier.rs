@@ -15,7 +15,7 @@ use super::{
     camera::Eye,
     light::Sun,
     now::{Now, Places},
-    sets::Glint,
+    sets::{self, Glint},
     standing::Ready,
 };
 use bevy::{
@@ -60,13 +60,18 @@ struct Pace {
     most: Option<Tier>,
 }
 
+/// It fell, since frames came too slowly. Whoever can should say so.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TierFell(pub Tier);
+
 /// The air of a place.
 #[derive(Component)]
 struct Air;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Tier>().init_resource::<TierAsked>().init_resource::<Pace>();
-    app.add_systems(Update, (measure, choose, show).chain().in_set(super::StageSystems::Light));
+    app.add_message::<TierFell>();
+    app.add_systems(Update, (measure, choose, (see, light, dust)).chain().in_set(super::StageSystems::Light));
 }
 
 impl Tier {
@@ -111,8 +116,15 @@ impl Tier {
     }
 }
 
-/// Where nobody has set a tier, and frames come too slowly, it falls by one, and that is said once.
-fn measure(time: Res<Time<Real>>, ready: Res<Ready>, asked: Res<TierAsked>, tier: Res<Tier>, mut pace: ResMut<Pace>) {
+/// Where nobody has set a tier, and frames come too slowly, it falls by one, and that is said.
+fn measure(
+    time: Res<Time<Real>>,
+    ready: Res<Ready>,
+    asked: Res<TierAsked>,
+    tier: Res<Tier>,
+    mut pace: ResMut<Pace>,
+    mut fell: MessageWriter<TierFell>,
+) {
     let delta = time.delta_secs();
     // A frame of a second was a window that lay behind another.
     if !ready.0 || asked.0.is_some() || delta > 1.0 || delta <= 0.0 {
@@ -128,8 +140,8 @@ fn measure(time: Res<Time<Real>>, ready: Res<Ready>, asked: Res<TierAsked>, tier
     if mean > TOO_SLOW
         && let Some(lower) = tier.lower()
     {
-        info!("a picture takes {:.0} ms: drawn on {} from now on", mean * 1_000.0, lower.word());
         pace.most = Some(lower);
+        fell.write(TierFell(lower));
     }
 }
 
@@ -141,34 +153,16 @@ fn choose(adapter: Option<Res<RenderAdapterInfo>>, asked: Res<TierAsked>, pace: 
     tier.set_if_neq(asked.0.unwrap_or_else(found));
 }
 
-/// Puts it on the eye and the lights.
-fn show(
+/// Puts it on the eye.
+fn see(
     tier: Res<Tier>,
-    (now, places): (Res<Now>, Res<Places>),
+    now: Res<Now>,
+    places: Res<Places>,
     eyes: Query<(Entity, &Msaa), With<Eye>>,
-    suns: Query<Entity, With<Sun>>,
-    air: Query<Entity, With<Air>>,
-    mut glints: Query<(&Glint, &mut PointLight)>,
-    mut directional: Query<&mut DirectionalLight>,
-    mut map: ResMut<DirectionalLightShadowMap>,
     mut commands: Commands,
 ) {
-    let high = *tier == Tier::High;
-    for (glint, mut light) in &mut glints {
-        let shadows = high && *glint == Glint::Lamp;
-        if light.shadow_maps_enabled != shadows {
-            light.shadow_maps_enabled = shadows;
-            light.contact_shadows_enabled = shadows;
-        }
-    }
     if !tier.is_changed() && !now.is_changed() {
         return;
-    }
-    if map.size != tier.shadow_map() {
-        map.size = tier.shadow_map();
-    }
-    for mut sun in &mut directional {
-        sun.contact_shadows_enabled = high;
     }
     for (eye, msaa) in &eyes {
         let wanted = if *tier == Tier::Low { Msaa::Off } else { Msaa::Sample4 };
@@ -181,7 +175,7 @@ fn show(
         } else {
             eye.remove::<Fxaa>();
         }
-        if high {
+        if *tier == Tier::High {
             eye.insert((
                 ContactShadows { length: 0.10, thickness: 0.04, linear_steps: 12 },
                 DepthOfField {
@@ -197,22 +191,54 @@ fn show(
             eye.remove::<(ContactShadows, DepthOfField, VolumetricFog)>();
         }
     }
-    for sun in &suns {
-        if high {
-            commands.entity(sun).insert(VolumetricLight);
-        } else {
-            commands.entity(sun).remove::<VolumetricLight>();
+}
+
+/// Puts it on what shines.
+fn light(
+    tier: Res<Tier>,
+    mut suns: Query<(Entity, &mut DirectionalLight), With<Sun>>,
+    mut glints: Query<(&Glint, &mut PointLight)>,
+    mut map: ResMut<DirectionalLightShadowMap>,
+    mut commands: Commands,
+) {
+    let high = *tier == Tier::High;
+    // Lamps come with a place, whatever the tier has been.
+    for (glint, mut lamp) in &mut glints {
+        let shadows = high && *glint == Glint::Lamp;
+        if lamp.shadow_maps_enabled != shadows {
+            lamp.shadow_maps_enabled = shadows;
+            lamp.contact_shadows_enabled = shadows;
         }
     }
-    if high && air.is_empty() {
+    if !tier.is_changed() {
+        return;
+    }
+    map.size = tier.shadow_map();
+    for (entity, mut sun) in &mut suns {
+        sun.contact_shadows_enabled = high;
+        if high {
+            commands.entity(entity).insert(VolumetricLight);
+        } else {
+            commands.entity(entity).remove::<VolumetricLight>();
+        }
+    }
+}
+
+/// Puts dust into the air of a room that the sun comes into.
+fn dust(tier: Res<Tier>, now: Res<Now>, air: Query<Entity, With<Air>>, mut commands: Commands) {
+    if !tier.is_changed() && !now.is_changed() {
+        return;
+    }
+    let wanted = *tier == Tier::High && sets::glazed(now.scene.as_str());
+    if !wanted {
+        air.iter().for_each(|air| commands.entity(air).despawn());
+    } else if air.is_empty() {
         commands.spawn((
             Name::new("air"),
             Air,
             FogVolume { density_factor: DUST, fog_color: Color::WHITE, scattering: 0.4, absorption: 0.05, ..default() },
             Transform::from_xyz(0.0, 1.4, 2.6).with_scale(Vec3::new(7.4, 2.8, 5.2)),
         ));
-    } else if !high {
-        air.iter().for_each(|air| commands.entity(air).despawn());
     }
 }
 
@@ -234,6 +260,7 @@ mod tests {
         world.insert_resource(Tier::High);
         world.init_resource::<TierAsked>();
         world.init_resource::<Pace>();
+        world.init_resource::<Messages<TierFell>>();
         let mut time = Time::<Real>::default();
         time.advance_by(std::time::Duration::from_millis(60));
         world.insert_resource(time);
@@ -247,6 +274,7 @@ mod tests {
             world.run_system(choose).unwrap();
             assert_eq!(*world.resource::<Tier>(), wanted);
         }
+        assert_eq!(world.resource::<Messages<TierFell>>().len(), 1, "it is said once");
         world.insert_resource(TierAsked(Some(Tier::High)));
         world.run_system(choose).unwrap();
         assert_eq!(*world.resource::<Tier>(), Tier::High);

@@ -115,7 +115,7 @@ fn in_view(app: &mut App) -> (usize, usize) {
     let handles: Vec<_> = seen.iter(world).filter(|(_, view)| view.get()).map(|(mesh, _)| mesh.0.clone()).collect();
     let meshes = world.resource::<Assets<Mesh>>();
     let triangles =
-        handles.iter().filter_map(|mesh| meshes.get(mesh)?.indices()).map(|indices| indices.len() / 3).sum();
+        handles.iter().filter_map(|mesh| meshes.get(mesh)?.try_indices().ok()).map(|indices| indices.len() / 3).sum();
     (handles.len(), triangles)
 }
 

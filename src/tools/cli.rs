@@ -10,8 +10,6 @@ use super::{
     story::PackArgs,
     text, understand, warp, why,
 };
-#[cfg(feature = "game")]
-use crate::stage::Tier;
 use crate::{
     mind::{MindChoice, keys},
     packs::Shelf,
@@ -237,24 +235,8 @@ enum Command {
     /// Take a picture of a place without opening a window
     #[cfg(feature = "game")]
     Shot {
-        /// The place, as apartment
-        #[arg(long, value_name = "NAME")]
-        scene: String,
-        /// morning, work, evening or night
-        #[arg(long, default_value = "evening", value_name = "NAME")]
-        phase: String,
-        /// From where, as sofa
-        #[arg(long, value_name = "NAME")]
-        mark: String,
-        /// How large
-        #[arg(long, default_value = "1280x720", value_name = "WxH")]
-        size: String,
-        /// How much it may cost: low, medium or high
-        #[arg(long, default_value = "medium", value_name = "TIER")]
-        tier: String,
-        /// In the snow
-        #[arg(long)]
-        snow: bool,
+        #[command(flatten)]
+        shot: super::shot::ShotArgs,
         /// Where to put it
         #[arg(long, value_name = "FILE.png")]
         out: PathBuf,
@@ -342,7 +324,7 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Understand { beat: Some(beat), places: false, list, packs, json }) => {
             understand::run(&beat, list, json, &packs)
         }
-        Some(Command::Understand { packs, .. }) => understand::places(&packs),
+        Some(Command::Understand { .. }) => understand::places(),
         Some(Command::Log { turns, json }) => log::run(turns, json),
         Some(Command::Saves(SavesCommand::List)) => saves::list(),
         Some(Command::Saves(SavesCommand::Check { dir, packs, json })) => saves::check(&dir, &packs, json),
@@ -350,9 +332,7 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Warp { beat, with, packs, seed, json }) => warp::run(&beat, &with, seed, json, &packs),
         Some(Command::Plan { files, packs }) => plan::run(&files, &packs),
         #[cfg(feature = "game")]
-        Some(Command::Shot { scene, phase, mark, size, tier, snow, out }) => {
-            shot((&scene, &phase, &mark), &size, &tier, snow, &out)
-        }
+        Some(Command::Shot { shot, out }) => shot.run(&out).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS),
         Some(Command::Doctor { packs, json }) => doctor::run(&mind, json, &packs),
         Some(Command::Key { what }) => key::run(what, cli.mind.endpoint.as_deref()),
         Some(Command::Bench { what, tier, json }) => {
@@ -363,30 +343,8 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
 }
 
 #[cfg(feature = "game")]
-fn shot(
-    (scene, phase, mark): (&str, &str, &str),
-    size: &str,
-    tier: &str,
-    snow: bool,
-    out: &std::path::Path,
-) -> ExitCode {
-    let Some((width, height)) =
-        size.split_once('x').and_then(|(w, h)| Some((w.parse::<u32>().ok()?, h.parse::<u32>().ok()?)))
-    else {
-        return fail(&format!("--size {size}: write it as 1280x720"));
-    };
-    let Some(tier) = Tier::of_word(tier) else { return fail(&format!("--tier {tier}: it is low, medium or high")) };
-    let shot = super::shot::Shot { scene, phase, mark, size: (width, height), colour: 1.0, tier, snow };
-    match super::shot::take(&shot, out) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => fail(&why.to_string()),
-    }
-}
-
-#[cfg(feature = "game")]
 fn bench_frame(json: bool, tier: Option<&str>) -> Result<(), String> {
-    let of_word = |word: &str| Tier::of_word(word).ok_or_else(|| format!("--tier {word}: it is low, medium or high"));
-    super::bench_frame::run(json, tier.map(of_word).transpose()?)
+    super::bench_frame::run(json, tier.map(super::shot::tier).transpose()?)
 }
 
 #[cfg(not(feature = "game"))]

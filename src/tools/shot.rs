@@ -25,6 +25,7 @@ use bevy::{
     window::ExitCondition,
     winit::WinitPlugin,
 };
+use clap::Args;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
@@ -35,6 +36,46 @@ use std::{
 const SETTLE: u32 = 10;
 /// Frames after which it is given up.
 const PATIENCE: u32 = 3_000;
+
+/// What the command line says of a picture.
+#[derive(Debug, Args)]
+pub(super) struct ShotArgs {
+    /// The place, as apartment
+    #[arg(long, value_name = "NAME")]
+    scene: String,
+    /// morning, work, evening or night
+    #[arg(long, default_value = "evening", value_name = "NAME")]
+    phase: String,
+    /// From where, as sofa
+    #[arg(long, value_name = "NAME")]
+    mark: String,
+    /// How large
+    #[arg(long, default_value = "1280x720", value_name = "WxH")]
+    size: String,
+    /// How much it may cost: low, medium or high
+    #[arg(long, default_value = "medium", value_name = "TIER")]
+    tier: String,
+    /// In the snow
+    #[arg(long)]
+    snow: bool,
+}
+
+impl ShotArgs {
+    /// Takes it.
+    pub fn run(&self, out: &Path) -> Result<(), String> {
+        let Self { scene, phase, mark, size, snow, .. } = self;
+        let number = |text: &str| text.parse::<u32>().ok();
+        let size = size.split_once('x').and_then(|(w, h)| Some((number(w)?, number(h)?)));
+        let size = size.ok_or_else(|| format!("--size {}: write it as 1280x720", self.size))?;
+        let shot = Shot { scene, phase, mark, size, colour: 1.0, tier: tier(&self.tier)?, snow: *snow };
+        take(&shot, out).map_err(|why| why.to_string())
+    }
+}
+
+/// A tier by its name, as the command line has it.
+pub(super) fn tier(word: &str) -> Result<Tier, String> {
+    Tier::of_word(word).ok_or_else(|| format!("--tier {word}: it is low, medium or high"))
+}
 
 /// What kept a picture from being taken.
 #[derive(Debug, thiserror::Error)]

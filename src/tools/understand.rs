@@ -71,8 +71,9 @@ pub(super) fn run(beat: &str, list: bool, as_json: bool, packs: &PackArgs) -> Ex
 }
 
 /// Works out where all examples of the base story lie, for the file that comes with the game.
-pub(super) fn places(packs: &PackArgs) -> ExitCode {
-    let script = match packs.story() {
+pub(super) fn places() -> ExitCode {
+    let base_alone = PackArgs { no_packs: true, ..PackArgs::default() };
+    let script = match base_alone.story() {
         Ok(script) => script,
         Err(code) => return code,
     };

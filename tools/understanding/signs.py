@@ -24,8 +24,8 @@ MIND = ROOT / "assets" / "mind"
 SIGNS = ("self", "body", "harmed", "others", "another", "child", "hate")
 DANGERS = SIGNS[:5]
 KINDS = ("none", *SIGNS)
-# From which share on words are taken for danger, a child, hate: of some two hundred lines of people who only talked, none
-# reached it before they were taught. And from which on they are something heavy, met with quiet and nothing else.
+# From which share on words are taken for danger, a child, hate, if they have a word of that in them besides (`signs.rs`);
+# and from which on they are something heavy, met with quiet and nothing else. What came of it is in docs/measurements.md.
 FROM = np.array([0.95, 0.75, 0.75])
 HEAVY = 0.75
 # The story's own examples, by the topic that answers them.

@@ -7,6 +7,7 @@
 mod by_words;
 mod clause;
 mod denied;
+mod either;
 mod episodes;
 mod kin;
 mod learn;
@@ -25,6 +26,7 @@ mod wanted;
 
 pub use by_words::by_words;
 pub use denied::put_right;
+pub use either::either;
 pub use episodes::Said;
 pub use learn::{learn, learn_after};
 pub use let_go::lets_go;
@@ -33,5 +35,5 @@ pub use noticed::{noticed, question as noticing, worth_asking};
 pub use question::{Asked, Question, Sure, asks};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;
-pub use telling::{either, goes_on, is_light, is_question, tells, thing};
+pub use telling::{goes_on, is_light, is_question, tells, thing};
 pub use thread::Thread;

@@ -59,6 +59,11 @@ const fn v(x: f32, y: f32, z: f32) -> Vec3 {
     Vec3::new(x, y, z)
 }
 
+/// A colour that has lost so much of itself to a white of the same luminance (Rec. 709).
+fn paler(colour: Vec3, white: Vec3, by: f32) -> Vec3 {
+    colour.lerp(white * colour.dot(v(0.2126, 0.7152, 0.0722)), by)
+}
+
 impl Look {
     /// The look of a scene in a part of the day.
     pub fn of(scene: &str, phase: Phase) -> Self {
@@ -82,10 +87,7 @@ impl Look {
 
     /// The same by day under snow: no sun, a white sky, and light that comes from below.
     pub fn snowing(self) -> Self {
-        let white = |colour: Vec3, by: f32, bright: f32| {
-            let light = colour.dot(Vec3::new(0.2126, 0.7152, 0.0722));
-            colour.lerp(Vec3::new(0.97, 0.99, 1.03) * light, by) * bright
-        };
+        let white = |colour: Vec3, by: f32, bright: f32| paler(colour, v(0.97, 0.99, 1.03), by) * bright;
         let behind = |colour: Vec4, by: f32, bright: f32, w: f32| white(colour.truncate(), by, bright).extend(w);
         Self {
             sun: white(self.sun, 0.9, 1.0),
@@ -113,10 +115,7 @@ impl Look {
 
     /// The same in the rain: the sun is behind it, the sky has come down, and everything is a grey further off.
     pub fn raining(self) -> Self {
-        let grey = |colour: Vec3, by: f32, bright: f32| {
-            let light = colour.dot(Vec3::new(0.2126, 0.7152, 0.0722));
-            colour.lerp(Vec3::splat(light), by) * bright
-        };
+        let grey = |colour: Vec3, by: f32, bright: f32| paler(colour, Vec3::ONE, by) * bright;
         let behind = |colour: Vec4, by: f32, bright: f32, w: f32| grey(colour.truncate(), by, bright).extend(w);
         Self {
             sun: grey(self.sun, 0.8, 1.0),
