@@ -6,7 +6,11 @@
 
 use super::{palette::Paint, shape::Shape};
 use bevy::{math::Affine3A, prelude::*};
-use gltf::{Glb, Gltf, mesh::Mode};
+use gltf::{
+    Accessor, Glb, Gltf, Semantic,
+    accessor::{DataType, Dimensions},
+    mesh::Mode,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -111,18 +115,37 @@ fn paint(material: &str, mesh: &str) -> Result<Paint, ModelError> {
     })
 }
 
+/// Whether numbers are of the kind that glTF has for what they mean (3.7.2.1, “Meshes: Overview”); its reader panics where
+/// they are not. Those without a meaning are a part's indices. What is not read may be of any kind.
+fn as_said(what: Option<Semantic>, numbers: &Accessor) -> bool {
+    let (number, of) = (numbers.data_type(), numbers.dimensions());
+    let whole_or_real = matches!(number, DataType::U8 | DataType::U16 | DataType::F32);
+    match what {
+        None => of == Dimensions::Scalar && matches!(number, DataType::U8 | DataType::U16 | DataType::U32),
+        Some(Semantic::Positions | Semantic::Normals) => of == Dimensions::Vec3 && number == DataType::F32,
+        Some(Semantic::TexCoords(0)) => of == Dimensions::Vec2 && whole_or_real,
+        Some(Semantic::Colors(0)) => matches!(of, Dimensions::Vec3 | Dimensions::Vec4) && whole_or_real,
+        Some(_) => true,
+    }
+}
+
 /// One part of one paint. Says what is wrong with it otherwise.
 fn shape(part: &gltf::Primitive, blob: &[u8]) -> Result<Shape, &'static str> {
     if part.mode() != Mode::Triangles {
         return Err("is not made of triangles");
     }
-    let whole = part.attributes().map(|(_, numbers)| numbers).chain(part.indices());
-    for numbers in whole {
+    let attributes = part.attributes().map(|(what, numbers)| (Some(what), numbers));
+    for (what, numbers) in attributes.chain(part.indices().map(|numbers| (None, numbers))) {
         let view = numbers.view().ok_or("has numbers that stand nowhere")?;
         let end = view.offset().saturating_add(view.length());
         let within = numbers.offset().saturating_add(numbers.count().saturating_mul(numbers.size()));
         let plain = matches!(view.buffer().source(), gltf::buffer::Source::Bin) && view.stride().is_none();
-        if !plain || numbers.sparse().is_some() || end > blob.len() || within > view.length() {
+        if !plain
+            || !as_said(what, &numbers)
+            || numbers.sparse().is_some()
+            || end > blob.len()
+            || within > view.length()
+        {
             return Err("has numbers outside of the file, or laid out in a way that is not read");
         }
     }
