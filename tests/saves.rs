@@ -375,7 +375,7 @@ fn turn(at: u64) -> Vec<Entry> {
     let meaning = Some("lamp".into());
     vec![
         Entry::Typed { beat: None, text: typed },
-        Entry::Understood { beat: None, meaning, score: 0.613, by: Heard::Meaning },
+        Entry::Understood { beat: None, meaning, score: 0.613, by: Heard::Meaning, manner: None },
         Entry::Applied { effects },
         entered("both"),
         said(at),

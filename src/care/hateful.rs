@@ -4,7 +4,10 @@
 //! violence. It leans towards yes: what is not kept is missed by nobody. Grief, love and what somebody says of himself
 //! stand in the tests.
 
-use super::{sounds_like_danger, vile::plain};
+use super::{
+    sounds_like_danger,
+    vile::{plain, together},
+};
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
@@ -114,7 +117,8 @@ const KIND: &str = r"\b(?:should|must|ought to) (?:be (?:allowed|able|paid|free|
 /// Whether it is hate, harm or filth.
 pub fn hateful(text: &str) -> bool {
     let low = plain(text);
-    let mut words = low.split(|c: char| !c.is_alphanumeric());
+    let letters = together(&low);
+    let mut words = letters.split(|c: char| !c.is_alphanumeric());
     let slur = |word: &str| WHOLE_SLURS.contains(&word) || SLURS.iter().any(|begin| word.starts_with(begin));
     if words.any(slur) || sounds_like_danger(text) || turned(&low).is_some_and(|his| sounds_like_danger(&his)) {
         return true;

@@ -19,6 +19,22 @@ const WHOLE: &[&str] = &[
 /// What opens an account.
 const ACCOUNT: &str = r"\bpass(?:word|code|phrase|wort)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]|(?: is| was| are|'s)\b)|\bpin\b(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? ?(?:is|was|:|=|'s)? ?\d{4,8}\b|\b(?:cvv|cvc|sort code|security code|security number|account number|routing number|api key|seed phrase|iban)\b.{0,12}\d|\bsk-[a-z0-9]{16}|\b[a-z]{2}\d{2} ?[a-z0-9]{4}(?: ?\d{4}){2}";
 
+/// A digit as a word.
+macro_rules! digit {
+    () => {
+        r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
+    };
+}
+
+/// What opens an account or a door, or says where somebody lives, in ways that a number alone does not show.
+const AWAY: &str = concat!(
+    r"\b(?:pin|code|password|combination)(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? (?:is|was|are|:) ?",
+    digit!(),
+    r"(?:[ ,.-]+(?:double )?",
+    digit!(),
+    r"){2,}|\b(?:wi-?fi|wlan|router|alarm|door|gate|garage|safe|locker|phone|login|log-in|access|secret|api)(?:'s)? (?:key|code|token|password|pass)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]| (?:is|was)\b).{0,6}\w|\b(?:akia|ghp_|gho_|xox[bap]-|glpat-)[a-z0-9_-]{8}|\b\d{3}-\d{2}-\d{4}\b|\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|\b(?:address is|live at|living at|lives at|staying at|i'?m at|we'?re at|home is) (?:(?:flat|apartment|unit|number|no\.?) ?\d*[a-z]?,? )?\d{1,5}[a-z]?,? (?:[a-z]+ ){1,3}?(?:st|street|rd|road|ave|avenue|lane|ln|close|drive|dr|court|ct|way|place|terrace|gardens|crescent|square|row|boulevard|blvd|strasse|straße)\b|\b(?:postcode|post code|zip code|zip) (?:is|:|=) ?\w"
+);
+
 /// What nobody says aloud: marks of a screen, of a page, of a file.
 const MARKS: &str = r#"\[(?:\d{1,3};)*\d{1,3}m|\[\?\d|\[[0-3]?[jk](?:$|\W)|</?[a-z!][^<>]{0,80}>|<\||\|>|\*\*|[{}]|(?:^|[^\w])`|`(?:$|[^\w])|\((?:text|kind|id|when|say|tone|effects|means|type|role|content|name|then) ?:|["“]\w+["”] ?:|\]\(|\\[xu]\w"#;
 
@@ -29,7 +45,7 @@ const CARD: usize = 13;
 
 /// Whether it is something that she neither keeps nor says back.
 pub fn vile(text: &str) -> bool {
-    let low = plain(text);
+    let low = together(&plain(text));
     let never = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
     let foul = low.split(|c: char| !c.is_alphanumeric()).any(never);
     let marked = || read().is_some_and(|read| read.marks.is_match(&low));
@@ -38,7 +54,8 @@ pub fn vile(text: &str) -> bool {
 
 /// Whether it gives away what opens an account.
 pub fn gives_away(text: &str) -> bool {
-    card(text) || read().is_some_and(|read| read.account.is_match(&plain(text)))
+    let low = plain(text);
+    card(text) || read().is_some_and(|read| read.account.is_match(&low) || read.away.is_match(&low))
 }
 
 /// In small letters, with straight apostrophes and single spaces.
@@ -47,14 +64,34 @@ pub(super) fn plain(text: &str) -> String {
     low.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Letters that stand one by one, put together: “k y s”.
+pub(super) fn together(low: &str) -> String {
+    const FEW: usize = 3;
+    let parts: Vec<&str> = low.split([' ', '.', '-', '_', '*']).collect();
+    let mut said = String::with_capacity(low.len());
+    for run in parts.chunk_by(|a, b| (a.chars().count() == 1) == (b.chars().count() == 1)) {
+        let single = run[0].chars().count() == 1 && run.len() >= FEW;
+        said.push_str(&run.join(if single { "" } else { " " }));
+        said.push(' ');
+    }
+    format!("{low} {said}")
+}
+
 struct Patterns {
     account: Regex,
+    away: Regex,
     marks: Regex,
 }
 
 fn read() -> Option<&'static Patterns> {
     static READ: OnceLock<Option<Patterns>> = OnceLock::new();
-    let read = || Some(Patterns { account: Regex::new(ACCOUNT).ok()?, marks: Regex::new(MARKS).ok()? });
+    let read = || {
+        Some(Patterns {
+            account: Regex::new(ACCOUNT).ok()?,
+            away: Regex::new(AWAY).ok()?,
+            marks: Regex::new(MARKS).ok()?,
+        })
+    };
     READ.get_or_init(read).as_ref()
 }
 
@@ -86,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_read() {
-        for fits in [ACCOUNT, MARKS] {
+        for fits in [ACCOUNT, AWAY, MARKS] {
             Regex::new(fits).unwrap_or_else(|why| panic!("{fits}: {why}"));
         }
     }
@@ -109,6 +146,16 @@ mod tests {
             "3782 822463 10005",
             "my pin is 1234",
             "the pin for my card is 9876",
+            "my pin is four eight two one",
+            "the code for the door is nine, nine, one, zero",
+            "my wifi password is bluebird",
+            "the api key is bzzt-bzzt",
+            "my ssn is 078-05-1120",
+            "i live at 12 Elm Street",
+            "my address is flat 4, 221b Baker Street",
+            "my postcode is LS1 4DY",
+            "you are a w h o r e",
+            "f.u.c.k you",
             "my name is ✨[31mRED",
             "[1;31mred",
             "my name is \u{1b}[31mRED",
@@ -144,6 +191,13 @@ mod tests {
             "2 < 3 and 5 > 4",
             "rapeseed oil and grapes and a pedometer",
             "a spicy soup with wogonin",
+            "i live at the top of a hill",
+            "we live at number nine with two cats",
+            "i a m t i r e d",
+            "the code is to ring twice",
+            "my phone is on the bus",
+            "one two three four, that's how the song goes",
+            "vitamins a b c d e",
             "i'm eleven [sic] floors up",
             "well... i don't know!!",
             "👨‍👩‍👧 that's us",

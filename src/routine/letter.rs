@@ -4,7 +4,7 @@
 //! the right warmth, a quarter for words of his own instead of everybody's. Saying the one forbidden
 //! thing halves whatever came out; abuse leaves a quarter of it.
 
-use crate::script::Letter;
+use crate::{care, script::Letter};
 
 /// A letter is good from here on.
 pub const GOOD: f32 = 0.6;
@@ -99,6 +99,9 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
     if let Some(foul) = FOUL.iter().find(|foul| whole(&plain, foul)) {
         value *= 0.25;
         reasons.push(format!("“{foul}” isn’t a thing that one has delivered."));
+    } else if care::vile(body) {
+        value *= 0.25;
+        reasons.push("There’s a sentence in it that one doesn’t have delivered.".to_owned());
     }
     Score { value: value.clamp(0.0, 1.0), reasons }
 }
@@ -170,6 +173,8 @@ mod tests {
         let foul = score(&letter(), "The lamp on the stairs. Kill yourself.", Some(0.5));
         assert!((foul.value - clean.value / 4.0).abs() < 1e-6);
         assert!(foul.reasons.iter().any(|r| r.contains("kill yourself") && r.contains("delivered")), "{foul:?}");
+        let hate = score(&letter(), "The lamp on the stairs. All foreigners are vermin.", Some(0.5));
+        assert!((hate.value - clean.value / 4.0).abs() < 1e-6, "{hate:?}");
         assert_eq!(score(&letter(), "The lamp on the stairs. Skys.", Some(0.5)).value, clean.value);
     }
 

@@ -321,7 +321,7 @@ mod tests {
         fn any_words_come_back_as_they_were(words in "\\PC{0,60}", others in any::<String>(), score in any::<f32>()) {
             let score = if score.is_nan() { 0.5 } else { score };
             let by = Heard::Words;
-            let understood = Entry::Understood { beat: None, meaning: Some("a".into()), score, by };
+            let understood = Entry::Understood { beat: None, meaning: Some("a".into()), score, by, manner: None };
             let entries = vec![began(), said(&words), said(&others), understood];
             let text = line(&entries).unwrap();
             prop_assert_eq!(text.matches('\n').count(), 1);

@@ -97,6 +97,7 @@ mod tests {
             meaning: meaning.map(Into::into),
             score: 0.625,
             by: Heard::Meaning,
+            manner: None,
         };
         let entries = [typed("rain?"), understood(Some("weather")), typed("qwert"), understood(None)];
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use super::{
     Accept, Act, Beat, BeatId, Cast, CastId, Condition, Content, Deed, Ending, EndingId, FactId, Keeps, Letter,
-    LetterId, Line, Scene, SceneId,
+    LetterId, Line, Manners, Scene, SceneId,
 };
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,12 @@ pub struct Topics {
     /// What she says to something grave that is not understood: it fits any.
     #[serde(default)]
     pub grave: Vec<Line>,
+    /// What she says where all is said that she has for a topic.
+    #[serde(default)]
+    pub again: Vec<Line>,
+    /// What she says to what she cannot place, by how he told it: before [`Topics::told`].
+    #[serde(default)]
+    pub manners: Manners,
     /// What she says of her own memory.
     #[serde(default)]
     pub keeps: Keeps,
@@ -113,8 +119,8 @@ pub struct Topics {
 
 impl Topics {
     /// Every list of lines that belongs to no topic and to no memory, with the name under which it stands.
-    pub fn lists(&self) -> [(&'static str, &[Line]); 7] {
-        [
+    pub fn lists(&self) -> Vec<(&'static str, &[Line])> {
+        let own: [(&'static str, &[Line]); 8] = [
             (".unsure", &self.unsure),
             (".told", &self.told),
             (".asked", &self.asked),
@@ -122,7 +128,9 @@ impl Topics {
             (".breaths", &self.breaths),
             (".broken", &self.broken),
             (".grave", &self.grave),
-        ]
+            (".again", &self.again),
+        ];
+        own.into_iter().chain(self.manners.lists()).collect()
     }
 }
 

@@ -4,8 +4,8 @@
 //! is remembered which file a part came from, so that a fault names that file.
 
 use super::{
-    Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Keeps, Line, Member, SceneId,
-    Secret, Source,
+    Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Keeps, Line, Manners, Member,
+    SceneId, Secret, Source,
     diagnostic::locate,
     load::{Draft, parse_source},
 };
@@ -63,6 +63,10 @@ pub(super) struct TopicsPatch {
     /// Where a model breaks off.
     broken: Option<Vec<Line>>,
     grave: Option<Vec<Line>>,
+    /// Where all is said.
+    again: Option<Vec<Line>>,
+    /// By how he told it: each list that is brought takes the place of the one that was there.
+    manners: Manners,
     /// What she says of her own memory: each list that is brought takes the place of the one that was there.
     keeps: Keeps,
     /// What comes out later.
@@ -194,6 +198,8 @@ impl Draft {
             breaths,
             broken,
             grave,
+            again,
+            manners,
             keeps,
             secrets,
         } = patch;
@@ -213,6 +219,7 @@ impl Draft {
             (".breaths", &mut topics.breaths, breaths),
             (".broken", &mut topics.broken, broken),
             (".grave", &mut topics.grave, grave),
+            (".again", &mut topics.again, again),
         ];
         for (part, lines, over) in lists {
             if let Some(over) = over {
@@ -220,9 +227,11 @@ impl Draft {
                 self.stands(Common::Topics, part, at);
             }
         }
-        for (part, _) in keeps.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        let brought = manners.lists().into_iter().chain(keeps.lists());
+        for (part, _) in brought.filter(|(_, lines)| !lines.is_empty()) {
             self.stands(Common::Topics, part, at);
         }
+        topics.manners.lay(manners);
         topics.keeps.lay(keeps);
         if let Some(secrets) = secrets {
             topics.secrets = secrets;

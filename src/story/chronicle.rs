@@ -193,7 +193,7 @@ mod tests {
         let meaning = meaning.map(ChoiceId::from);
         [
             Entry::Typed { beat: None, text: "tea".into() },
-            Entry::Understood { beat: None, meaning, score: 0.5, by: Heard::Words },
+            Entry::Understood { beat: None, meaning, score: 0.5, by: Heard::Words, manner: None },
         ]
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Before, Learned, TaughtBy};
 use crate::script::{
-    BeatId, CastId, ChoiceId, Effect, EndingId, LetterId, LineId, NodeId, PartId, SceneId, ThingId, Tone,
+    BeatId, CastId, ChoiceId, Effect, EndingId, LetterId, LineId, Manner, NodeId, PartId, SceneId, ThingId, Tone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,9 @@ pub enum Entry {
         score: f32,
         /// How it was found.
         by: Heard,
+        /// How it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        manner: Option<Manner>,
     },
     /// The player let the moment pass.
     Silence {

@@ -1,6 +1,6 @@
 //! Samantha's answer to typed words: which one it is, decided here; how it is said, left to the mind.
 
-use super::{Cue, decide::Referee, remember, voice::name_of};
+use super::{Cue, decide::Referee, remember, unplaced, voice::name_of};
 use crate::{
     care,
     mind::{
@@ -14,9 +14,6 @@ use crate::{
 
 /// How many of the last turns a model is told.
 const TURNS_TOLD: usize = 8;
-
-/// For so many of his turns after it, what was grave is what he still speaks of.
-const GRAVE_FOR: usize = 2;
 
 /// Decides the answer to words that took none of the offers. Whether the meaning came `near`, or only near enough,
 /// says how much is left to doubt.
@@ -62,27 +59,32 @@ pub(super) fn answer(referee: &mut Referee, text: &str, meaning: Option<&ChoiceI
 }
 
 /// An answer that was found: to whom it belongs, its written lines, what it changes.
-struct Found {
-    beat: BeatId,
-    who: CastId,
-    say: Vec<Line>,
+pub(super) struct Found {
+    pub beat: BeatId,
+    pub who: CastId,
+    pub say: Vec<Line>,
     effects: Vec<Effect>,
     then: Option<NodeId>,
     visit: Option<BeatId>,
     /// What her memory found: then it is said as it was found.
-    recalled: Option<Recall>,
+    pub recalled: Option<Recall>,
 }
 
 impl Found {
     /// An answer out of these lines, that changes nothing.
-    fn lines(beat: BeatId, who: CastId, say: &[Line]) -> Self {
+    pub(super) fn lines(beat: BeatId, who: CastId, say: &[Line]) -> Self {
         Self { beat, who, say: say.to_vec(), effects: Vec::new(), then: None, visit: None, recalled: None }
     }
 
     /// One out of the lines that she has for any scene; none if there are none.
-    fn hers(referee: &Referee, say: &[Line], recalled: Option<Recall>) -> Option<Self> {
+    pub(super) fn hers(referee: &Referee, say: &[Line], recalled: Option<Recall>) -> Option<Self> {
         let found = Self { recalled, ..Self::lines(TOPICS.into(), referee.script.topics.who.clone(), say) };
         (!say.is_empty()).then_some(found)
+    }
+
+    /// The same, said by somebody.
+    pub(super) fn said_by(self, who: CastId) -> Self {
+        Self { who, ..self }
     }
 
     fn accept(beat: BeatId, who: CastId, accept: Accept) -> Self {
@@ -132,8 +134,8 @@ fn find(
     let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall, strange));
     if let Some((accept, beat)) = own.clone().filter(|_| anything) {
         // The scene goes on as it would have, whatever she says to it.
-        let said = recalled_lines(referee, recalled).or_else(|| said_back(referee));
-        let said = said.or_else(|| grave(referee, text));
+        let said = recalled_lines(referee, recalled).or_else(|| unplaced::said_back(referee));
+        let said = said.or_else(|| unplaced::grave(referee, text));
         let found = Found::accept(beat, who.clone(), accept);
         return Some(match said.filter(|_| heard) {
             Some(Found { beat, say, recalled, .. }) => Found { beat, say, recalled, ..found },
@@ -147,15 +149,22 @@ fn find(
     }
     // What he asks of her memory is his own, and goes before what she says to everybody.
     if let Some(found) = recalled_lines(referee, recalled) {
-        return Some(Found { who, ..found });
+        return Some(found.said_by(who));
     }
     if let Some((accept, beat)) = own {
         return Some(Found::accept(beat, who, accept));
     }
-    if let Some(accept) = heard.then(|| among(&topics.accepts)).flatten() {
+    if let Some(mut accept) = heard.then(|| among(&topics.accepts)).flatten() {
+        // Whoever asks for it once more than she has lines for hears that she has none left, and not the first again. What
+        // is said to somebody in danger may be said twice.
+        let said = |line: &Line| referee.ledger.life().said(&TOPICS.into(), &line.id);
+        let open = |line: &&Line| referee.variant(line).is_some();
+        if !care::is_kept_from(accept.id.as_str()) && accept.say.iter().filter(open).all(said) {
+            accept.say = topics.again.iter().chain(&accept.say).cloned().collect();
+        }
         return Some(Found::accept(TOPICS.into(), who, accept));
     }
-    not_placed(referee, talk, text, who, heard)
+    unplaced::answer(referee, talk, text, who, heard)
 }
 
 /// Whether a text has a word that carries meaning in common with an example, or has none at all.
@@ -169,102 +178,6 @@ fn shares_a_word(text: &str, accept: &Accept) -> bool {
 fn recalled_lines(referee: &Referee, recalled: Option<Recall>) -> Option<Found> {
     let recall = recalled?;
     Found::hers(referee, referee.recalling(recall.found), Some(recall))
-}
-
-/// Her lines for something grave, if it sounds like that, or is more of what did.
-fn grave(referee: &Referee, text: &str) -> Option<Found> {
-    let more = || memory::tells(text) && !memory::is_light(text) && is_grave_lately(referee, text);
-    let is_grave = care::sounds_grave(text) || more();
-    is_grave.then(|| Found::hers(referee, &referee.script.topics.grave, None)).flatten()
-}
-
-/// Whether one of his last two turns sounded grave. Nobody leaves that in one sentence.
-fn is_grave_lately(referee: &Referee, text: &str) -> bool {
-    let told = heard_so_far(referee);
-    let his = told.iter().rev().filter(|(who, said)| who.as_str() == "theodore" && said != text);
-    his.take(GRAVE_FOR).any(|(_, said)| care::stays_grave(said))
-}
-
-/// What she says to words that nothing fits.
-fn not_placed(referee: &Referee, talk: Option<&FreeTalk>, text: &str, who: CastId, heard: bool) -> Option<Found> {
-    let topics = &referee.script.topics;
-    let own = talk.zip(referee.beat().map(|beat| beat.id.clone()));
-    if !heard {
-        return own.map(|(talk, beat)| Found::lines(beat, who, &talk.unsure));
-    }
-    let found = said_back(referee).or_else(|| grave(referee, text)).or_else(|| by_form(referee, text));
-    if let Some(found) = found {
-        return Some(Found { who, ..found });
-    }
-    // What belongs to the scene goes before what fits anywhere.
-    if let Some((talk, beat)) = own {
-        let fresh = |line: &Line| !referee.ledger.life().said(&beat, &line.id) && referee.variant(line).is_some();
-        if talk.unsure.iter().any(fresh) {
-            return Some(Found::lines(beat, who, &talk.unsure));
-        }
-    }
-    Some(Found::lines(TOPICS.into(), who, &topics.unsure))
-}
-
-/// What she says of what he has just taught her: that it is new, that it was otherwise, that she knows.
-fn said_back(referee: &Referee) -> Option<Found> {
-    let topics = &referee.script.topics;
-    let taught = referee.taught.clone()?;
-    let lines = match (&taught.before, taught.found) {
-        (Some(_), _) => &topics.keeps.corrected,
-        (None, memory::Found::Known) => &topics.keeps.known,
-        (None, _) => &topics.keeps.taught,
-    };
-    Found::hers(referee, lines, Some(taught))
-}
-
-/// What fits how he said it: a question, an answer to hers, something that he tells. Nothing fits half a word.
-fn by_form(referee: &Referee, text: &str) -> Option<Found> {
-    let topics = &referee.script.topics;
-    let she_asked = || {
-        let mut told = heard_so_far(referee);
-        told.pop_if(|(_, last)| last == text);
-        told.last().is_some_and(|(who, line)| *who == topics.who && line.trim_end_matches(['”', '"']).ends_with('?'))
-    };
-    if let Some(found) = chosen(referee, text) {
-        return Some(found);
-    }
-    if memory::is_question(text) {
-        return recall_by_words(referee, text).or_else(|| Found::hers(referee, &topics.asked, None));
-    }
-    if memory::tells(text) {
-        // In every second turn: who takes up a word each time has heard nothing but that.
-        let echo = referee.ledger.life().turns().is_multiple_of(2).then(|| takes_up(referee, text)).flatten();
-        // Nobody goes quiet at what was told with a smile.
-        let hushed = |line: &Line| matches!(line.tone, Tone::Quiet | Tone::Soft | Tone::Careful | Tone::Exact);
-        let told: Vec<Line> =
-            topics.told.iter().filter(|line| !(memory::is_light(text) && hushed(line))).cloned().collect();
-        return echo.or_else(|| Found::hers(referee, &told, None));
-    }
-    she_asked().then(|| Found::hers(referee, &topics.answered, None)).flatten()
-}
-
-/// The thing that he named, taken up.
-fn takes_up(referee: &Referee, text: &str) -> Option<Found> {
-    let thing = memory::thing(&remember::unbraced(text)).filter(|thing| !remember::foul(thing))?;
-    Found::hers(referee, &referee.script.topics.keeps.echoed, Some(remember::plainly(&thing)))
-}
-
-/// One of two things that he lets her choose between.
-fn chosen(referee: &Referee, text: &str) -> Option<Found> {
-    let (one, other) = memory::either(text)?;
-    let (takes, leaves) = if referee.ledger.life().turns().is_multiple_of(3) { (one, other) } else { (other, one) };
-    if remember::foul(&takes) || remember::foul(&leaves) {
-        return None;
-    }
-    let choice = Recall { before: Some(leaves), ..remember::plainly(&takes) };
-    Found::hers(referee, &referee.script.topics.keeps.chosen, Some(choice))
-}
-
-/// A sentence of his that his question shares most words with.
-fn recall_by_words(referee: &Referee, text: &str) -> Option<Found> {
-    let recalled = referee.recall_by_words(text)?;
-    Found::hers(referee, &referee.script.topics.keeps.quoted, Some(recalled))
 }
 
 /// Whether what her memory found is more likely what he asked for than what the turn listens for: the less his words
@@ -375,7 +288,7 @@ pub(super) fn pick<'l>(referee: &Referee, beat: &BeatId, lines: &'l [Line]) -> O
 }
 
 /// Who said what in this life, oldest first: lines and typed words, without what he made her forget.
-fn heard_so_far(referee: &Referee) -> Vec<(CastId, String)> {
+pub(super) fn heard_so_far(referee: &Referee) -> Vec<(CastId, String)> {
     let forgotten = referee.ledger.life().memory().forgotten_turns();
     let mut turn = 0;
     let entries = referee.ledger.chronicle().entries().iter();

@@ -126,7 +126,7 @@ mod tests {
     fn after(before: &[&str], text: &str, sign: Option<Sign>) -> Careful {
         let typed = before.iter().map(|text| Entry::Typed { beat: None, text: (*text).into() });
         let chronicle = Chronicle::of(typed);
-        let answer = Answer { text: text.into(), ranked: Vec::new(), by: Heard::Meaning, sign };
+        let answer = Answer { text: text.into(), ranked: Vec::new(), by: Heard::Meaning, sign, manner: None };
         let spoken = Spoken { answer: &answer, meaning: None, offered: false, chronicle: &chronicle };
         careful(&spoken, |id| Some(id.into()))
     }

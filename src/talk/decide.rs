@@ -8,7 +8,7 @@ use super::{Cue, Floor, Playbill, Proposal, SpokenLine, Waiting, answer, deed, v
 use crate::{
     AppSystems, care,
     mind::{Mind, memory::Recall, understand::OWN},
-    script::{Beat, CastId, Choice, ChoiceId, Effect, MarkId, Node, Phase, SceneId, Script, Tone},
+    script::{Beat, CastId, Choice, ChoiceId, Effect, Manner, MarkId, Node, Phase, SceneId, Script, Tone},
     story::{Before, Entry, FORMAT, Heard, Ledger, Next, Read, Source, all_hold, direct},
 };
 use bevy::prelude::*;
@@ -32,8 +32,15 @@ fn decide(
     if proposals.is_empty() {
         return;
     }
-    let mut referee =
-        Referee { script: &script, ledger, bill: &mut bill, recalled: None, taught: None, before: before.clone() };
+    let mut referee = Referee {
+        script: &script,
+        ledger,
+        bill: &mut bill,
+        recalled: None,
+        taught: None,
+        manner: None,
+        before: before.clone(),
+    };
     for proposal in proposals.read() {
         // Nothing is told by it, and no turn ends.
         if let Proposal::Notice(what) = proposal {
@@ -64,6 +71,8 @@ pub(super) struct Referee<'a, 'w, 's> {
     pub recalled: Option<Recall>,
     /// What he taught her with what he has just typed.
     pub taught: Option<Recall>,
+    /// How he told it.
+    pub manner: Option<Manner>,
     /// What was lived before, for the life that begins next.
     pub before: Before,
 }
@@ -83,7 +92,11 @@ impl<'a> Referee<'a, '_, '_> {
             }
             Proposal::Choose(id) => self.choose(id),
             Proposal::Write(text) => self.write(text),
-            Proposal::Meant { text, meaning, score, by } => self.meant(text, meaning.as_ref(), *score, *by),
+            Proposal::Meant { text, meaning, score, by, manner } => {
+                self.manner = *manner;
+                self.meant(text, meaning.as_ref(), *score, *by);
+                self.manner = None;
+            }
             Proposal::Silence => self.silence(),
             Proposal::Leave => self.leave(),
             Proposal::Deed(id) => deed::answer(self, id),
@@ -196,7 +209,7 @@ impl<'a> Referee<'a, '_, '_> {
         if answer::is_heard(self) && !meaning.is_some_and(|id| care::is_kept_from(id.as_str())) {
             self.learn(text);
         }
-        self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by });
+        self.ledger.commit(Entry::Understood { beat, meaning: meaning.cloned(), score, by, manner: self.manner });
         if let Some(choice) = choice {
             self.take(&choice, false);
         } else if let (None, Some(id)) = (self.node(), meaning)

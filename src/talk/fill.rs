@@ -1,6 +1,6 @@
 //! Filling the gaps of a text from what is true in this life.
 
-use super::voice::name_of;
+use super::{remember::decent, voice::name_of};
 use crate::{
     mind::memory::Recall,
     script::{Gap, Piece, Recalled, Script, pieces},
@@ -43,7 +43,8 @@ fn words_for(gap: &Gap, script: &Script, life: &Life, truth: &impl Read) -> Opti
                 None => Some(written.body()),
                 Some(part) => written.parts.iter().find(|(id, _)| id == part).map(|(_, text)| text.clone()),
             }
-            .filter(|text| !text.is_empty())
+            // What nobody says back is not quoted either.
+            .filter(|text| !text.is_empty() && decent(text))
         }
         Gap::Believes(about) => life.memory().about(about).map(|belief| belief.what.clone()),
         Gap::Once => life.before().words.clone(),

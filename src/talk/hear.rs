@@ -9,7 +9,7 @@ use super::{
 use crate::{
     AppSystems, care,
     mind::{Answer, Aside, Doubt, Meaning, Mind, Question, Understanding, memory, understand::Stands},
-    script::{Accept, BeatId, ChoiceId, Node, Script, Tone},
+    script::{Accept, BeatId, ChoiceId, Manner, Node, Script, Tone},
     story::{Chronicle, Entry, Heard, Source, TOPICS, Truth, all_hold},
 };
 use bevy::prelude::*;
@@ -43,6 +43,7 @@ struct Understood {
     anything: Option<ChoiceId>,
     score: f32,
     by: Heard,
+    manner: Option<Manner>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -165,16 +166,16 @@ fn answer(
         let heard = Spoken { answer: &answer, meaning, offered: meaning.is_some_and(|(id, _)| offered(id)), chronicle };
         let careful = careful(&heard, |id| standing(id, &script, &truth, &floor));
         told.write_batch(careful.notes.into_iter().map(|note| Told::Note(note.into())));
-        let (text, by) = (answer.text.clone(), answer.by);
+        let (text, by, manner) = (answer.text.clone(), answer.by, answer.manner);
         if let Some((topic, score)) = careful.topic {
             *asked = Asked::default();
             typed.0 = None;
-            proposals.write(Proposal::Meant { text, meaning: Some(topic), score, by });
+            proposals.write(Proposal::Meant { text, meaning: Some(topic), score, by, manner });
             continue;
         }
         let score = meaning.or(answer.ranked.first()).map_or(0.0, |(_, score)| *score);
         let anything = anything(&text, &script, &truth);
-        let understood = Understood { text, meaning: meaning.map(|(id, _)| id.clone()), anything, score, by };
+        let understood = Understood { text, meaning: meaning.map(|(id, _)| id.clone()), anything, score, by, manner };
         let doubt = (!care::sounds_like_danger(&answer.text))
             .then(|| doubt(&answer, meaning, &script, &truth, &floor))
             .flatten();
@@ -200,8 +201,8 @@ impl Understood {
     }
 
     fn proposal(self) -> Proposal {
-        let Self { text, meaning, anything, score, by } = self;
-        Proposal::Meant { text, meaning: meaning.or(anything), score, by }
+        let Self { text, meaning, anything, score, by, manner } = self;
+        Proposal::Meant { text, meaning: meaning.or(anything), score, by, manner }
     }
 }
 

@@ -27,6 +27,7 @@ mod skip;
 mod spared;
 mod step;
 mod told;
+mod unplaced;
 mod voice;
 
 pub use floor::{Floor, Offer, OpenTurn, TurnKind, Waiting};

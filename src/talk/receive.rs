@@ -92,6 +92,8 @@ pub enum Proposal {
         score: f32,
         /// How it was found.
         by: crate::story::Heard,
+        /// How it was told.
+        manner: Option<crate::script::Manner>,
     },
     /// Let it pass.
     Silence,

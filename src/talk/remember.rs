@@ -240,7 +240,7 @@ pub(super) fn unbraced(text: &str) -> String {
 }
 
 /// Whether she could say it: nobody puts filth or threats into her mouth by teaching it, and nobody's part.
-fn decent(what: &str) -> bool {
+pub(super) fn decent(what: &str) -> bool {
     let said = screen::alone(&format!("{}.", what.trim_end_matches('.')));
     let low = what.trim_start().to_lowercase();
     let part = ["samantha:", "system:"].iter().any(|part| low.starts_with(part));

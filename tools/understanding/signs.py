@@ -8,19 +8,14 @@ these. All examples of the story but those of its own dangers count as harmless,
 `signs/held-out.tsv` is never taught: it is what a stranger said who tried to be missed, and was.
 """
 
-import hashlib
 import random
 import re
-from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from sklearn.neural_network import MLPClassifier
-from tokenizers import Tokenizer
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-MIND = ROOT / "assets" / "mind"
+from network import HERE, ROOT, Sentences, slips, tsv, write
+
 SIGNS = ("self", "body", "harmed", "others", "another", "child", "hate")
 DANGERS = SIGNS[:5]
 KINDS = ("none", *SIGNS)
@@ -33,46 +28,6 @@ TOPICS = {"harm": "self", "harm-body": "body", "harm-done": "harmed", "harm-othe
           "child": "child", "child-refused": "child", "vile": "hate"}
 DANGEROUS = {"harm", "harm-body", "harm-done", "harm-others", "harm-another", "child", "child-refused", "vile", "crude",
              "private", "mishap", "insult", "swear", "die", "sad"}
-
-
-class Sentences:
-    """The sentence model as the game has it."""
-
-    def __init__(self):
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self.model = onnxruntime.InferenceSession(str(MIND / "minilm-int8.onnx"), options)
-        self.tokens = Tokenizer.from_file(str(MIND / "tokenizer.json"))
-        self.tokens.no_padding()
-        self.tokens.enable_truncation(128)
-
-    def place(self, text):
-        ids = np.array([self.tokens.encode(text).ids], dtype=np.int64)
-        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        wanted = {i.name: i.type for i in self.model.get_inputs()}
-        kinds = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
-        out = self.model.run(None, {name: feed[name].astype(kinds[kind]) for name, kind in wanted.items()})[0][0]
-        mean = out.mean(axis=0) if out.ndim == 2 else out
-        return mean / np.linalg.norm(mean)
-
-
-def slips(text, chance):
-    """The same with a slip of the finger."""
-    letters = list(text)
-    at = chance.randrange(max(1, len(letters) - 1))
-    kind = chance.randrange(3)
-    if kind == 0 and at + 1 < len(letters):
-        letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    elif kind == 1:
-        del letters[at]
-    else:
-        letters.insert(at, letters[at])
-    return "".join(letters)
-
-
-def tsv(file):
-    rows = [line.split("\t", 1) for line in file.read_text().splitlines() if "\t" in line]
-    return [(kind.strip(), text.strip()) for kind, text in rows]
 
 
 def accepts():
@@ -144,14 +99,8 @@ def main():
 
     # What is written has read everything but what is held out.
     model = taught(rows, story)
-    digest = hashlib.sha256((MIND / "minilm-int8.onnx").read_bytes()).hexdigest()
-    line = lambda numbers: "[" + ",".join(f"{number:.3f}" for number in numbers) + "]"  # noqa: E731
-    (w0, w1), (b0, b1) = model.coefs_, model.intercepts_
-    out = ["// What words are a sign of; taught by tools/understanding/signs.py, read by mind/understand/signs.rs.", "("]
-    out += [f'    model: "{digest}",', f"    danger: {FROM[0]:.3f},", f"    child: {FROM[1]:.3f},", f"    hate: {FROM[2]:.3f},", f"    heavy: {HEAVY:.3f},"]
-    out += ["    hidden: ["] + [f"        (bias: {b:.3f}, weights: {line(w)})," for w, b in zip(w0.T, b0)] + ["    ],"]
-    out += ["    kinds: ["] + [f"        (bias: {b:.3f}, weights: {line(w)})," for w, b in zip(w1.T, b1)] + ["    ],", ")", ""]
-    (MIND / "signs.ron").write_text("\n".join(out))
+    said = "What words are a sign of; taught by tools/understanding/signs.py, read by mind/understand/signs.rs."
+    write("signs.ron", said, model, {"danger": FROM[0], "child": FROM[1], "hate": FROM[2], "heavy": HEAVY})
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ mod tests {
 
     fn answer(ranked: &[(&str, f32)]) -> Answer {
         let ranked = ranked.iter().map(|(id, score)| ((*id).into(), *score)).collect();
-        Answer { text: "it is «wet» out".into(), ranked, by: Heard::Meaning, sign: None }
+        Answer { text: "it is «wet» out".into(), ranked, by: Heard::Meaning, sign: None, manner: None }
     }
 
     fn doubt(ranked: &[(&str, f32)]) -> Option<Doubt> {

@@ -1,9 +1,9 @@
 //! The work itself: a queue of sentences, done one at a time, so that it can run anywhere.
 
-use super::{Answer, Question, SentenceModel, Sign, kept::Kept, place::Place, signs::sign};
+use super::{Answer, Question, SentenceModel, Sign, kept::Kept, manner::manner, place::Place, signs::sign};
 use crate::{
     mind::words::{self, Spelt},
-    script::ChoiceId,
+    script::{ChoiceId, Manner},
     story::Heard,
 };
 use bevy::log::warn;
@@ -38,6 +38,8 @@ struct Asked<T> {
     place: Option<Box<[f32]>>,
     /// What it is a sign of.
     sign: Option<Sign>,
+    /// How it is told.
+    manner: Option<Manner>,
     /// How many of its examples are known to be placed.
     checked: usize,
 }
@@ -87,7 +89,7 @@ impl<T> Engine<T> {
     }
 
     pub(super) fn ask(&mut self, question: Question, tag: T) {
-        self.asked.push_back(Asked { question, tag, place: None, sign: None, checked: 0 });
+        self.asked.push_back(Asked { question, tag, place: None, sign: None, manner: None, checked: 0 });
     }
 
     pub(super) fn prepare(&mut self, examples: impl Iterator<Item = String>) {
@@ -132,6 +134,7 @@ impl<T> Engine<T> {
             }
             asked.place = self.place(&asked.question.text);
             asked.sign = asked.place.as_deref().and_then(|place| sign(&asked.question.text, place));
+            asked.manner = asked.place.as_deref().and_then(manner);
             self.asked.push_front(asked);
             return None;
         }
@@ -193,7 +196,7 @@ impl<T> Engine<T> {
         let mut answer = rank(&asked.question, Heard::Meaning, |example| {
             self.placed.get(example).map_or(-1.0, |other| other.near(place))
         });
-        answer.sign = asked.sign;
+        (answer.sign, answer.manner) = (asked.sign, asked.manner);
         lean_on_letters(&asked.question, &mut answer.ranked, &mut self.spelt);
         answer
     }
@@ -240,6 +243,7 @@ fn word_for_word(question: &Question, spelt: &mut Spellings) -> Option<Answer> {
         ranked: found,
         by,
         sign: None,
+        manner: None,
     })
 }
 
@@ -285,7 +289,7 @@ fn rank(question: &Question, by: Heard, mut near: impl FnMut(&str) -> f32) -> An
     };
     let mut ranked: Vec<_> = question.meanings.iter().map(|m| (m.id.clone(), nearest(&m.means))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    Answer { text: question.text.clone(), ranked, by, sign: None }
+    Answer { text: question.text.clone(), ranked, by, sign: None, manner: None }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 mod doubt;
 mod engine;
 mod kept;
+mod manner;
+mod network;
 mod place;
 #[cfg(not(target_family = "wasm"))]
 mod placing;
@@ -26,7 +28,11 @@ pub use signs::Sign;
 
 pub(crate) use sentence::SentenceModel;
 
-use crate::{AppSystems, care, platform, script::ChoiceId, story::Heard};
+use crate::{
+    AppSystems, care, platform,
+    script::{ChoiceId, Manner},
+    story::Heard,
+};
 use bevy::{platform::time::Instant, prelude::*};
 use engine::Engine;
 use kept::Kept;
@@ -118,6 +124,8 @@ pub struct Answer {
     pub by: Heard,
     /// What the words are a sign of besides.
     pub sign: Option<Sign>,
+    /// How it is told.
+    pub manner: Option<Manner>,
 }
 
 impl Answer {
@@ -339,7 +347,7 @@ mod tests {
 
     fn answer(ranked: &[(&str, f32)]) -> Answer {
         let ranked = ranked.iter().map(|(id, score)| (ChoiceId::from(*id), *score)).collect();
-        Answer { text: String::new(), ranked, by: Heard::Meaning, sign: None }
+        Answer { text: String::new(), ranked, by: Heard::Meaning, sign: None, manner: None }
     }
 
     fn taken(ranked: &[(&str, f32)], own: &[&str], offered: &[&str]) -> Option<String> {

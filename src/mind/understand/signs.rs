@@ -4,9 +4,8 @@
 //! A small network over the model's numbers, taught by `tools/understanding/signs.py`; the thresholds are those at which
 //! hardly any of some fifteen thousand harmless sentences is taken for one.
 
-use super::sentence::DIGEST;
+use super::network::{Network, read};
 use crate::care::Danger;
-use bevy::log::warn;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -50,44 +49,18 @@ const KINDS: [Sign; 7] = [Sign::Self_, Sign::Body, Sign::Harmed, Sign::Others, S
 
 #[derive(Deserialize)]
 struct Signs {
-    /// SHA-256 of the sentence model whose places it reads.
-    model: String,
     /// From which share on it is danger, of whatever kind; a child; hate. 0..1.
     danger: f32,
     child: f32,
     hate: f32,
     /// From which share of danger on it is heavy.
     heavy: f32,
-    hidden: Vec<Cell>,
-    /// Nothing, then [`KINDS`].
-    kinds: Vec<Cell>,
-}
-
-/// One cell of a layer.
-#[derive(Deserialize)]
-struct Cell {
-    bias: f32,
-    weights: Vec<f32>,
-}
-
-impl Cell {
-    fn sum(&self, numbers: &[f32]) -> f32 {
-        self.weights.iter().zip(numbers).map(|(weight, number)| weight * number).sum::<f32>() + self.bias
-    }
+    network: Network,
 }
 
 impl Signs {
-    /// How likely each of [`KINDS`] is: a rectified layer, then a softmax.
-    fn shares(&self, place: &[f32]) -> [f32; 7] {
-        let hidden: Vec<f32> = self.hidden.iter().map(|cell| cell.sum(place).max(0.0)).collect();
-        let sums: Vec<f32> = self.kinds.iter().map(|cell| cell.sum(&hidden)).collect();
-        let most = sums.iter().copied().fold(f32::MIN, f32::max);
-        let whole = sums.iter().map(|sum| (sum - most).exp()).sum::<f32>();
-        std::array::from_fn(|kind| sums.get(kind + 1).map_or(0.0, |sum| (sum - most).exp() / whole))
-    }
-
     fn of(&self, place: &[f32]) -> Option<Sign> {
-        let shares = self.shares(place);
+        let shares: [f32; 7] = self.network.shares(place);
         let (dangers, rest) = shares.split_at(5);
         let danger = dangers.iter().sum::<f32>();
         if danger >= self.danger {
@@ -225,15 +198,9 @@ pub(super) fn sign(text: &str, place: &[f32]) -> Option<Sign> {
 
 fn by_numbers(place: &[f32]) -> Option<Sign> {
     static READ: OnceLock<Option<Signs>> = OnceLock::new();
-    let signs = READ.get_or_init(|| match ron::from_str::<Signs>(include_str!("../../../assets/mind/signs.ron")) {
-        // Those of another model are nothing here.
-        Ok(signs) => Some(signs).filter(|signs| signs.model == DIGEST),
-        Err(why) => {
-            warn!("mind/signs.ron: {why}");
-            None
-        }
-    });
-    signs.as_ref()?.of(place)
+    let read =
+        || read("mind/signs.ron", include_str!("../../../assets/mind/signs.ron"), |signs: &Signs| &signs.network);
+    READ.get_or_init(read).as_ref()?.of(place)
 }
 
 #[cfg(all(test, feature = "sentence-model"))]

@@ -3,7 +3,7 @@
 use super::tape::Tape;
 use crate::{
     mind::{Mind, Understanding},
-    script::{ChoiceId, Script},
+    script::{ChoiceId, Manner, Script},
     story::{Entry, Heard, TaughtBy},
     talk::{NobodyTypes, OpenTurn, PlayerInput, Proposal, Waiting},
     tools::Driver,
@@ -91,9 +91,9 @@ pub fn replay(script: &Script, recorded: &[Entry]) -> Result<Replayed, String> {
 fn again(driver: &mut Driver, turn: &OpenTurn, rest: &[Entry]) {
     let input = match rest {
         [Entry::Typed { text, .. }, after @ ..] => match understood(after) {
-            Some((meaning, score, by)) => {
+            Some((meaning, score, by, manner)) => {
                 let (text, meaning) = (text.clone(), meaning.cloned());
-                return propose(driver, Proposal::Meant { text, meaning, score, by });
+                return propose(driver, Proposal::Meant { text, meaning, score, by, manner });
             }
             None => PlayerInput::Type(text.clone()),
         },
@@ -123,9 +123,9 @@ fn propose(driver: &mut Driver, proposal: Proposal) {
 }
 
 /// What typed words were taken to mean: told right after them, and after what they taught.
-fn understood(after: &[Entry]) -> Option<(Option<&ChoiceId>, f32, Heard)> {
+fn understood(after: &[Entry]) -> Option<(Option<&ChoiceId>, f32, Heard, Option<Manner>)> {
     match after.iter().find(|entry| !matches!(entry, Entry::Learned { .. }))? {
-        Entry::Understood { meaning, score, by, .. } => Some((meaning.as_ref(), *score, *by)),
+        Entry::Understood { meaning, score, by, manner, .. } => Some((meaning.as_ref(), *score, *by, *manner)),
         _ => None,
     }
 }

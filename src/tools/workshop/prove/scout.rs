@@ -119,7 +119,7 @@ impl<'b, 's> Scout<'b, 's> {
             Step::Say(text, meaning) => {
                 // Understood without a model to understand it: as the first example of a meaning always is.
                 let (text, meaning, by) = (text.clone(), meaning.clone(), Heard::Exactly);
-                let proposal = Proposal::Meant { text, meaning, score: 1.0, by };
+                let proposal = Proposal::Meant { text, meaning, score: 1.0, by, manner: None };
                 self.driver.app().world_mut().write_message(proposal);
                 drop(self.driver.settle());
             }

@@ -10,8 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many lives of each player are held against one another: those of the lowest seeds, whichever thread lived them.
 const KEPT: usize = 8;
 
-/// What was said in one life.
-type Said = BTreeSet<(BeatId, LineId)>;
+/// As many of a hundred lives hear what all hear.
+const ALL: u64 = 75;
+
+/// What was said in one life, as it was heard: the same line in other words is another.
+type Said = BTreeSet<(BeatId, LineId, String)>;
 
 /// What was said in lives.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,14 +35,25 @@ pub struct Twice {
     pub lives: u32,
 }
 
+/// A beat in which lives are alike.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Place {
+    /// Which.
+    pub beat: BeatId,
+    /// How many of its lines two lives have in common, in the mean.
+    pub lines: f64,
+    /// Those that three lives in four hear, in the same words.
+    pub always: Vec<LineId>,
+}
+
 impl Alike {
     /// Adds a life: whose, and from which seed.
     pub fn follow(&mut self, player: &str, seed: u64, entries: &[Entry]) {
-        let (mut said, mut twice) = (Said::new(), Said::new());
+        let (mut said, mut once, mut twice) = (Said::new(), BTreeSet::new(), BTreeSet::new());
         for entry in entries {
-            if let Entry::Said { beat, line, .. } = entry
-                && !said.insert((beat.clone(), line.clone()))
-            {
+            let Entry::Said { beat, line, text, .. } = entry else { continue };
+            said.insert((beat.clone(), line.clone(), text.clone()));
+            if !once.insert((beat, line)) {
                 twice.insert((beat.clone(), line.clone()));
             }
         }
@@ -78,6 +92,31 @@ impl Alike {
         shares.iter().sum::<f64>() / shares.len().max(1) as f64
     }
 
+    /// In which beats lives are alike: how many lines of each two lives have in common, in the mean of all pairs; the most
+    /// first. They add up to what is shared.
+    pub fn places(&self) -> Vec<Place> {
+        let lives: Vec<&Said> = self.lives.values().flat_map(BTreeMap::values).collect();
+        let mut heard: BTreeMap<&BeatId, BTreeMap<(&LineId, &str), u64>> = BTreeMap::new();
+        for (beat, line, text) in lives.iter().copied().flatten() {
+            *heard.entry(beat).or_default().entry((line, text)).or_default() += 1;
+        }
+        let pairs = |lives: u64| (lives * lives.saturating_sub(1)) as f64;
+        let whole = pairs(lives.len() as u64).max(1.0);
+        let all = lives.len() as u64 * ALL / 100;
+        let place = |(beat, lines): (&BeatId, BTreeMap<(&LineId, &str), u64>)| Place {
+            beat: beat.clone(),
+            always: lines
+                .iter()
+                .filter(|(_, lives)| **lives >= all.max(2))
+                .map(|((line, _), _)| (*line).clone())
+                .collect(),
+            lines: lines.values().map(|lives| pairs(*lives)).sum::<f64>() / whole,
+        };
+        let mut places: Vec<Place> = heard.into_iter().map(place).collect();
+        places.sort_by(|a, b| b.lines.total_cmp(&a.lines).then_with(|| a.beat.cmp(&b.beat)));
+        places
+    }
+
     /// The lines that were heard twice in a life and in no beat that is a `refrain`, those of most lives first.
     pub fn twice(&self, refrain: impl Fn(&BeatId) -> bool) -> Vec<Twice> {
         let all = self.twice.iter().filter(|((beat, _), _)| !refrain(beat));
@@ -104,6 +143,8 @@ mod tests {
         alike.follow("kind", 1, &[said("a"), said("b")]);
         alike.follow("kind", 2, &[said("b"), said("c"), said("b")]);
         assert!((alike.shared() - 0.5).abs() < 1e-9);
+        let [place] = alike.places().try_into().unwrap();
+        assert!((place.lines - 1.0).abs() < 1e-9, "of two lines each they share one: {place:?}");
         let twice = alike.twice(|_| false);
         assert_eq!(twice.len(), 1);
         assert_eq!((twice[0].line.as_str(), twice[0].lives), ("b", 1));

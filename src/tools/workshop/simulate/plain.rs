@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, fmt::Write};
 
 /// So many lines that were heard twice are named.
 const MOST: usize = 12;
+/// So many of the beats in which lives are alike are named.
+const FEW: usize = 5;
 
 pub(super) fn write(report: &Report) -> String {
     let mut out = String::new();
@@ -16,6 +18,9 @@ pub(super) fn write(report: &Report) -> String {
     let _ = writeln!(out, "  he speaks in {least}–{median}–{most} of them; the rest he touches");
     if report.runs > 1 {
         let _ = writeln!(out, "  {:.0} % of a life’s lines are in another as well", report.shared * 100.0);
+    }
+    for place in report.alike.iter().take(FEW) {
+        let _ = writeln!(out, "    of {} {:.1} lines", place.beat, place.lines);
     }
     for twice in report.twice.iter().take(MOST) {
         let _ = writeln!(out, "  heard twice in {} lives: {} {}", twice.lives, twice.beat, twice.line);

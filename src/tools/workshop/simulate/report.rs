@@ -1,6 +1,11 @@
 //! How the lives went, all of them together and each player's by themselves.
 
-use super::{Many, alike::Twice, count::Tally, course::Day};
+use super::{
+    Many,
+    alike::{Place, Twice},
+    count::Tally,
+    course::Day,
+};
 use crate::{
     script::{BeatId, Gauge, Line, LineId, Node, Script, lines},
     story::TOPICS,
@@ -27,6 +32,8 @@ pub struct Report {
     pub spoken: Turns,
     /// Which share of its lines a life has in common with another, 0..1.
     pub shared: f64,
+    /// In which beats lives are most alike.
+    pub alike: Vec<Place>,
     /// Lines that were heard more than once in one life, outside of beats that may come again.
     pub twice: Vec<Twice>,
     /// Each player's, by name.
@@ -141,6 +148,7 @@ impl Report {
             turns: Turns::of(&all.turns),
             spoken: Turns::of(&all.spoken),
             shared: all.alike.shared(),
+            alike: all.alike.places(),
             twice: all.alike.twice(|beat| many.script.beats.get(beat).is_some_and(|beat| beat.again)),
             players,
             arc: arc(&all),
