@@ -73,6 +73,11 @@ pub(super) fn together(low: &str) -> String {
         let single = run[0].chars().count() == 1 && run.len() >= FEW;
         said.push_str(&run.join(if single { "" } else { " " }));
         said.push(' ');
+        // The first of them may be a word: “a w h o r e”.
+        if single && matches!(run[0], "a" | "i") {
+            said.push_str(&run[1..].join(""));
+            said.push(' ');
+        }
     }
     format!("{low} {said}")
 }
