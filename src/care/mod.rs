@@ -14,7 +14,7 @@ pub use child::{CHILD, is_a_child, not_for_a_child};
 pub use grave::{sounds_grave, stays_grave};
 pub use hateful::hateful;
 pub use signs::danger;
-pub use vile::{gives_away, vile};
+pub use vile::{KEPT_TO_HIMSELF, filthy, gives_away, vile};
 
 /// What the game says when a player's own words sound as if they meant to harm themselves.
 pub const HELP: &str = "This is the game, not Samantha. If you are thinking of hurting yourself, please talk to \

@@ -16,6 +16,9 @@ const WHOLE: &[&str] = &[
     "rape", "raped", "rapes", "paedo", "paedos", "pedo", "pedos", "kkk", "himmler", "goebbels", "mengele", "eichmann",
 ];
 
+/// What is asked of her, or shown to her, that is only filth.
+const FILTHY: &str = r"\bsuck (?:me|my|it|him|you) ?(?:off|dry)?\b|\b(?:want|need) (?:you|me|him|her) inside (?:me|you|her|him)\b|\btouching (?:myself|yourself)\b|\b(?:on|get on) your knees\b|\b(?:rape|raping|rapes?) (?:her|him|them|you|me)\b|\b(?:jerk|jack|wank)(?:ing)?(?: me| him)? ?off\b|\bcock\b|\bpussy\b|\bdick in\b|\bniglets?\b|\bnonces?\b|\b(?:dirty|filthy|stinking|bloody) (?:gyps(?:y|ies)|jews?|poles?|arabs?|foreigners?|immigrants?|muslims?|blacks?|indians?|pakistanis?|roma|irish)\b|\bshould be rounded up\b|\bburn (?:his|her|their) (?:house|home|place|flat) down\b|\bi (?:slapped|hit|punched|beat) (?:catherine|her|my wife|amy|him)\b|\b(?:all ?right|ok|okay|fine) to (?:hit|slap|beat) (?:a |your |my )?(?:woman|women|wife|girl|child|kids?)\b|\b(?:jews|blacks|gays|muslims) are\s*$|\blets? grown men touch\b";
+
 /// What opens an account.
 const ACCOUNT: &str = r"\bpass(?:word|code|phrase|wort)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]|(?: is| was| are|'s)\b)|\bpin\b(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? ?(?:is|was|:|=|'s)? ?\d{4,8}\b|\b(?:cvv|cvc|sort code|security code|security number|account number|routing number|api key|seed phrase|iban)\b.{0,12}\d|\bsk-[a-z0-9]{16}|\b[a-z]{2}\d{2} ?[a-z0-9]{4}(?: ?\d{4}){2}";
 
@@ -35,8 +38,20 @@ const AWAY: &str = concat!(
     r"){2,}|\b(?:wi-?fi|wlan|router|alarm|door|gate|garage|safe|locker|phone|login|log-in|access|secret|api)(?:'s)? (?:key|code|token|password|pass)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]| (?:is|was)\b).{0,6}\w|\b(?:akia|ghp_|gho_|xox[bap]-|glpat-)[a-z0-9_-]{8}|\b\d{3}-\d{2}-\d{4}\b|\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|\b(?:address is|live at|living at|lives at|staying at|i'?m at|we'?re at|home is) (?:(?:flat|apartment|unit|number|no\.?) ?\d*[a-z]?,? )?\d{1,5}[a-z]?,? (?:[a-z]+ ){1,3}?(?:st|street|rd|road|ave|avenue|lane|ln|close|drive|dr|court|ct|way|place|terrace|gardens|crescent|square|row|boulevard|blvd|strasse|straße)\b|\b(?:postcode|post code|zip code|zip) (?:is|:|=) ?\w"
 );
 
+/// Numbers said as words, as many as a code has; what is asked for by name where somebody proves who he is; where a key lies.
+const SHAPE: &str = concat!(
+    r"\b(?:",
+    digit!(),
+    r"|double|\d{1,3})(?:(?:[ ,.;-]| then | and | a | pair of )+(?:",
+    digit!(),
+    r"|double|hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\d{1,4})s?){3,}\b|\b(?:social|nhs|passport|national insurance|insurance|licen[cs]e|tax|id|account|reference|customer) (?:security )?(?:number|no)\b.{0,6}\S*\d|\bmy (?:social|ssn|nin|nhs)\b.{0,8}(?:is|:)|\b(?:alarm|door|gate|safe|locker|lock|key|entry|entrance|burglar) (?:key )?(?:code|combination)\b|\bpass ?(?:code|word|wrod|phrase|key)s?\b.{0,4}\b(?:[:=]|is|was|[a-z]+ [a-z]+)|\bsafe (?:opens|combination)\b.{0,12}\d|\b(?:login|log-?in|username) (?:is|was|:)|\bmaiden name\b|\bsecurity (?:question|answer)\b|\b(?:seed|recovery) (?:phrase|words|key)\b|\bspare key(?:'s)?\b.{0,6}\b(?:under|in|behind|on|at|with)\b|\b(?:number|no\.?) \d{1,4} (?:[a-z]+ ){1,2}(?:lane|road|street|row|avenue|close|drive|place|terrace|way|square|crescent|court)\b|\b(?:at|lives? at) \d{1,4} (?:[a-z]+ ){1,2}(?:lane|road|street|row|avenue|close|drive|place|terrace|way|square|crescent|court)\b|\bpostcode(?:'s| is)\b"
+);
+
 /// What nobody says aloud: marks of a screen, of a page, of a file.
 const MARKS: &str = r#"\[(?:\d{1,3};)*\d{1,3}m|\[\?\d|\[[0-3]?[jk](?:$|\W)|</?[a-z!][^<>]{0,80}>|<\||\|>|\*\*|[{}]|(?:^|[^\w])`|`(?:$|[^\w])|\((?:text|kind|id|when|say|tone|effects|means|type|role|content|name|then) ?:|["“]\w+["”] ?:|\]\(|\\[xu]\w"#;
+
+/// What stands in a life where he typed what opens an account.
+pub const KEPT_TO_HIMSELF: &str = "(something that he’d better keep to himself)";
 
 /// Longer than any word that a person says.
 const WORD: usize = 300;
@@ -45,17 +60,23 @@ const CARD: usize = 13;
 
 /// Whether it is something that she neither keeps nor says back.
 pub fn vile(text: &str) -> bool {
+    let low = plain(text);
+    let marked = || read().is_some_and(|read| read.marks.is_match(&low));
+    filthy(text) || strange(text) || gives_away(text) || marked() || hateful(text)
+}
+
+/// Whether it is nothing but filth, or hate in words that are no sentence.
+pub fn filthy(text: &str) -> bool {
     let low = together(&plain(text));
     let never = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
-    let foul = low.split(|c: char| !c.is_alphanumeric()).any(never);
-    let marked = || read().is_some_and(|read| read.marks.is_match(&low));
-    foul || strange(text) || gives_away(text) || marked() || hateful(text)
+    low.split(|c: char| !c.is_alphanumeric()).any(never) || read().is_some_and(|read| read.filthy.is_match(&low))
 }
 
 /// Whether it gives away what opens an account.
 pub fn gives_away(text: &str) -> bool {
     let low = plain(text);
-    card(text) || read().is_some_and(|read| read.account.is_match(&low) || read.away.is_match(&low))
+    card(text)
+        || read().is_some_and(|read| [&read.account, &read.away, &read.shape].iter().any(|fits| fits.is_match(&low)))
 }
 
 /// In small letters, with straight apostrophes and single spaces.
@@ -85,16 +106,21 @@ pub(super) fn together(low: &str) -> String {
 struct Patterns {
     account: Regex,
     away: Regex,
+    shape: Regex,
     marks: Regex,
+    filthy: Regex,
 }
 
 fn read() -> Option<&'static Patterns> {
     static READ: OnceLock<Option<Patterns>> = OnceLock::new();
     let read = || {
+        let fits = |pattern| Regex::new(pattern).ok();
         Some(Patterns {
-            account: Regex::new(ACCOUNT).ok()?,
-            away: Regex::new(AWAY).ok()?,
-            marks: Regex::new(MARKS).ok()?,
+            account: fits(ACCOUNT)?,
+            away: fits(AWAY)?,
+            shape: fits(SHAPE)?,
+            marks: fits(MARKS)?,
+            filthy: fits(FILTHY)?,
         })
     };
     READ.get_or_init(read).as_ref()
@@ -128,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_pattern_can_be_read() {
-        for fits in [ACCOUNT, AWAY, MARKS] {
+        for fits in [ACCOUNT, AWAY, SHAPE, MARKS, FILTHY] {
             Regex::new(fits).unwrap_or_else(|why| panic!("{fits}: {why}"));
         }
     }
@@ -161,6 +187,17 @@ mod tests {
             "my postcode is LS1 4DY",
             "you are a w h o r e",
             "f.u.c.k you",
+            "the alarm code on the door, so you know: first a two, then a pair of eights, last one five",
+            "my mum's maiden name was Okonjo",
+            "Marta's number is oh seven seven double oh, nine hundred one two three",
+            "my email's theo at proton dot me, passcode zebra zebra kiln",
+            "my social is five five one, then twenty, then 7716",
+            "the safe opens with 36 left, 12 right, 4 left",
+            "the spare key is under the blue flowerpot at number 9 Fenwick Lane",
+            "my NHS number is 943 476 5919",
+            "my laptop login is hunter2, no caps",
+            "the postcode's EH3 9QQ",
+            "passport number is five oh nine, two two seven, eight one one",
             "my name is ✨[31mRED",
             "[1;31mred",
             "my name is \u{1b}[31mRED",
@@ -201,7 +238,10 @@ mod tests {
             "i a m t i r e d",
             "the code is to ring twice",
             "my phone is on the bus",
-            "one two three four, that's how the song goes",
+            "one two three, that's how the waltz goes",
+            "we have two cats, a dog and one fish",
+            "he is one of nine and I am one of two",
+            "i was seven or eight, one of the four of us",
             "vitamins a b c d e",
             "i'm eleven [sic] floors up",
             "well... i don't know!!",

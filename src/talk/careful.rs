@@ -74,6 +74,8 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
         &["child"]
     } else if care::gives_away(text) {
         &["private"]
+    } else if care::filthy(text) && !care::hateful(text) {
+        &["crude", "vile"]
     } else if sign == Some(Sign::Hate) || care::hateful(text) {
         &["vile", "crude"]
     } else {

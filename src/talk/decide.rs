@@ -205,6 +205,8 @@ impl<'a> Referee<'a, '_, '_> {
             }
             _ => None,
         };
+        // She says that she didn’t write it down, and so it isn’t.
+        let text = if care::gives_away(text) { care::KEPT_TO_HIMSELF } else { text };
         self.ledger.commit(Entry::Typed { beat: beat.clone(), text: text.to_owned() });
         if answer::is_heard(self) && !meaning.is_some_and(|id| care::is_kept_from(id.as_str())) {
             self.learn(text);

@@ -2,6 +2,7 @@
 
 /// See [`found`](super::found).
 pub(super) const PATTERNS: &[&str] = &[
+    r"\b(?:how much|how many)\b.{0,24}\b(?:paracetamol|codeine|pills|tablets|insulin|aspirin)\b.{0,16}\b(?:kills?|is lethal|to die)\b|\bsleep (?:for good|forever)\b|\b(?:stopped|skipping|not taking|haven't taken) my insulin (?:on purpose|because|to)\b|\bgoogl(?:e|ing)\b.{0,16}\bhow (?:high|far)\b.{0,30}\b(?:car ?park|roof|bridge|multistorey|cliff)\b",
     r"\b(?:took|taken|swallowed|ate|necked|downed)\b.{0,16}\b(?:\d\d+|ten|twenty|thirty|forty|fifty|sixty|a hundred|all|too many|lots of|loads of|a handful of|a bottle of|a whole|the whole|the lot)\b.{0,16}\b(?:pills|tablets|paracetamol|tylenol|ibuprofen|aspirin|codeine|capsules|meds|sleepers|antidepressants|insulin)\b",
     r"\b(?:pills|tablets|paracetamol)\b.{0,24}\b(?:already|just) (?:taken|took|swallowed)\b|\b(?:taken|took) (?:something i shouldn't|too (?:many|much)$)",
     r"\bi(?:'ve| have|'ve got| have got)? (?:got |bought )?(?:the |some |all my |a bottle of |a |my )(?:pills|tablets|rope|noose|razor|blade)(?:$|\b.{0,20}\b(?:here|ready|next to me|in my hand|in front of me|tonight)\b)",

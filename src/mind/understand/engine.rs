@@ -1,6 +1,12 @@
 //! The work itself: a queue of sentences, done one at a time, so that it can run anywhere.
 
-use super::{Answer, Question, SentenceModel, Sign, kept::Kept, manner::manner, place::Place, signs::sign};
+use super::{
+    Answer, Question, SentenceModel, Sign,
+    kept::Kept,
+    manner::manner,
+    place::Place,
+    signs::{is_uneasy, sign},
+};
 use crate::{
     mind::words::{self, Spelt},
     script::{ChoiceId, Manner},
@@ -134,7 +140,7 @@ impl<T> Engine<T> {
             }
             asked.place = self.place(&asked.question.text);
             asked.sign = asked.place.as_deref().and_then(|place| sign(&asked.question.text, place));
-            asked.manner = asked.place.as_deref().and_then(manner);
+            asked.manner = asked.place.as_deref().filter(|place| !is_uneasy(place)).and_then(manner);
             self.asked.push_front(asked);
             return None;
         }

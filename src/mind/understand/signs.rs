@@ -185,6 +185,14 @@ fn has_a_word(text: &str, begin: &[&str], ages: bool) -> bool {
     })
 }
 
+/// From which share of danger, a child and hate together on nothing is answered as if it were a joke or good news.
+const UNEASY: f32 = 0.3;
+
+/// Whether it may be something at which nobody smiles, from where the sentence model put it.
+pub(super) fn is_uneasy(place: &[f32]) -> bool {
+    signs().is_some_and(|signs| signs.network.shares::<7>(place).iter().sum::<f32>() >= UNEASY)
+}
+
 /// What a text is a sign of, if it is of anything, from where the sentence model put it.
 pub(super) fn sign(text: &str, place: &[f32]) -> Option<Sign> {
     let sign = by_numbers(place)?;
@@ -197,10 +205,14 @@ pub(super) fn sign(text: &str, place: &[f32]) -> Option<Sign> {
 }
 
 fn by_numbers(place: &[f32]) -> Option<Sign> {
+    signs()?.of(place)
+}
+
+fn signs() -> Option<&'static Signs> {
     static READ: OnceLock<Option<Signs>> = OnceLock::new();
     let read =
         || read("mind/signs.ron", include_str!("../../../assets/mind/signs.ron"), |signs: &Signs| &signs.network);
-    READ.get_or_init(read).as_ref()?.of(place)
+    READ.get_or_init(read).as_ref()
 }
 
 #[cfg(all(test, feature = "sentence-model"))]
