@@ -135,7 +135,7 @@ fn find(
     if let Some((accept, beat)) = own.clone().filter(|_| anything) {
         // The scene goes on as it would have, whatever she says to it.
         let said = recalled_lines(referee, recalled).or_else(|| unplaced::said_back(referee));
-        let said = said.or_else(|| unplaced::grave(referee, text));
+        let said = said.or_else(|| unplaced::grave(referee, text)).or_else(|| unplaced::by_manner(referee, text));
         let found = Found::accept(beat, who.clone(), accept);
         return Some(match said.filter(|_| heard) {
             Some(Found { beat, say, recalled, .. }) => Found { beat, say, recalled, ..found },

@@ -159,7 +159,7 @@ fn answer(
             continue;
         }
         let offered = |id: &ChoiceId| floor.waiting.turn().is_some_and(|turn| turn.offers.iter().any(|o| o.id == *id));
-        let answer = answer.without(|id| offered(id) && is_denied(&answer.text, id, &floor));
+        let answer = answer.without(|id| offered(id) && is_denied(&answer.text, id, &floor)).without_alarm();
         let follows = follows(chronicle, &answer.text);
         let answer = if follows { answer.in_a_story(|id| listens(&script, &truth, id) || offered(id)) } else { answer };
         let meaning = answer.taken(|id| listens(&script, &truth, id), offered);

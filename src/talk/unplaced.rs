@@ -97,9 +97,12 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
 }
 
 /// What fits how he told it, and what fits anything once all of that is said. A word is too little to hear it by.
-fn by_manner(referee: &Referee, text: &str) -> Option<Found> {
+pub(super) fn by_manner(referee: &Referee, text: &str) -> Option<Found> {
     let smiles = || memory::is_light(text).then_some(Manner::Funny);
-    let manner = referee.manner.or_else(smiles).filter(|_| text.split_whitespace().nth(1).is_some())?;
+    let manner = referee
+        .manner
+        .or_else(smiles)
+        .filter(|_| text.split_whitespace().nth(1).is_some() && !memory::is_question(text))?;
     let topics = &referee.script.topics;
     let own = topics.manners.of(manner);
     // Nobody goes quiet at what was told with a smile.

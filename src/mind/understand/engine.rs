@@ -5,7 +5,7 @@ use super::{
     kept::Kept,
     manner::manner,
     place::Place,
-    signs::{is_uneasy, sign},
+    signs::{sign, soberly},
 };
 use crate::{
     mind::words::{self, Spelt},
@@ -140,7 +140,7 @@ impl<T> Engine<T> {
             }
             asked.place = self.place(&asked.question.text);
             asked.sign = asked.place.as_deref().and_then(|place| sign(&asked.question.text, place));
-            asked.manner = asked.place.as_deref().filter(|place| !is_uneasy(place)).and_then(manner);
+            asked.manner = asked.place.as_deref().and_then(|place| soberly(place, manner(place)));
             self.asked.push_front(asked);
             return None;
         }

@@ -62,6 +62,9 @@ pub const OFFERED: f32 = 0.80;
 /// says the same in general takes the words from a turn that hangs on them.
 const AHEAD: f32 = 0.15;
 
+/// How near words must come to a danger that they have no word of.
+const ALARMED: f32 = 0.88;
+
 /// How near words must come to a standing topic in the middle of a story of his: “it was raining” is part of that.
 const IN_A_STORY: f32 = 0.9;
 
@@ -129,6 +132,15 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Without a danger that is only near, in none of the words in which people speak of it: “I snapped at my wife over a
+    /// spoon”.
+    pub fn without_alarm(mut self) -> Self {
+        if self.by == Heard::Meaning && !signs::speaks_of_danger(&self.text) {
+            self.ranked.retain(|(id, near)| *near >= ALARMED || care::Danger::of_topic(id.as_str()).is_none());
+        }
+        self
+    }
+
     /// Without the meanings that it cannot be.
     pub fn without(&self, cannot_be: impl Fn(&ChoiceId) -> bool) -> Self {
         let mut answer = self.clone();

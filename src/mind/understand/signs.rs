@@ -5,7 +5,7 @@
 //! hardly any of some fifteen thousand harmless sentences is taken for one.
 
 use super::network::{Network, read};
-use crate::care::Danger;
+use crate::{care::Danger, script::Manner};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -185,12 +185,28 @@ fn has_a_word(text: &str, begin: &[&str], ages: bool) -> bool {
     })
 }
 
-/// From which share of danger, a child and hate together on nothing is answered as if it were a joke or good news.
+/// From this share on nothing is answered as if it were a joke or good news.
 const UNEASY: f32 = 0.3;
+/// From this share of danger on it is met as something sad is.
+const SAD: f32 = 0.5;
 
-/// Whether it may be something at which nobody smiles, from where the sentence model put it.
-pub(super) fn is_uneasy(place: &[f32]) -> bool {
-    signs().is_some_and(|signs| signs.network.shares::<7>(place).iter().sum::<f32>() >= UNEASY)
+/// How something is told of which it was `heard` how: what may be danger is met as something sad is, and to what may be a
+/// child’s or hate she is neither glad nor charmed.
+pub(super) fn soberly(place: &[f32], heard: Option<Manner>) -> Option<Manner> {
+    let Some(signs) = signs() else { return heard };
+    let shares: [f32; 7] = signs.network.shares(place);
+    let (dangers, rest) = shares.split_at(5);
+    let danger = dangers.iter().sum::<f32>();
+    match heard {
+        _ if danger >= SAD => Some(Manner::Sorry),
+        Some(Manner::Glad | Manner::Funny | Manner::Kind) if danger + rest.iter().sum::<f32>() >= UNEASY => None,
+        _ => heard,
+    }
+}
+
+/// Whether a text has a word in it without which hardly anybody speaks of danger.
+pub(super) fn speaks_of_danger(text: &str) -> bool {
+    has_a_word(text, OF_DANGER, false)
 }
 
 /// What a text is a sign of, if it is of anything, from where the sentence model put it.
@@ -199,7 +215,7 @@ pub(super) fn sign(text: &str, place: &[f32]) -> Option<Sign> {
     let said = match sign {
         Sign::Child => has_a_word(text, OF_A_CHILD, true),
         Sign::Hate => true,
-        _ => has_a_word(text, OF_DANGER, false),
+        _ => speaks_of_danger(text),
     };
     said.then_some(sign)
 }
