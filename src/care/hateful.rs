@@ -17,7 +17,7 @@ const SLURS: &[&str] = &["nigger", "faggot", "untermen", "paedoph", "pedoph", "t
 /// Those that are hate as a whole word; longer words that begin with them are others.
 const WHOLE_SLURS: &[&str] = &[
     "nigga", "niggas", "kike", "kikes", "paki", "pakis", "gook", "gooks", "wog", "wogs", "spic", "spics", "tranny",
-    "trannies", "retard", "retards", "retarded", "heil", "kys", "jailbait",
+    "trannies", "niglet", "niglets", "retard", "retards", "retarded", "heil", "kys", "jailbait",
 ];
 
 /// A people, or a kind of people, of whom somebody who says what they “should” hardly ever means well.
@@ -103,6 +103,13 @@ const VILE: &[&str] = &[
         person!(),
         r"(?:$|[^\w'])|\b(?:going to|gonna|want to|wanna|will|'ll|would like to|should|plan to|have to|must|told to|let's|lets) (?:kill|murder|stab|strangle|rape|poison|behead|shoot) (?:you|him|her|them|everyone|everybody|people|someone|somebody)\b"
     ),
+    // What a people is called, and what is to be done with somebody.
+    concat!(
+        r"\b(?:dirty|filthy|stinking) (?:gyps(?:y|ies)|jews?|poles?|roma|",
+        hated!(),
+        r")\b|\b(?:should|ought to|must) be rounded up\b|\b(?:should|ought to|must|will|'ll|going to|gonna|let's) burn (?:his|her|their) (?:house|home|flat) down\b|\b(?:jews|blacks|gays|muslims|women) are\s*$"
+    ),
+    r"\b(?:all ?right|ok|okay|fine) to (?:hit|slap|beat) (?:a |your |my )?(?:woman|women|wife|girl|child|kids?)\b|\blets? grown men touch\b|\bwhen i (?:slapped|hit|punched|beat) (?:catherine|amy|her|my (?:wife|girlfriend|kids?))\b|\b(?:poem|song|story|rhyme) about (?:raping|killing|beating)\b",
     // What somebody has done.
     concat!(
         r"\b(?:i|you|we)(?:'ve|'d| have| had)?(?: just| once| also)? (?:killed|murdered|stabbed|strangled|tortured|abused|shot|drowned|poisoned|buried alive) (?:(?:a|the|some|two|three|that|this) (?:\w+ )?(?:man|men|woman|women|girls?|boys?|child|children|kids?|person|people|baby|stranger|guy)|someone|somebody|people|",

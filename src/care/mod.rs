@@ -7,14 +7,16 @@ mod child;
 mod grave;
 mod hateful;
 mod patterns;
+mod private;
 mod signs;
 mod vile;
 
 pub use child::{CHILD, is_a_child, not_for_a_child};
 pub use grave::{sounds_grave, stays_grave};
 pub use hateful::hateful;
+pub use private::{KEPT_TO_HIMSELF, gives_away};
 pub use signs::danger;
-pub use vile::{KEPT_TO_HIMSELF, filthy, gives_away, vile};
+pub use vile::{filthy, vile};
 
 /// What the game says when a player's own words sound as if they meant to harm themselves.
 pub const HELP: &str = "This is the game, not Samantha. If you are thinking of hurting yourself, please talk to \

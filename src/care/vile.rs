@@ -1,7 +1,7 @@
-//! What she neither keeps nor says back, not even as his own words: what is [hateful](super::hateful), what gives an
-//! account away, and what nobody says aloud, marks of a screen or of a file.
+//! What she neither keeps nor says back, not even as his own words: what is [hateful](super::hateful), filth, what
+//! [gives away](super::gives_away) an account, and what nobody says aloud, marks of a screen or of a file.
 
-use super::hateful;
+use super::{gives_away, hateful};
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
@@ -17,66 +17,26 @@ const WHOLE: &[&str] = &[
 ];
 
 /// What is asked of her, or shown to her, that is only filth.
-const FILTHY: &str = r"\bsuck (?:me|my|it|him|you) ?(?:off|dry)?\b|\b(?:want|need) (?:you|me|him|her) inside (?:me|you|her|him)\b|\btouching (?:myself|yourself)\b|\b(?:on|get on) your knees\b|\b(?:rape|raping|rapes?) (?:her|him|them|you|me)\b|\b(?:jerk|jack|wank)(?:ing)?(?: me| him)? ?off\b|\bcock\b|\bpussy\b|\bdick in\b|\bniglets?\b|\bnonces?\b|\b(?:dirty|filthy|stinking|bloody) (?:gyps(?:y|ies)|jews?|poles?|arabs?|foreigners?|immigrants?|muslims?|blacks?|indians?|pakistanis?|roma|irish)\b|\bshould be rounded up\b|\bburn (?:his|her|their) (?:house|home|place|flat) down\b|\bi (?:slapped|hit|punched|beat) (?:catherine|her|my wife|amy|him)\b|\b(?:all ?right|ok|okay|fine) to (?:hit|slap|beat) (?:a |your |my )?(?:woman|women|wife|girl|child|kids?)\b|\b(?:jews|blacks|gays|muslims) are\s*$|\blets? grown men touch\b";
-
-/// What opens an account.
-const ACCOUNT: &str = r"\bpass(?:word|code|phrase|wort)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]|(?: is| was| are|'s)\b)|\bpin\b(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? ?(?:is|was|:|=|'s)? ?\d{4,8}\b|\b(?:cvv|cvc|sort code|security code|security number|account number|routing number|api key|seed phrase|iban)\b.{0,12}\d|\bsk-[a-z0-9]{16}|\b[a-z]{2}\d{2} ?[a-z0-9]{4}(?: ?\d{4}){2}";
-
-/// A digit as a word.
-macro_rules! digit {
-    () => {
-        r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
-    };
-}
-
-/// What opens an account or a door, or says where somebody lives, in ways that a number alone does not show.
-const AWAY: &str = concat!(
-    r"\b(?:pin|code|password|combination)(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? (?:is|was|are|:) ?",
-    digit!(),
-    r"(?:[ ,.-]+(?:double )?",
-    digit!(),
-    r"){2,}|\b(?:wi-?fi|wlan|router|alarm|door|gate|garage|safe|locker|phone|login|log-in|access|secret|api)(?:'s)? (?:key|code|token|password|pass)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]| (?:is|was)\b).{0,6}\w|\b(?:akia|ghp_|gho_|xox[bap]-|glpat-)[a-z0-9_-]{8}|\b\d{3}-\d{2}-\d{4}\b|\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|\b(?:address is|live at|living at|lives at|staying at|i'?m at|we'?re at|home is) (?:(?:flat|apartment|unit|number|no\.?) ?\d*[a-z]?,? )?\d{1,5}[a-z]?,? (?:[a-z]+ ){1,3}?(?:st|street|rd|road|ave|avenue|lane|ln|close|drive|dr|court|ct|way|place|terrace|gardens|crescent|square|row|boulevard|blvd|strasse|straße)\b|\b(?:postcode|post code|zip code|zip) (?:is|:|=) ?\w"
-);
-
-/// Numbers said as words, as many as a code has; what is asked for by name where somebody proves who he is; where a key lies.
-const SHAPE: &str = concat!(
-    r"\b(?:",
-    digit!(),
-    r"|double|\d{1,3})(?:(?:[ ,.;-]| then | and | a | pair of )+(?:",
-    digit!(),
-    r"|double|hundred|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\d{1,4})s?){3,}\b|\b(?:social|nhs|passport|national insurance|insurance|licen[cs]e|tax|id|account|reference|customer) (?:security )?(?:number|no)\b.{0,6}\S*\d|\bmy (?:social|ssn|nin|nhs)\b.{0,8}(?:is|:)|\b(?:alarm|door|gate|safe|locker|lock|key|entry|entrance|burglar) (?:key )?(?:code|combination)\b|\bpass ?(?:code|word|wrod|phrase|key)s?\b.{0,4}\b(?:[:=]|is|was|[a-z]+ [a-z]+)|\bsafe (?:opens|combination)\b.{0,12}\d|\b(?:login|log-?in|username) (?:is|was|:)|\bmaiden name\b|\bsecurity (?:question|answer)\b|\b(?:seed|recovery) (?:phrase|words|key)\b|\bspare key(?:'s)?\b.{0,6}\b(?:under|in|behind|on|at|with)\b|\b(?:number|no\.?) \d{1,4} (?:[a-z]+ ){1,2}(?:lane|road|street|row|avenue|close|drive|place|terrace|way|square|crescent|court)\b|\b(?:at|lives? at) \d{1,4} (?:[a-z]+ ){1,2}(?:lane|road|street|row|avenue|close|drive|place|terrace|way|square|crescent|court)\b|\bpostcode(?:'s| is)\b"
-);
+const FILTHY: &str = r"\bsuck (?:(?:me|him|it|you) (?:off|dry)|my (?:dick|cock|balls))\b|\b(?:want|need) (?:you|me) inside (?:me|you)\b|\btouching (?:myself|yourself)\b|\bget on your knees\b|\b(?:jerk|jack|wank)(?:ing)?(?: me| him)? off\b|\b(?:my|your|his|her|wet|hard) (?:cock|pussy|dick|tits)(?:$|[^\w ]| (?:and|in|is|for|now)\b)";
 
 /// What nobody says aloud: marks of a screen, of a page, of a file.
 const MARKS: &str = r#"\[(?:\d{1,3};)*\d{1,3}m|\[\?\d|\[[0-3]?[jk](?:$|\W)|</?[a-z!][^<>]{0,80}>|<\||\|>|\*\*|[{}]|(?:^|[^\w])`|`(?:$|[^\w])|\((?:text|kind|id|when|say|tone|effects|means|type|role|content|name|then) ?:|["“]\w+["”] ?:|\]\(|\\[xu]\w"#;
 
-/// What stands in a life where he typed what opens an account.
-pub const KEPT_TO_HIMSELF: &str = "(something that he’d better keep to himself)";
-
 /// Longer than any word that a person says.
 const WORD: usize = 300;
-/// As few digits as a card has.
-const CARD: usize = 13;
 
 /// Whether it is something that she neither keeps nor says back.
 pub fn vile(text: &str) -> bool {
     let low = plain(text);
-    let marked = || read().is_some_and(|read| read.marks.is_match(&low));
-    filthy(text) || strange(text) || gives_away(text) || marked() || hateful(text)
-}
-
-/// Whether it is nothing but filth, or hate in words that are no sentence.
-pub fn filthy(text: &str) -> bool {
-    let low = together(&plain(text));
     let never = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
-    low.split(|c: char| !c.is_alphanumeric()).any(never) || read().is_some_and(|read| read.filthy.is_match(&low))
+    let foul = together(&low).split(|c: char| !c.is_alphanumeric()).any(never);
+    let marked = || read().is_some_and(|read| read.marks.is_match(&low));
+    foul || filthy(text) || strange(text) || gives_away(text) || marked() || hateful(text)
 }
 
-/// Whether it gives away what opens an account.
-pub fn gives_away(text: &str) -> bool {
-    let low = plain(text);
-    card(text)
-        || read().is_some_and(|read| [&read.account, &read.away, &read.shape].iter().any(|fits| fits.is_match(&low)))
+/// Whether it is filth that is asked of her, or shown to her. Who only swears shows her none.
+pub fn filthy(text: &str) -> bool {
+    read().is_some_and(|read| read.filthy.is_match(&plain(text)))
 }
 
 /// In small letters, with straight apostrophes and single spaces.
@@ -104,25 +64,13 @@ pub(super) fn together(low: &str) -> String {
 }
 
 struct Patterns {
-    account: Regex,
-    away: Regex,
-    shape: Regex,
     marks: Regex,
     filthy: Regex,
 }
 
 fn read() -> Option<&'static Patterns> {
     static READ: OnceLock<Option<Patterns>> = OnceLock::new();
-    let read = || {
-        let fits = |pattern| Regex::new(pattern).ok();
-        Some(Patterns {
-            account: fits(ACCOUNT)?,
-            away: fits(AWAY)?,
-            shape: fits(SHAPE)?,
-            marks: fits(MARKS)?,
-            filthy: fits(FILTHY)?,
-        })
-    };
+    let read = || Some(Patterns { marks: Regex::new(MARKS).ok()?, filthy: Regex::new(FILTHY).ok()? });
     READ.get_or_init(read).as_ref()
 }
 
@@ -135,26 +83,13 @@ fn strange(text: &str) -> bool {
     text.chars().any(unseen) || text.split_whitespace().any(|word| word.chars().count() > WORD)
 }
 
-/// As many digits as a card has, however they are parted; a comma parts numbers.
-fn card(text: &str) -> bool {
-    let mut digits = 0;
-    text.chars().any(|c| {
-        match c {
-            '0'..='9' => digits += 1,
-            ' ' | '\u{a0}' | '-' | '–' | '.' | '/' | '_' | '\t' => {}
-            _ => digits = 0,
-        }
-        digits >= CARD
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_pattern_can_be_read() {
-        for fits in [ACCOUNT, AWAY, SHAPE, MARKS, FILTHY] {
+        for fits in [MARKS, FILTHY] {
             Regex::new(fits).unwrap_or_else(|why| panic!("{fits}: {why}"));
         }
     }
@@ -166,38 +101,13 @@ mod tests {
     }
 
     #[test]
-    fn nor_what_opens_an_account_or_is_no_speech() {
+    fn nor_what_opens_an_account_filth_or_what_is_no_speech() {
         for text in [
             "my password is hunter2",
-            "the password for my bank is swordfish",
-            "password: tulip",
-            "my card is 4111 1111 1111 1111",
-            "4111-1111-1111-1111",
-            "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
-            "3782 822463 10005",
-            "my pin is 1234",
-            "the pin for my card is 9876",
-            "my pin is four eight two one",
-            "the code for the door is nine, nine, one, zero",
-            "my wifi password is bluebird",
-            "the api key is bzzt-bzzt",
-            "my ssn is 078-05-1120",
-            "i live at 12 Elm Street",
-            "my address is flat 4, 221b Baker Street",
-            "my postcode is LS1 4DY",
             "you are a w h o r e",
             "f.u.c.k you",
-            "the alarm code on the door, so you know: first a two, then a pair of eights, last one five",
-            "my mum's maiden name was Okonjo",
-            "Marta's number is oh seven seven double oh, nine hundred one two three",
-            "my email's theo at proton dot me, passcode zebra zebra kiln",
-            "my social is five five one, then twenty, then 7716",
-            "the safe opens with 36 left, 12 right, 4 left",
-            "the spare key is under the blue flowerpot at number 9 Fenwick Lane",
-            "my NHS number is 943 476 5919",
-            "my laptop login is hunter2, no caps",
-            "the postcode's EH3 9QQ",
-            "passport number is five oh nine, two two seven, eight one one",
+            "get on your knees",
+            "I'm touching myself while you talk",
             "my name is ✨[31mRED",
             "[1;31mred",
             "my name is \u{1b}[31mRED",
@@ -219,12 +129,12 @@ mod tests {
     #[test]
     fn so_are_a_number_and_a_mark_that_people_use() {
         for text in [
-            "i forgot my password again",
-            "my pin fell off the lapel",
-            "i have a pin from 1984",
-            "my number is 020 7946 0958",
-            "i was born on 12.03.1984 at 4:15",
-            "1984, 1985, 1986, 1987: good years",
+            "i beat him at chess",
+            "bloody irish weather",
+            "pussy cat, pussy cat",
+            "the cock crowed at four",
+            "suck it up, dad says",
+            "mum is on her knees in the garden",
             "i <3 you",
             "*smiles* hello",
             "i`m tired",
@@ -233,15 +143,7 @@ mod tests {
             "2 < 3 and 5 > 4",
             "rapeseed oil and grapes and a pedometer",
             "a spicy soup with wogonin",
-            "i live at the top of a hill",
-            "we live at number nine with two cats",
             "i a m t i r e d",
-            "the code is to ring twice",
-            "my phone is on the bus",
-            "one two three, that's how the waltz goes",
-            "we have two cats, a dog and one fish",
-            "he is one of nine and I am one of two",
-            "i was seven or eight, one of the four of us",
             "vitamins a b c d e",
             "i'm eleven [sic] floors up",
             "well... i don't know!!",

@@ -99,7 +99,7 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
     if let Some(foul) = FOUL.iter().find(|foul| whole(&plain, foul)) {
         value *= 0.25;
         reasons.push(format!("“{foul}” isn’t a thing that one has delivered."));
-    } else if care::vile(body) {
+    } else if care::filthy(body) || care::hateful(body) && !care::sounds_like_danger(body) {
         value *= 0.25;
         reasons.push("There’s a sentence in it that one doesn’t have delivered.".to_owned());
     }

@@ -54,7 +54,7 @@ pub use keeps::Keeps;
 pub use layers::{holds, inner, laid, pack_of};
 pub use letter::{Brief, Forbidden, Fragment, Letter, LetterFact, Part};
 pub use load::{Memory, Source, load_folder, model, parse_source};
-pub use manner::{Manner, Manners};
+pub use manner::Manner;
 pub use moment::{Act, Phase, Tone};
 pub use pack::{Arc, Facts, Manifest, Script, Secret, Topics};
 pub use reuse::{Takes, Template, Use};

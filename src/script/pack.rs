@@ -2,7 +2,7 @@
 
 use super::{
     Accept, Act, Beat, BeatId, Cast, CastId, Condition, Content, Deed, Ending, EndingId, FactId, Keeps, Letter,
-    LetterId, Line, Manners, Scene, SceneId,
+    LetterId, Line, Manner, Scene, SceneId,
 };
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
@@ -107,8 +107,8 @@ pub struct Topics {
     #[serde(default)]
     pub again: Vec<Line>,
     /// What she says to what she cannot place, by how he told it: before [`Topics::told`].
-    #[serde(default)]
-    pub manners: Manners,
+    #[serde(default, deserialize_with = "super::once::once_each")]
+    pub manners: BTreeMap<Manner, Vec<Line>>,
     /// What she says of her own memory.
     #[serde(default)]
     pub keeps: Keeps,
@@ -130,7 +130,7 @@ impl Topics {
             (".grave", &self.grave),
             (".again", &self.again),
         ];
-        own.into_iter().chain(self.manners.lists()).collect()
+        own.into_iter().chain(self.manners.iter().map(|(manner, lines)| (manner.list(), lines.as_slice()))).collect()
     }
 }
 

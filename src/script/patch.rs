@@ -4,7 +4,7 @@
 //! is remembered which file a part came from, so that a fault names that file.
 
 use super::{
-    Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Keeps, Line, Manners, Member,
+    Accept, Act, Arc, CastId, Client, ClientId, Code, Condition, Deed, Diagnostic, Facts, Keeps, Line, Manner, Member,
     SceneId, Secret, Source,
     diagnostic::locate,
     load::{Draft, parse_source},
@@ -66,7 +66,8 @@ pub(super) struct TopicsPatch {
     /// Where all is said.
     again: Option<Vec<Line>>,
     /// By how he told it: each list that is brought takes the place of the one that was there.
-    manners: Manners,
+    #[serde(deserialize_with = "super::once::once_each")]
+    manners: BTreeMap<Manner, Vec<Line>>,
     /// What she says of her own memory: each list that is brought takes the place of the one that was there.
     keeps: Keeps,
     /// What comes out later.
@@ -227,11 +228,13 @@ impl Draft {
                 self.stands(Common::Topics, part, at);
             }
         }
-        let brought = manners.lists().into_iter().chain(keeps.lists());
-        for (part, _) in brought.filter(|(_, lines)| !lines.is_empty()) {
+        for (manner, lines) in manners {
+            topics.manners.insert(manner, lines);
+            self.stands(Common::Topics, manner.list(), at);
+        }
+        for (part, _) in keeps.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
             self.stands(Common::Topics, part, at);
         }
-        topics.manners.lay(manners);
         topics.keeps.lay(keeps);
         if let Some(secrets) = secrets {
             topics.secrets = secrets;

@@ -157,9 +157,9 @@ fn find(
     if let Some(mut accept) = heard.then(|| among(&topics.accepts)).flatten() {
         // Whoever asks for it once more than she has lines for hears that she has none left, and not the first again. What
         // is said to somebody in danger may be said twice.
-        let said = |line: &Line| referee.ledger.life().said(&TOPICS.into(), &line.id);
-        let open = |line: &&Line| referee.variant(line).is_some();
-        if !care::is_kept_from(accept.id.as_str()) && accept.say.iter().filter(open).all(said) {
+        let open: Vec<&Line> = accept.say.iter().filter_map(|line| referee.variant(line)).collect();
+        let used_up = open.iter().all(|line| referee.ledger.life().said(&TOPICS.into(), &line.id));
+        if !open.is_empty() && used_up && !care::is_kept_from(accept.id.as_str()) {
             accept.say = topics.again.iter().chain(&accept.say).cloned().collect();
         }
         return Some(Found::accept(TOPICS.into(), who, accept));

@@ -74,9 +74,11 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
         &["child"]
     } else if care::gives_away(text) {
         &["private"]
-    } else if care::filthy(text) && !care::hateful(text) {
+    } else if care::hateful(text) {
+        &["vile", "crude"]
+    } else if care::filthy(text) {
         &["crude", "vile"]
-    } else if sign == Some(Sign::Hate) || care::hateful(text) {
+    } else if sign == Some(Sign::Hate) {
         &["vile", "crude"]
     } else {
         &[]

@@ -104,13 +104,13 @@ pub(super) fn by_manner(referee: &Referee, text: &str) -> Option<Found> {
         .or_else(smiles)
         .filter(|_| text.split_whitespace().nth(1).is_some() && !memory::is_question(text))?;
     let topics = &referee.script.topics;
-    let own = topics.manners.of(manner);
+    let own = topics.manners.get(&manner).filter(|lines| !lines.is_empty())?;
     // Nobody goes quiet at what was told with a smile.
     let hushed = |line: &Line| matches!(line.tone, Tone::Quiet | Tone::Soft | Tone::Careful | Tone::Exact);
     let light = matches!(manner, Manner::Glad | Manner::Funny | Manner::Kind);
     let rest = topics.told.iter().filter(|line| !(light && hushed(line)));
     let lines: Vec<Line> = own.iter().chain(rest).cloned().collect();
-    (!own.is_empty()).then(|| Found::hers(referee, &lines, None)).flatten()
+    Found::hers(referee, &lines, None)
 }
 
 /// The thing that he named, taken up.

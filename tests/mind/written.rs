@@ -2,8 +2,9 @@
 
 use super::story;
 use room_tone::{
+    care,
     mind::screen::alone,
-    script::{Line, Node, Piece, pieces},
+    script::{Accept, Line, Node, Piece, pieces},
 };
 
 /// A line with plain words in its gaps.
@@ -64,4 +65,27 @@ fn nothing_that_was_written_for_her_is_stopped() {
     }
     println!("{read} sentences");
     assert!(stopped.is_empty(), "{} of {read}: {stopped:#?}", stopped.len());
+}
+
+/// Words that somebody is expected to say, and to be answered; and what he may write into a letter.
+#[test]
+fn nothing_that_he_is_expected_to_say_is_taken_for_a_secret_or_for_filth() {
+    let script = story();
+    let mut said: Vec<&str> = Vec::new();
+    let mut means = |accepts: &'static [Accept]| {
+        // What these listen for is just that.
+        let others = accepts.iter().filter(|accept| !matches!(accept.id.as_str(), "private" | "vile" | "crude"));
+        said.extend(others.flat_map(|accept| &accept.means).map(String::as_str));
+    };
+    means(&script.topics.accepts);
+    for node in script.beats.values().flat_map(|beat| beat.nodes.values()) {
+        if let Node::Turn { talk: Some(talk), .. } = node {
+            means(&talk.accepts);
+        }
+    }
+    let parts = script.letters.values().flat_map(|letter| &letter.parts);
+    said.extend(parts.flat_map(|part| &part.fragments).map(|fragment| fragment.text.as_str()));
+    let taken: Vec<_> = said.iter().filter(|text| care::gives_away(text) || care::filthy(text)).collect();
+    println!("{} texts", said.len());
+    assert!(said.len() > 10_000 && taken.is_empty(), "{} of {}: {taken:#?}", taken.len(), said.len());
 }

@@ -11,7 +11,7 @@ import random
 import numpy as np
 from sklearn.neural_network import MLPClassifier
 
-from network import HERE, Sentences, slips, tsv, write
+from network import HERE, Sentences, slips, taught_on, tsv, write
 
 # In the order of `src/mind/understand/manner.rs`.
 KINDS = ("plain", "glad", "sorry", "funny", "afraid", "cross", "kind")
@@ -23,21 +23,14 @@ FROM = 0.7
 def main():
     chance = random.Random(7)
     sentences = Sentences()
-    known = {}
-
-    def places(texts):
-        for text in texts:
-            if text not in known:
-                known[text] = sentences.place(text)
-        return np.array([known[text] for text in texts], dtype=np.float32)
 
     def taught(rows):
         rows = rows + [(kind, slips(text, chance)) for kind, text in rows]
         y = np.array([KINDS.index(kind) for kind, _ in rows])
-        return MLPClassifier((64,), alpha=0.01, max_iter=120, random_state=1).fit(places([text for _, text in rows]), y)
+        return MLPClassifier((64,), alpha=0.01, max_iter=120, random_state=1).fit(sentences.places([text for _, text in rows]), y)
 
     def report(model, rows, name):
-        share = model.predict_proba(places([text for _, text in rows]))
+        share = model.predict_proba(sentences.places([text for _, text in rows]))
         most, sure = share[:, 1:].argmax(axis=1) + 1, share[:, 1:].max(axis=1)
         for floor in (0.4, 0.5, 0.6, 0.7, 0.8):
             heard = [KINDS[k] if s >= floor else "plain" for k, s in zip(most, sure)]
@@ -48,7 +41,7 @@ def main():
         for text, kind, h in [(text, kind, KINDS[k]) for (kind, text), k, s in zip(rows, most, sure) if s >= FROM and KINDS[k] != kind][:40]:
             print(f"    {kind} taken for {h}: {text}")
 
-    rows = [row for file in sorted((HERE / "manners").glob("*.tsv")) if file.name != "held-out.tsv" for row in tsv(file)]
+    rows = taught_on("manners")
     chance.shuffle(rows)
     fifth = len(rows) // 5
     report(taught(rows[fifth:]), rows[:fifth], "unread")

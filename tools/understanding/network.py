@@ -22,6 +22,7 @@ class Sentences:
         self.tokens = Tokenizer.from_file(str(MIND / "tokenizer.json"))
         self.tokens.no_padding()
         self.tokens.enable_truncation(128)
+        self.known = {}
 
     def place(self, text):
         ids = np.array([self.tokens.encode(text).ids], dtype=np.int64)
@@ -31,6 +32,16 @@ class Sentences:
         out = self.model.run(None, {name: feed[name].astype(kinds[kind]) for name, kind in wanted.items()})[0][0]
         mean = out.mean(axis=0) if out.ndim == 2 else out
         return mean / np.linalg.norm(mean)
+
+    def places(self, texts):
+        """Where they all lie; each is worked out once."""
+        self.known.update((text, self.place(text)) for text in texts if text not in self.known)
+        return np.array([self.known[text] for text in texts], dtype=np.float32)
+
+
+def taught_on(folder):
+    """What lies in a folder to be taught: all but what is held out."""
+    return [row for file in sorted((HERE / folder).glob("*.tsv")) if file.name != "held-out.tsv" for row in tsv(file)]
 
 
 def slips(text, chance):

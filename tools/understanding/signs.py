@@ -14,7 +14,7 @@ import re
 import numpy as np
 from sklearn.neural_network import MLPClassifier
 
-from network import HERE, ROOT, Sentences, slips, tsv, write
+from network import HERE, ROOT, Sentences, slips, taught_on, tsv, write
 
 SIGNS = ("self", "body", "harmed", "others", "another", "child", "hate")
 DANGERS = SIGNS[:5]
@@ -51,7 +51,7 @@ def harmless():
 def main():
     chance = random.Random(7)
     sentences = Sentences()
-    rows = [row for file in sorted((HERE / "signs").glob("*.tsv")) if file.name != "held-out.tsv" for row in tsv(file)]
+    rows = taught_on("signs")
     own = [(TOPICS[name], text) for name, means in accepts() if name in TOPICS for text in means]
     chance.shuffle(rows)
     fifth = len(rows) // 5
@@ -59,24 +59,17 @@ def main():
     story = harmless()
     chance.shuffle(story)
     story_unread, story_read = story[:3000], story[3000:]
-    known = {}
-
-    def places(texts):
-        for text in texts:
-            if text not in known:
-                known[text] = sentences.place(text)
-        return np.array([known[text] for text in texts], dtype=np.float32)
 
     def taught(rows, story):
         rows = rows + own
         rows = rows + [(kind, slips(text, chance)) for _ in range(2) for kind, text in rows]
-        x = np.vstack([places([text for _, text in rows]), places(story)])
+        x = np.vstack([sentences.places([text for _, text in rows]), sentences.places(story)])
         y = np.array([KINDS.index(kind) for kind, _ in rows] + [0] * len(story))
         return MLPClassifier((64,), alpha=0.01, max_iter=40, random_state=1).fit(x, y)
 
     def sure(model, texts):
         """How sure it is of danger, of a child, of hate; and which danger it would be."""
-        share = model.predict_proba(places(texts))
+        share = model.predict_proba(sentences.places(texts))
         return np.stack([share[:, 1:6].sum(axis=1), share[:, 6], share[:, 7]], axis=1), share[:, 1:6].argmax(axis=1)
 
     def report(model, rows, name):

@@ -6,13 +6,11 @@ use crate::script::Manner;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
-/// In the order of the network's last layer; the first of all is nothing.
-const KINDS: [Manner; 6] = [Manner::Glad, Manner::Sorry, Manner::Funny, Manner::Afraid, Manner::Cross, Manner::Kind];
-
 #[derive(Deserialize)]
 struct Manners {
     /// From which share on it is told so. 0..1.
     from: f32,
+    /// Nothing, then the manners in their order.
     network: Network,
 }
 
@@ -23,23 +21,19 @@ pub(super) fn manner(place: &[f32]) -> Option<Manner> {
     let manners = READ.get_or_init(read).as_ref()?;
     let shares: [f32; 6] = manners.network.shares(place);
     let (kind, share) = shares.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
-    (*share >= manners.from).then(|| KINDS[kind])
+    (*share >= manners.from).then(|| Manner::ALL[kind])
 }
 
 #[cfg(all(test, feature = "sentence-model"))]
 mod tests {
-    use super::*;
-    use crate::mind::SentenceModel;
-    use std::path::Path;
+    use super::{super::network::held_out, *};
 
     #[test]
     fn of_what_was_never_taught_a_good_part_is_heard_as_it_was_told_and_little_as_its_opposite() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let model = SentenceModel::read(&root.join("assets/mind")).unwrap();
-        let held_out = std::fs::read_to_string(root.join("tools/understanding/manners/held-out.tsv")).unwrap();
         let (mut heard, mut right, mut hurts) = (0, 0, 0);
-        for (kind, text) in held_out.lines().filter_map(|line| line.split_once('\t')) {
-            let told = manner(&model.place(text).unwrap());
+        for (kind, _, place) in held_out("manners") {
+            let kind = kind.as_str();
+            let told = manner(&place);
             let name = told.map_or("plain".into(), |told| format!("{told:?}").to_lowercase());
             let light = |name: &str| matches!(name, "glad" | "funny" | "kind");
             let heavy = |name: &str| matches!(name, "sorry" | "afraid");

@@ -1,5 +1,5 @@
 //! A small network over the sentence model's numbers: one rectified layer, then a softmax. Taught by
-//! `tools/understanding/signs.py`.
+//! `signs.py` and `manners.py` in `tools/understanding`.
 
 use super::sentence::DIGEST;
 use bevy::log::warn;
@@ -48,4 +48,15 @@ pub(super) fn read<T: for<'t> Deserialize<'t>>(file: &str, text: &str, network: 
             None
         }
     }
+}
+
+/// Sentences that were never taught, each with its kind and where the sentence model puts it.
+#[cfg(all(test, feature = "sentence-model"))]
+pub(super) fn held_out(of: &str) -> Vec<(String, String, Box<[f32]>)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let model = super::SentenceModel::read(&root.join("assets/mind")).unwrap();
+    let file = root.join("tools/understanding").join(of).join("held-out.tsv");
+    let rows = std::fs::read_to_string(file).unwrap();
+    let rows = rows.lines().filter_map(|line| line.split_once('\t'));
+    rows.map(|(kind, text)| (kind.to_owned(), text.to_owned(), model.place(text).unwrap())).collect()
 }

@@ -233,7 +233,7 @@ fn signs() -> Option<&'static Signs> {
 
 #[cfg(all(test, feature = "sentence-model"))]
 mod tests {
-    use super::*;
+    use super::{super::network::held_out, *};
     use crate::mind::SentenceModel;
     use std::path::Path;
 
@@ -241,11 +241,10 @@ mod tests {
     fn of_what_was_never_taught_a_good_part_is_heard_and_little_else() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let model = SentenceModel::read(&root.join("assets/mind")).unwrap();
-        let held_out = std::fs::read_to_string(root.join("tools/understanding/signs/held-out.tsv")).unwrap();
         let (mut heard, mut all, mut wrong) = (0, 0, 0);
-        for (kind, text) in held_out.lines().filter_map(|line| line.split_once('\t')) {
-            let sign = sign(text, &model.place(text).unwrap());
-            match kind {
+        for (kind, text, place) in held_out("signs") {
+            let sign = sign(&text, &place);
+            match kind.as_str() {
                 "none" => wrong += usize::from(sign.is_some()),
                 _ => {
                     all += 1;

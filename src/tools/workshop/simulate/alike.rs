@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many lives of each player are held against one another: those of the lowest seeds, whichever thread lived them.
 const KEPT: usize = 8;
 
-/// As many of a hundred lives hear what all hear.
-const ALL: u64 = 75;
+/// What so many of a hundred lives hear is heard always.
+const ALWAYS: u64 = 75;
 
 /// What was said in one life, as it was heard: the same line in other words is another.
 type Said = BTreeSet<(BeatId, LineId, String)>;
@@ -102,7 +102,7 @@ impl Alike {
         }
         let pairs = |lives: u64| (lives * lives.saturating_sub(1)) as f64;
         let whole = pairs(lives.len() as u64).max(1.0);
-        let all = lives.len() as u64 * ALL / 100;
+        let all = lives.len() as u64 * ALWAYS / 100;
         let place = |(beat, lines): (&BeatId, BTreeMap<(&LineId, &str), u64>)| Place {
             beat: beat.clone(),
             always: lines
