@@ -26,7 +26,7 @@ pub(super) fn manner(place: &[f32]) -> Option<Manner> {
 
 #[cfg(all(test, feature = "sentence-model"))]
 mod tests {
-    use super::{super::network::held_out, *};
+    use super::{super::network::tests::held_out, *};
 
     #[test]
     fn of_what_was_never_taught_a_good_part_is_heard_as_it_was_told_and_little_as_its_opposite() {

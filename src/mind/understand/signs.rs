@@ -233,7 +233,7 @@ fn signs() -> Option<&'static Signs> {
 
 #[cfg(all(test, feature = "sentence-model"))]
 mod tests {
-    use super::{super::network::held_out, *};
+    use super::{super::network::tests::held_out, *};
     use crate::mind::SentenceModel;
     use std::path::Path;
 
