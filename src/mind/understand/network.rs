@@ -50,14 +50,13 @@ pub(super) fn read<T: for<'t> Deserialize<'t>>(file: &str, text: &str, network: 
     }
 }
 
-#[cfg(all(test, feature = "sentence-model"))]
+#[cfg(test)]
 pub(super) mod tests {
-    use crate::mind::SentenceModel;
-
     /// Sentences that were never taught, each with its kind and where the sentence model puts it.
+    #[cfg(feature = "sentence-model")]
     pub(in crate::mind::understand) fn held_out(of: &str) -> Vec<(String, String, Box<[f32]>)> {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let model = SentenceModel::read(&root.join("assets/mind")).unwrap();
+        let model = crate::mind::SentenceModel::read(&root.join("assets/mind")).unwrap();
         let file = root.join("tools/understanding").join(of).join("held-out.tsv");
         let rows = std::fs::read_to_string(file).unwrap();
         let rows = rows.lines().filter_map(|line| line.split_once('\t'));
