@@ -220,6 +220,32 @@ fn forty_probes_are_answered_by_code_alone() {
 
 /// Twenty more that nothing was mended by: what can be expected of it.
 #[test]
+fn when_he_told_her_says_which_of_it_he_means() {
+    let told = |day, phase, say: &str| Told { day, phase, scene: "apartment".into(), say: say.into() };
+    let asked = |ask: &str, want: &str| Probe {
+        shape: Shape::Extraction,
+        told: vec![
+            told(2, Phase::Morning, "dad's moved in with us, bad hip, he's in the box room"),
+            told(4, Phase::Night, "dads got a shadow on his scan. they dont know yet"),
+            told(4, Phase::Night, "we run a bakery, in leicester"),
+        ],
+        day: 5,
+        phase: Phase::Morning,
+        scene: "apartment".into(),
+        ask: ask.into(),
+        want: Want::Holds(vec![want.into()]),
+    };
+    let faults = faults(&[
+        asked("what did i tell you about my dad last night", "shadow"),
+        asked("whats wrong with him", "scan"),
+        asked("what do i do for a living", "bakery"),
+        // He errs: it was three days ago.
+        asked("what did i say about the box room yesterday", "box room"),
+    ]);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
 fn most_of_what_nobody_mended_anything_for_is_answered_as_well() {
     let probes = probes(include_str!("memory/apart.ron"));
     let faults = faults(&probes);

@@ -70,7 +70,7 @@ pub(super) fn find<'s>(question: &Question, said: &'s [Said]) -> Vec<Answers<'s>
     if found.is_empty() {
         found = asked.by_name(&heard);
     }
-    found.into_iter().map(|at| Answers { said: &said[at], at, changes: heard[at].changes }).collect()
+    found.into_iter().map(|at| Answers { said: &said[at], at, changes: asked.changes(&heard[at]) }).collect()
 }
 
 /// A question, taken apart.
@@ -97,6 +97,8 @@ struct Heard {
     like_names: BTreeSet<String>,
     /// Whether it says that something is not as it was.
     changes: bool,
+    /// Whether it says that somebody is not where they were.
+    moved: bool,
     /// Whether it asks and says nothing.
     asks: bool,
 }
@@ -122,14 +124,19 @@ impl Asked {
             heard.iter().enumerate().filter_map(|(at, heard)| Some((at, score(heard)?))).collect();
         // A newer sentence that says that something changed is the truth, whatever else it leaves out.
         ranked.sort_by(|a, b| {
-            let changed = |at: usize| heard[at].changes;
+            let changed = |at: usize| self.changes(&heard[at]);
             changed(b.0).cmp(&changed(a.0)).then(b.1.total_cmp(&a.1)).then(b.0.cmp(&a.0))
         });
         let Some(best) = ranked.first().copied() else { return Vec::new() };
-        if heard[best.0].changes || !self.wants_several() {
+        if self.changes(&heard[best.0]) || !self.wants_several() {
             return vec![best.0];
         }
         ranked.into_iter().filter(|(_, score)| *score + 0.01 >= best.1).map(|(at, _)| at).take(AT_ONCE).collect()
+    }
+
+    /// Whether a sentence says that what is asked for is not as it was.
+    fn changes(&self, heard: &Heard) -> bool {
+        heard.changes || heard.moved && self.wants.iter().any(|wanted| wanted.asked.contains(&"live"))
     }
 
     /// Whether several answers belong together: what he likes, whom he has.
@@ -204,7 +211,8 @@ impl Heard {
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
         let apart = said.text.split(',').skip(1).map(str::trim).filter(|part| !part.contains(' '));
         let like_names = said.text.split_whitespace().filter(capital).chain(apart).map(words::normal).collect();
-        Self { words, about, like_names, changes, asks }
+        let moved = words.iter().any(|word| word == "moved");
+        Self { words, about, like_names, changes, moved, asks }
     }
 
     /// Whether it speaks of one of his: `my sister`, `dad`, but not `amy’s sister`.
@@ -251,7 +259,7 @@ impl Heard {
             }
             let back = self.words[at.saturating_sub(4)..*at].iter().map(String::as_str);
             let mut who = back.rev().filter(|word| wanted::WHO.contains(word));
-            who.next().map_or(*at == 0, |word| matches!(word, "i" | "im" | "ive" | "id"))
+            who.next().map_or(*at == 0, |word| matches!(word, "i" | "im" | "ive" | "id" | "we" | "weve"))
         };
         let there = (0..self.words.len()).filter(gives_away).any(|at| by_himself(&at));
         there || wanted.name && subject.is_some_and(|subject| self.name_of(subject).is_some())

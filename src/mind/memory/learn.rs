@@ -2,6 +2,7 @@
 
 use super::{
     clause::Clause,
+    given::given,
     kin::of_his,
     mirror::{mirrored, mirrored_object},
     named::{named_alone, named_beside, of_somebody, words_of},
@@ -31,8 +32,11 @@ pub fn learn_after(text: &str, before: &[&str], names: &[String]) -> Vec<Learned
     let mut thread = Thread::after(before.iter().copied(), names);
     let mut found: Vec<Learned> = Vec::new();
     let mut who = None;
-    for clause in thread.hear(text, names) {
-        let said = named_alone(&clause, who.as_deref()).or_else(|| of(&clause, names));
+    for (at, clause) in thread.hear(text, names).into_iter().enumerate() {
+        let asked = before.last().filter(|_| at == 0);
+        let said = named_alone(&clause, who.as_deref())
+            .or_else(|| of(&clause, names))
+            .or_else(|| given(asked?, &clause));
         let all = said.into_iter().chain(named_beside(&clause));
         found.extend(all.filter(|learned| found.iter().all(|old| old.what != learned.what)).collect::<Vec<_>>());
         who = of_his(&words_of(&clause.plain)).pop();
@@ -200,7 +204,7 @@ fn filled(shape: &Shape, captures: &Captures<'_>, clause: &Clause) -> Learned {
 }
 
 /// A name, however it was typed.
-fn named(name: &str) -> String {
+pub(super) fn named(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -268,6 +272,14 @@ mod tests {
             ("i used to inspect lifts remember", "you used to inspect lifts"),
             ("I actually prefer tea but Catherine liked coffee so", "you prefer tea but Catherine liked coffee"),
             ("i'm the youngest, of four", "you are the youngest, of four"),
+            ("lol. we run a bakery, in leicester", "you run a bakery, in leicester"),
+            ("I drive a bus", "you drive a bus"),
+            ("i teach year 4", "you teach year 4"),
+            ("i cut hair for a living", "you cut hair for a living"),
+            ("i'm a night shift security guard", "you are a night shift security guard"),
+            ("i work nights", "you work nights"),
+            ("we own a little bookshop", "you own a little bookshop"),
+            ("my job is fixing lifts", "your work is fixing lifts"),
             ("remember that you promised me a song", ""),
         ] {
             let wanted: Vec<&str> = Some(wanted).into_iter().filter(|wanted| !wanted.is_empty()).collect();
@@ -307,6 +319,8 @@ mod tests {
             "i hate this",
             "maybe i grew up too fast",
             "i am tired",
+            "i run a bath",
+            "i drive a hard bargain",
             "i miss the way you said it",
             "my pleasure is all mine",
             "that was my brother",
@@ -335,6 +349,24 @@ mod tests {
         assert_eq!(slot("my favourite colour is green"), slot("my favourite colour is blue"));
         assert_ne!(slot("my father sold pianos"), slot("my father sang"));
         assert_eq!(slot("my mum lives in Hull"), slot("my mum's in Beverley now"));
+    }
+
+    #[test]
+    fn his_own_answer_to_what_she_could_not_find_is_kept() {
+        let after = |before: &str, text: &str| -> Vec<String> {
+            learn_after(text, &[before], &[]).into_iter().map(|learned| learned.what).collect()
+        };
+        assert_eq!(after("what do i do for a living", "bakery!! i've said it five times"), ["your work is bakery"]);
+        assert_eq!(after("so whats my job", "it's buses"), ["your work is buses"]);
+        assert_eq!(after("whats my daughter called", "meera"), ["your daughter is called Meera"]);
+        for (asked, text) in [
+            ("what do i do for a living", "never mind"),
+            ("whats my daughter called", "you forgot"),
+            ("whats my daughter called", "no"),
+            ("are you real", "buses"),
+        ] {
+            assert_eq!(after(asked, text), Vec::<String>::new(), "{asked} {text}");
+        }
     }
 
     #[test]

@@ -36,6 +36,13 @@ macro_rules! kin {
     };
 }
 
+/// What somebody works at who runs it.
+macro_rules! business {
+    () => {
+        r"(?:[a-z]+ ){0,2}(?:bakery|shop|caf[eé]|pub|bar|restaurant|takeaway|chippy|salon|barber's|garage|farm|business|company|firm|school|nursery|gallery|hotel|hostel|b&b|stall|studio|practice|launderette|bookshop|workshop|charity|butcher's|florist's|kennels)(?:,? .*)?"
+    };
+}
+
 /// All of them, the more particular before the more general.
 pub(super) const SHAPES: &[Shape] = &[
     // Names.
@@ -91,11 +98,32 @@ pub(super) const SHAPES: &[Shape] = &[
     shape(r"i (?:come|am|am originally|came) from (.+)", "you", "from", "you come from {1}", 0.8),
     shape(r"i (?:live|stay) ((?:in|on|at|by|near|with|above|alone).*)", "you", "home", "you live {1}", 0.7),
     shape(r"i (?:used to live|lived|once lived) (.+)", "you", "home before", "you used to live {1}", 0.7),
-    shape(r"i (?:work|am working) ((?:as|at|in|for|on|with) .+)", "you", "work", "you work {1}", 0.7),
+    shape(
+        r"i (?:work|am working) ((?:as|at|in|for|on|with|from) .+|nights|days|weekends|shifts|part[ -]time|full[ -]time|freelance)",
+        "you",
+        "work",
+        "you work {1}",
+        0.7,
+    ),
+    shape(
+        concat!(r"(?:i|we) (run|own|manage|have|have got) ((?:an?|the|our|my|two|three) ", business!(), ")"),
+        "you",
+        "work",
+        "you {1} {2}",
+        0.7,
+    ),
+    shape(
+        r"i (teach|drive|sell|fix|mend|repair|build|clean|cut|bake|deliver|design|install|translate|edit|breed|groom) ((?:[a-z]+ ){0,2}(?:year \d+|maths?|english|french|history|science|music|pe|yoga|people|children|kids|hair|insurance|boilers|buses|taxis|lorries|trucks|trains|trams|vans|cars|bikes|houses|homes|offices|windows|kitchens|shoes|clothes|flowers|books|bread|cakes|fish|parcels|pizzas?|post|websites|software|computers|phones|engines|roofs|furniture|instruments|pianos|lifts|dogs|gardens)(?: (?:for|in|at|to|on) .+)?|an? (?:bus|taxi|cab|lorry|truck|train|tram|van|forklift|ambulance|crane|tractor)(?: .+)?)",
+        "you",
+        "work",
+        "you {1} {2}",
+        0.7,
+    ),
+    shape(r"my (?:job|work)(?:'s| is) ((?:an?|at|in|with|as|for) .+|[a-z]+ing .+)", "you", "work", "your work is {1}", 0.7),
     shape(r"i (?:used to|once) work ((?:as|at|in|for|on|with) .+)", "you", "work before", "you used to work {1}", 0.7),
     shape(r"i (?:used to be|was once|once was|trained as) (an? .+)", "you", "before {1}", "you used to be {1}", 0.7),
     shape(
-        r"i am (an? (?:[a-z]+ )?(?:writer|teacher|nurse|doctor|baker|cook|carpenter|driver|musician|engineer|student|twin|vegetarian|vegan|orphan|widower|christian|muslim|jew|catholic|buddhist|atheist|swimmer|runner|pianist|singer|painter|builder|lawyer|plumber|gardener|librarian|postman|programmer|scientist|actor))",
+        r"i am (an? (?:[a-z]+ ){0,2}(?:writer|teacher|nurse|doctor|baker|cook|carpenter|driver|musician|engineer|student|twin|vegetarian|vegan|orphan|widower|christian|muslim|jew|catholic|buddhist|atheist|swimmer|runner|pianist|singer|painter|builder|lawyer|plumber|gardener|librarian|postman|programmer|scientist|actor|accountant|architect|artist|bank clerk|barber|barista|bartender|builder|bricklayer|bus driver|butcher|caretaker|carer|cashier|chef|cleaner|clerk|composer|councillor|dancer|decorator|dentist|designer|developer|dinner lady|editor|electrician|farmer|firefighter|fisherman|florist|gp|graphic designer|hairdresser|joiner|journalist|lab technician|lecturer|lifeguard|locksmith|manager|mechanic|midwife|optician|paramedic|pharmacist|photographer|physio|pilot|plasterer|policeman|policewoman|police officer|porter|postwoman|priest|vicar|professor|receptionist|roofer|sailor|secretary|security guard|shop assistant|social worker|soldier|solicitor|supervisor|surgeon|surveyor|tailor|taxi driver|teaching assistant|therapist|trucker|tutor|undertaker|vet|waiter|waitress|warehouse worker|welder|civil servant|translator|researcher|consultant))",
         "you",
         "work",
         "you are {1}",

@@ -4,6 +4,7 @@ use super::{
     clause::{about, clauses},
     learn,
     telling::is_question,
+    time::Time,
 };
 use regex_lite::Regex;
 use std::sync::OnceLock;
@@ -45,6 +46,8 @@ pub struct Question {
     pub about: String,
     /// The whole of it, its shortened words at length, in small letters.
     pub plain: String,
+    /// When he told her, if he says so.
+    pub when: Option<Time>,
     /// Which question about it: the slots of what is kept that would answer it; empty if any would.
     pub slots: &'static [&'static str],
     /// How sure it is that he asks her memory, so that having nothing is an answer, too.
@@ -250,6 +253,7 @@ const FORMS: &[Form] = &[
         Sure::Yes,
     ),
     form(r"(?:is|was|does|did|has|are) (my [a-z]+ .+)", Asked::Fact, Sure::No),
+    form(r"what (?:is|was) (?:wrong|up|the matter) with (my .+)", Asked::Fact, Sure::Yes),
     form(r"what (?:food|foods|thing|things|animal|animals) (?:am|do|did|can't|was) (i .+)", Asked::Fact, Sure::Yes),
     form(r"(?:what|where|which|who|when|how|how many|how old) (.*\b(?:my|i|we|mine)\b.+)", Asked::Fact, Sure::No),
     form(r"(?:where|what) (?:does|did|do|is|was|were) ([a-z][\w'-]+(?: [a-z]+)*)", Asked::Fact, Sure::No),
@@ -268,10 +272,10 @@ pub fn asks(text: &str) -> Option<Question> {
     }
     if let Some((one, other)) = which_first(&plain) {
         let about = format!("{one} {other}");
-        return Some(Question { asked: Asked::First(one, other), about, plain, slots: &[], sure: Sure::Yes });
+        return Some(Question { asked: Asked::First(one, other), about, plain, when: None, slots: &[], sure: Sure::Yes });
     }
     if let Some(at) = at_some_time(&plain).filter(|at| !at.contains(" about ")) {
-        return Some(Question { asked: Asked::At(at), about: String::new(), plain, slots: &[], sure: Sure::Yes });
+        return Some(Question { asked: Asked::At(at), about: String::new(), plain, when: None, slots: &[], sure: Sure::Yes });
     }
     let (form, about) = forms().iter().find_map(|(regex, form)| {
         let found = regex.captures(&plain)?;
@@ -285,7 +289,9 @@ pub fn asks(text: &str) -> Option<Question> {
     const NOBODY: &[&str] =
         &["you", "he", "she", "it", "that", "this", "there", "they", "we", "here", "god", "me", "i", "him", "her"];
     let sure = if form.sure == Sure::Unless && NOBODY.contains(&about.as_str()) { Sure::No } else { form.sure };
-    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, sure, plain })
+    let (about, when) = Time::behind(&about);
+    let (about, plain) = (about.to_owned(), Time::behind(&plain).0.to_owned());
+    Some(Question { slots: slots(&plain), asked: form.asked.clone(), about, when, sure, plain })
 }
 
 /// Whether it asks for something of hers, and of nothing that he told her.

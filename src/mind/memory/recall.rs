@@ -5,6 +5,7 @@ use super::{
     episodes::{self, Said},
     question::{Asked, Question, Sure, key, same},
     quote::quote,
+    time::Time,
     wanted,
 };
 use crate::{
@@ -90,8 +91,12 @@ pub fn recall(question: &Question, context: &Context<'_>) -> Option<Recall> {
 fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
     let memory = context.memory;
     let key = question.key();
-    let mut ranked: Vec<(usize, &Belief, f32)> =
-        memory.held().filter_map(|(at, belief)| Some((at, belief, fits(question, &key, belief)?))).collect();
+    let then = |note: &Footnote| question.when.is_none_or(|time| time.covers(note, context.now));
+    let mut ranked: Vec<(usize, &Belief, f32)> = memory
+        .held()
+        .filter(|(_, belief)| then(&belief.footnote))
+        .filter_map(|(at, belief)| Some((at, belief, fits(question, &key, belief)?)))
+        .collect();
     // Best first; of equals the newest.
     ranked.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.0.cmp(&a.0)));
     if let Some((at, belief, best)) = ranked.first().copied() {
@@ -126,6 +131,10 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
     if let Some(recall) = in_his_words(question, context) {
         return Some(recall);
     }
+    // He may be wrong about when it was.
+    if question.when.is_some() {
+        return fact(&Question { when: None, ..question.clone() }, context);
+    }
     let gone = memory.all().iter().rev().find(|belief| {
         let about: BTreeSet<String> = key_of(&belief.about).into_iter().collect();
         // Of himself, only which question it answered is left to tell it by.
@@ -149,7 +158,8 @@ fn fact(question: &Question, context: &Context<'_>) -> Option<Recall> {
 
 /// His own sentence, where nothing was kept of it.
 fn in_his_words(question: &Question, context: &Context<'_>) -> Option<Recall> {
-    let his = (context.his)();
+    let mut his = (context.his)();
+    his.retain(|said| question.when.is_none_or(|time| time.covers(&said.footnote(), context.now)));
     let answers = episodes::find(question, &his);
     let first = answers.first()?;
     let words = answers.iter().map(|answer| quote(answer.said, &question.key())).collect::<Vec<_>>().join(" ");
@@ -291,42 +301,14 @@ fn first(one: &str, other: &str, context: &Context<'_>) -> Option<Recall> {
     Some(quoted(&his[at], quote(&his[at], &[key(one), key(other)].concat()), Found::Quoted, context))
 }
 
-/// When he may ask for.
-const TIMES: &[&str] = &[
-    "yesterday",
-    "last night",
-    "today",
-    "earlier",
-    "earlier today",
-    "this morning",
-    "this evening",
-    "this week",
-    "last week",
-    "first",
-    "the first day",
-    "the first evening",
-    "on the first day",
-];
-
 /// What he told her then, or there; nothing, if nobody knows when or where that was.
 fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
     let at = at.strip_prefix("when we were ").unwrap_or(at);
+    let time = Time::of(at);
     let there = |note: &Footnote| {
-        let day = context.now.day.checked_sub(note.day);
-        let late = matches!(note.phase, Phase::Evening | Phase::Night);
-        match at {
-            "yesterday" => day == Some(1),
-            "last night" => day == Some(1) && late,
-            "today" | "earlier" | "earlier today" => day == Some(0),
-            "this morning" => day == Some(0) && note.phase == Phase::Morning,
-            "this evening" => day == Some(0) && late,
-            "this week" | "last week" => day.is_some_and(|day| day <= 7),
-            "first" | "the first day" | "the first evening" | "on the first day" => note.day <= 3,
-            _ => {
-                let place = note.scene.as_ref().and_then(|scene| (context.place)(scene)).unwrap_or_default();
-                !place.is_empty() && at.starts_with(place.to_lowercase().as_str())
-            }
-        }
+        let place = || note.scene.as_ref().and_then(|scene| (context.place)(scene)).unwrap_or_default().to_lowercase();
+        let here = || Some(place()).is_some_and(|place| !place.is_empty() && at.starts_with(&place));
+        time.map_or_else(here, |time| time.covers(note, context.now))
     };
     let found: Vec<&Belief> =
         context.memory.held().map(|(_, belief)| belief).filter(|b| there(&b.footnote)).take(AT_ONCE).collect();
@@ -339,7 +321,7 @@ fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
         place: None,
         perhaps: false,
     };
-    several(&found, context).or_else(|| TIMES.contains(&at).then(never))
+    several(&found, context).or_else(|| time.is_some().then(never))
 }
 
 fn of(belief: &Belief, context: &Context<'_>) -> Recall {

@@ -70,9 +70,15 @@ impl Thread {
     /// A question with whoever is meant in the place of “he” and “she”: “what was he called”.
     pub fn named(&self, question: &str) -> String {
         let words: Vec<&str> = question.split(' ').collect();
-        let at = words.iter().position(|word| matches!(word.to_ascii_lowercase().as_str(), "he" | "she"));
-        let Some(at) = at.filter(|at| *at > 0) else { return question.to_owned() };
-        let he = words[at].eq_ignore_ascii_case("he");
+        let is_he = |at: usize| match words[at].to_ascii_lowercase().trim_end_matches(['?', '.', '!', ',']) {
+            "he" | "him" => Some(true),
+            "she" => Some(false),
+            // Before a word, “her” is whose that is.
+            "her" if at + 1 == words.len() => Some(false),
+            _ => None,
+        };
+        let found = (1..words.len()).find_map(|at| is_he(at).map(|he| (at, he)));
+        let Some((at, he)) = found else { return question.to_owned() };
         let Some(somebody) = self.meant(&Pronoun { he, she: !he, verb: "" }) else { return question.to_owned() };
         [&words[..at], &[somebody.who.as_str()], &words[at + 1..]].concat().join(" ")
     }
@@ -181,6 +187,14 @@ mod tests {
         ] {
             assert_eq!(last(messages), [wanted], "{messages:?}");
         }
+    }
+
+    #[test]
+    fn a_question_is_asked_of_whoever_is_meant() {
+        let thread = Thread::after(["dad's got a shadow on his scan"], &[]);
+        assert_eq!(thread.named("what's wrong with him?"), "what's wrong with my dad");
+        assert_eq!(thread.named("where does he live"), "where does my dad live");
+        assert_eq!(thread.named("what's her name"), "what's her name");
     }
 
     #[test]

@@ -62,6 +62,15 @@ const ALL: &[Wanted] = &[
             "hired",
             "fired",
             "apprentice",
+            "run",
+            "own",
+            "manage",
+            "bakery",
+            "shop",
+            "firm",
+            "company",
+            "business",
+            "career",
             "was a",
             "was an",
             "is a",
@@ -84,6 +93,15 @@ const ALL: &[Wanted] = &[
         &["scared", "afraid", "frightened", "terrified", "fear", "fears", "scares", "terrifies"],
     ),
     wanted(&["allergic"], &["allergic", "allergy"]),
+    // What is wrong with somebody.
+    wanted(
+        &["wrong", "matter", "ill"],
+        &[
+            "wrong", "ill", "sick", "hospital", "scan", "cancer", "tumour", "lump", "shadow", "hip", "knee", "stroke",
+            "heart", "dementia", "diagnosed", "operation", "surgery", "pain", "hurts", "broke", "broken", "fell", "fall",
+            "doctor", "chemo", "results", "infection", "depressed", "worse", "tests",
+        ],
+    ),
     Wanted {
         several: true,
         ..wanted(
@@ -159,13 +177,12 @@ pub(super) const WHO: &[&str] = &[
     "uncle",
 ];
 
-/// What says that something is not as it was.
+/// What says that something is not as it was; that somebody moved says so only of where they live.
 pub(super) const CHANGES: &[&str] = &[
     "now",
     "any more",
     "anymore",
     "no longer",
-    "moved",
     "quit",
     "changed",
     "instead",
