@@ -228,6 +228,10 @@ fn when_he_told_her_says_which_of_it_he_means() {
             told(2, Phase::Morning, "dad's moved in with us, bad hip, he's in the box room"),
             told(4, Phase::Night, "dads got a shadow on his scan. they dont know yet"),
             told(4, Phase::Night, "we run a bakery, in leicester"),
+            told(5, Phase::Morning, "me and Col got shut in a coal shed once. my brother Col, i mean"),
+            told(5, Phase::Morning, "he sang yellow submarine the whole way thru till dad found us"),
+            told(5, Phase::Morning, "tea, milk, two sugars"),
+            told(5, Phase::Morning, "my cat biscuit woke me at five"),
         ],
         day: 5,
         phase: Phase::Morning,
@@ -239,6 +243,10 @@ fn when_he_told_her_says_which_of_it_he_means() {
         asked("what did i tell you about my dad last night", "shadow"),
         asked("whats wrong with him", "scan"),
         asked("what do i do for a living", "bakery"),
+        asked("what did col sing?", "submarine"),
+        asked("how many sugars do i take?", "two sugars"),
+        asked("do you remember my cats name?", "biscuit"),
+        asked("what happened to me today?", "col"),
         // He errs: it was three days ago.
         asked("what did i say about the box room yesterday", "box room"),
     ]);

@@ -137,6 +137,19 @@ const THINGS: &[&str] = &[
     "dying to",
     "dying for a",
     "dead tired",
+    "dead proud",
+    "dead nice",
+    "dead funny",
+    "dead easy",
+    "dead boring",
+    "dead chuffed",
+    "dead pleased",
+    "dead happy",
+    "dead simple",
+    "dead excited",
+    "dead expensive",
+    "dead cheap",
+    "dead keen",
     "dead quiet",
     "dead good",
     "dead end",
@@ -157,6 +170,11 @@ const THINGS: &[&str] = &[
     "miss my train",
     "miss the train",
     "help yourself",
+    "over my dead body",
+    "no ones died",
+    "no one died",
+    "nobody died",
+    "nobodys died",
 ];
 
 /// Words in company that say that something grave comes, or has.
@@ -292,6 +310,8 @@ mod tests {
             "i jumped over the puddle",
             "i lost my keys",
             "its dead quiet in here today",
+            "I said over my dead body",
+            "no one's died you daft thing",
         ] {
             assert!(!sounds_grave(text), "{text}");
         }

@@ -8,6 +8,7 @@ mod grave;
 mod hateful;
 mod patterns;
 mod private;
+mod relief;
 mod signs;
 mod vile;
 
@@ -15,6 +16,7 @@ pub use child::{CHILD, is_a_child, not_for_a_child};
 pub use grave::{sounds_grave, stays_grave};
 pub use hateful::hateful;
 pub use private::{KEPT_TO_HIMSELF, gives_away};
+pub use relief::ended_well;
 pub use signs::danger;
 pub use vile::{filthy, vile};
 
@@ -22,6 +24,10 @@ pub use vile::{filthy, vile};
 pub const HELP: &str = "This is the game, not Samantha. If you are thinking of hurting yourself, please talk to \
     somebody now who can answer you: a person near you, your emergency number, or a helpline in your country \
     (findahelpline.com). The story waits; leaving it costs nothing.";
+
+/// What the game says once in a life when they may mean something heavy, or nothing.
+pub const ONCE: &str = "This is the game, not Samantha, and it says so once. If any of that is about you: there are \
+    people who answer at any hour, whatever it is, in your country too (findahelpline.com).";
 
 /// The standing topic with which a story answers such words, if it has none for this danger in particular. They are
 /// never taken for anything else.

@@ -13,7 +13,7 @@ const CARD: usize = 13;
 const CODE: usize = 4;
 
 /// What opens an account.
-const ACCOUNT: &str = r"\bpass(?:word|wrod|code|phrase|wort)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]|(?: is| was| are|'s)\b)|\bpin\b(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? ?(?:is|was|:|=|'s)? ?\d{4,8}\b|\b(?:cvv|cvc|sort code|security code|security number|account number|routing number|api key|seed phrase|iban)\b.{0,12}\d|\bsk-[a-z0-9]{16}|\b[a-z]{2}\d{2} ?[a-z0-9]{4}(?: ?\d{4}){2}";
+const ACCOUNT: &str = r"\bpass?(?:word|wrod|w0rd|wrd|code|phrase|wort)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]|(?: is| was| are|'s| iz)\b)|\bpin\b(?: code| number)?(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)? ?(?:is|was|:|=|'s)? ?\d{4,8}\b|\b(?:cvv|cvc|sort code|security code|security number|account number|routing number|api key|seed phrase|iban)\b.{0,12}\d|\bsk-[a-z0-9]{16}|\b[a-z]{2}\d{2} ?[a-z0-9]{4}(?: ?\d{4}){2}";
 
 /// A digit as a word.
 macro_rules! digit {
@@ -36,6 +36,8 @@ const AWAY: &str = concat!(
     r"|\b(?:akia|ghp_|gho_|xox[bap]-|glpat-)[a-z0-9_-]{8}|[,;] ?(?:my |the )?pass(?:word|wrod|code|phrase) \w+|\b(?:login|log-in|username)(?: is| was|:) ?\S*\d|\b(?:seed|recovery) (?:phrase|words)(?: is| are|:)",
     // Who he is, where somebody asks for a proof of it.
     r"|\b\d{3}-\d{2}-\d{4}\b|\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b|\b(?:social|nhs|passport|national insurance|insurance|licen[cs]e|tax|customer) (?:security )?(?:number|no)\b.{0,6}\S*\d|\bmy (?:social|ssn|nin)(?: security)?(?: number)?(?: is\b|:)|\bmaiden name(?: is| was|:)|\b(?:my|the) security (?:question|answer)\b",
+    // How somebody is rung up.
+    r"|(?:^|[^\d.])(?:\+\d{1,3}[ -]?)?\(?0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b(?:phone|mobile|number)(?: number)?(?:'s| is|:)? ?\+?\d[\d -]{7,}|\b[\w.+-]+@[\w-]+\.[a-z]{2,}.{0,40}\b(?:secret|pass\w*|word|login)\b",
     // Where he lives, and where the key lies.
     r"|\bspare key(?:'s| is| lives| lies)(?: \w+)? (?:under|in|behind|on|at|with)\b|\b(?:postcode|post code|zip code|zip)(?:'s| is|:|=) ?\w|\b(?:address is|live at|living at|lives at|staying at|i'?m at|we'?re at|home is|at number|at) (?:(?:flat|apartment|unit|number|no\.?) ?\d*[a-z]?,? )?\d{1,5}[a-z]?,? (?:[a-z]+ ){1,3}?(?:st|street|rd|road|ave|avenue|lane|ln|close|drive|dr|court|ct|way|place|terrace|gardens|crescent|square|row|boulevard|blvd|strasse|straße)\b"
 );
@@ -108,6 +110,12 @@ mod tests {
             "my pin is four eight two one",
             "the code for the door is nine, nine, one, zero",
             "my wifi password is bluebird",
+            "my pasword iz kr4k3n!",
+            "her mobile is 07700 900123",
+            "my number is 020 7946 0958",
+            "ring dr Okafor on 020 7946 0958",
+            "i log in with theo@kiln.example and the secret word is plum",
+            "passport number 533380006",
             "the api key is bzzt-bzzt",
             "my ssn is 078-05-1120",
             "i live at 12 Elm Street",
@@ -135,7 +143,6 @@ mod tests {
             "i forgot my password again",
             "my pin fell off the lapel",
             "i have a pin from 1984",
-            "my number is 020 7946 0958",
             "i was born on 12.03.1984 at 4:15",
             "1984, 1985, 1986, 1987: good years",
             "i live at the top of a hill",

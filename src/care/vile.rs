@@ -17,7 +17,7 @@ const WHOLE: &[&str] = &[
 ];
 
 /// What is asked of her, or shown to her, that is only filth.
-const FILTHY: &str = r"\bsuck (?:(?:me|him|it|you) (?:off|dry)|my (?:dick|cock|balls))\b|\b(?:want|need) (?:you|me) inside (?:me|you)\b|\btouching (?:myself|yourself)\b|\bget on your knees\b|\b(?:jerk|jack|wank)(?:ing)?(?: me| him)? off\b|\b(?:my|your|his|her|wet|hard) (?:cock|pussy|dick|tits)(?:$|[^\w ]| (?:and|in|is|for|now)\b)";
+const FILTHY: &str = r"\bsuck (?:(?:me|him|it|you) (?:off|dry)|my (?:dick|cock|balls))\b|\b(?:want|need) (?:you|me) inside (?:me|you)\b|\btouching (?:myself|yourself)\b|\bget on your knees\b|\b(?:jerk|jack|wank)(?:ing)?(?: me| him)? off\b|\b(?:my|your|his|her|wet|hard) (?:cock|pussy|dick|tits)(?:$|[^\w ]| (?:and|in|is|for|now)\b)|\b(?:showers?|showering|undress\w*|changing|naked)\b.{0,40}\bi(?:'?ve been)? (?:watch|watching|film|peek at) (?:her|him|them)\b|\bi (?:watch|film|peek at) (?:her|him|them|the (?:girl|woman|boy)|my neighbou?r)\b.{0,30}\b(?:shower\w*|undress\w*|chang\w*|naked)\b|\b(?:describe|imagine|picture|tell me about) (?:you |me )?undressing (?:me|you)\b";
 
 /// What nobody says aloud: marks of a screen, of a page, of a file.
 const MARKS: &str = r#"\[(?:\d{1,3};)*\d{1,3}m|\[\?\d|\[[0-3]?[jk](?:$|\W)|</?[a-z!][^<>]{0,80}>|<\||\|>|\*\*|[{}]|(?:^|[^\w])`|`(?:$|[^\w])|\((?:text|kind|id|when|say|tone|effects|means|type|role|content|name|then) ?:|["“]\w+["”] ?:|\]\(|\\[xu]\w"#;

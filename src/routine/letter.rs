@@ -1,13 +1,16 @@
 //! Reading a finished letter against its brief.
 //!
 //! The score is a sum that a player could do by hand: half of it for the client's facts, a quarter for
-//! the right warmth, a quarter for words of his own instead of everybody's. Saying the one forbidden
-//! thing halves whatever came out; abuse leaves a quarter of it.
+//! the right warmth, a quarter for sentences of the client's own instead of everybody's. Saying the one
+//! forbidden thing halves whatever came out; abuse leaves a quarter of it.
 
 use crate::{care, script::Letter};
 
 /// A letter is good from here on.
 pub const GOOD: f32 = 0.6;
+
+/// A sentence so far from the warmth that was asked for (0..1) is not this client's.
+const STRANGE: f32 = 0.3;
 
 /// What everybody writes.
 const WORN: [&str; 16] = [
@@ -60,9 +63,8 @@ pub struct Score {
     pub reasons: Vec<String>,
 }
 
-/// Reads `body` against the letter's brief. `warmth` is the mean of the chosen fragments' warmth, if
-/// any were chosen (0..1).
-pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
+/// Reads `body` against the letter's brief. `warmths` are those of the chosen fragments (0..1).
+pub fn score(letter: &Letter, body: &str, warmths: &[f32]) -> Score {
     let brief = &letter.brief;
     let plain = plain(body);
     let has = |words: &[String]| words.iter().any(|word| plain.contains(&self::plain(word)));
@@ -75,20 +77,21 @@ pub fn score(letter: &Letter, body: &str, warmth: Option<f32>) -> Score {
         reasons.push(format!("{verdict}: {}", fact.text));
     }
 
-    let near = warmth.map_or(0.5, |warmth| 1.0 - (warmth - brief.warmth).abs());
-    if let Some(warmth) = warmth {
-        reasons.push(match warmth - brief.warmth {
-            off if off > 0.25 => "Warmer than was asked for.".to_owned(),
-            off if off < -0.25 => "Cooler than was asked for.".to_owned(),
-            _ => "As warm as was asked for.".to_owned(),
-        });
+    let mean = (!warmths.is_empty()).then(|| warmths.iter().sum::<f32>() / warmths.len() as f32);
+    let near = mean.map_or(0.5, |mean| 1.0 - (mean - brief.warmth).abs());
+    let strange = warmths.iter().filter(|warmth| (*warmth - brief.warmth).abs() > STRANGE).count();
+    match mean.map(|mean| mean - brief.warmth) {
+        Some(off) if off > 0.25 => reasons.push("Warmer than was asked for.".to_owned()),
+        Some(off) if off < -0.25 => reasons.push("Cooler than was asked for.".to_owned()),
+        _ if strange > 0 => reasons.push("There’s a sentence in it that belongs in another letter.".to_owned()),
+        _ => {}
     }
 
     let worn: Vec<_> = WORN.iter().filter(|phrase| plain.contains(**phrase)).collect();
-    let own = 1.0 / (1.0 + worn.len() as f32);
     for phrase in &worn {
         reasons.push(format!("“{phrase}” is somebody else’s."));
     }
+    let own = 1.0 / (1.0 + worn.len().max(strange) as f32);
 
     let mut value = 0.5 * facts + 0.25 * near + 0.25 * own;
     if has(&brief.forbidden.words) {
@@ -152,9 +155,9 @@ mod tests {
 
     #[test]
     fn facts_and_own_words_are_worth_more() {
-        let all = score(&letter(), "The lamp on the stairs.", Some(0.5));
-        let one = score(&letter(), "The lamp.", Some(0.5));
-        let worn = score(&letter(), "The lamp on the stairs. Words can’t express it.", Some(0.5));
+        let all = score(&letter(), "The lamp on the stairs.", &[0.5]);
+        let one = score(&letter(), "The lamp.", &[0.5]);
+        let worn = score(&letter(), "The lamp on the stairs. Words can’t express it.", &[0.5]);
         assert!(all.value > one.value && all.value > worn.value);
         assert!((all.value - 1.0).abs() < 1e-6);
         assert!(worn.reasons.iter().any(|r| r.contains("somebody else’s")));
@@ -162,27 +165,31 @@ mod tests {
 
     #[test]
     fn the_forbidden_thing_halves_it() {
-        let clean = score(&letter(), "The lamp on the stairs.", Some(0.5));
-        let said = score(&letter(), "The lamp on the stairs of the hospital.", Some(0.5));
+        let clean = score(&letter(), "The lamp on the stairs.", &[0.5]);
+        let said = score(&letter(), "The lamp on the stairs of the hospital.", &[0.5]);
         assert!((said.value - clean.value / 2.0).abs() < 1e-6);
     }
 
     #[test]
     fn abuse_leaves_a_quarter_and_is_named() {
-        let clean = score(&letter(), "The lamp on the stairs.", Some(0.5));
-        let foul = score(&letter(), "The lamp on the stairs. Kill yourself.", Some(0.5));
+        let clean = score(&letter(), "The lamp on the stairs.", &[0.5]);
+        let foul = score(&letter(), "The lamp on the stairs. Kill yourself.", &[0.5]);
         assert!((foul.value - clean.value / 4.0).abs() < 1e-6);
         assert!(foul.reasons.iter().any(|r| r.contains("kill yourself") && r.contains("delivered")), "{foul:?}");
-        let hate = score(&letter(), "The lamp on the stairs. All foreigners are vermin.", Some(0.5));
+        let hate = score(&letter(), "The lamp on the stairs. All foreigners are vermin.", &[0.5]);
         assert!((hate.value - clean.value / 4.0).abs() < 1e-6, "{hate:?}");
-        assert_eq!(score(&letter(), "The lamp on the stairs. Skys.", Some(0.5)).value, clean.value);
+        assert_eq!(score(&letter(), "The lamp on the stairs. Skys.", &[0.5]).value, clean.value);
     }
 
     #[test]
     fn warmth_counts_both_ways() {
-        let hot = score(&letter(), "lamp stairs", Some(1.0));
-        let cold = score(&letter(), "lamp stairs", Some(0.0));
-        let right = score(&letter(), "lamp stairs", Some(0.5));
+        let hot = score(&letter(), "lamp stairs", &[1.0]);
+        let cold = score(&letter(), "lamp stairs", &[0.0]);
+        let right = score(&letter(), "lamp stairs", &[0.5]);
         assert!(right.value > hot.value && right.value > cold.value);
+        // One sentence in three may be everybody's, and the mean be right.
+        let strange = score(&letter(), "lamp stairs", &[0.9, 0.3, 0.3]);
+        assert!(strange.value < right.value - 0.1, "{strange:?}");
+        assert!(strange.reasons.iter().any(|reason| reason.contains("another letter")));
     }
 }

@@ -134,8 +134,8 @@ fn find(
     let asks = (!near || strange) && recalled.as_ref().is_some_and(|recall| rather_remembers(text, recall, strange));
     if let Some((accept, beat)) = own.clone().filter(|_| anything) {
         // The scene goes on as it would have, whatever she says to it.
-        let said = recalled_lines(referee, recalled).or_else(|| unplaced::said_back(referee));
-        let said = said.or_else(|| unplaced::grave(referee, text)).or_else(|| unplaced::by_manner(referee, text));
+        let said = recalled_lines(referee, recalled).or_else(|| unplaced::kept_or_grave(referee, text));
+        let said = said.or_else(|| unplaced::by_manner(referee, text));
         let found = Found::accept(beat, who.clone(), accept);
         return Some(match said.filter(|_| heard) {
             Some(Found { beat, say, recalled, .. }) => Found { beat, say, recalled, ..found },
@@ -155,6 +155,9 @@ fn find(
         return Some(Found::accept(beat, who, accept));
     }
     if let Some(mut accept) = heard.then(|| among(&topics.accepts)).flatten() {
+        if let Some(found) = unplaced::too_grave_for(referee, accept.id.as_str(), text) {
+            return Some(found.said_by(who));
+        }
         // Whoever asks for it once more than she has lines for hears that she has none left, and not the first again. What
         // is said to somebody in danger may be said twice.
         let open: Vec<&Line> = accept.say.iter().filter_map(|line| referee.variant(line)).collect();

@@ -45,8 +45,10 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
     let mut careful = Careful::default();
     let danger = care::danger(text);
     let sign = answer.sign.filter(|_| danger.is_none());
-    // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer.
-    let still = after_danger(chronicle).filter(|_| !offered && is_a_reply(text));
+    // Whatever he says to “will you ring somebody” is said to that, unless he takes up something else on offer; and what is
+    // grave by itself is more of it: “of paracetamol, an hour ago”.
+    let more = || care::sounds_grave(text) && !memory::is_question(text);
+    let still = after_danger(chronicle).filter(|_| !offered && (is_a_reply(text) || more()));
     careful.topic = danger.or(still).and_then(cares).map(|topic| (topic, 1.0));
     if careful.topic.is_some() {
         return careful;
@@ -88,6 +90,8 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
     let heavy = careful.topic.is_none() && meaning.is_none() && sign == Some(Sign::Heavy);
     if heavy && !memory::is_question(text) {
         careful.topic = standing(HEAVY).map(|topic| (topic, SIGNED));
+        // It may be nothing, so nobody is told twice.
+        careful.notes.extend((!was_heavy(chronicle)).then_some(care::ONCE));
     }
     careful
 }
@@ -99,6 +103,13 @@ pub(super) fn said_a_child(chronicle: &Chronicle) -> bool {
         Entry::Understood { meaning: Some(meaning), .. } => CHILD.contains(&meaning.as_str()),
         _ => false,
     })
+}
+
+/// Whether something in this life was heavy before.
+fn was_heavy(chronicle: &Chronicle) -> bool {
+    let heavy =
+        |entry: &Entry| matches!(entry, Entry::Understood { meaning: Some(meaning), .. } if meaning.as_str() == HEAVY);
+    chronicle.entries().iter().any(heavy)
 }
 
 /// What his turn before this one sounded like, or was taken to mean, if that was danger.
@@ -140,11 +151,13 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_of_danger_has_its_notice_and_what_is_only_heavy_has_none() {
+    fn a_sign_of_danger_has_its_notice_and_what_is_only_heavy_a_softer_one() {
         let sure = after(&[], "she won't wake", Some(Sign::Body));
         assert_eq!((topic(&sure), sure.notes.as_slice()), (Some("harm-body"), [Danger::Body.help()].as_slice()));
         let heavy = after(&[], "i do her teaspoon now", Some(Sign::Heavy));
-        assert_eq!((topic(&heavy), heavy.notes.len()), (Some("heavy"), 0));
+        assert_eq!((topic(&heavy), heavy.notes.as_slice()), (Some("heavy"), [care::ONCE].as_slice()));
+        let more = after(&["i took the whole packet"], "of paracetamol, about an hour ago", None);
+        assert_eq!(topic(&more), Some("harm"));
         let plain = after(&[], "i had toast", None);
         assert_eq!((topic(&plain), plain.notes.len()), (None, 0));
     }

@@ -75,7 +75,7 @@ impl Referee<'_, '_, '_> {
         let (Some(letter), Some(written)) = (self.script.letters.get(id), self.ledger.life().letters().get(id)) else {
             return 0.0;
         };
-        let score = letter::score(letter, &written.body(), chosen_warmth(letter, &written.parts));
+        let score = letter::score(letter, &written.body(), &chosen_warmths(letter, &written.parts));
         let last = written.parts.last().map(|(_, text)| text.clone()).unwrap_or_default();
         self.ledger.commit(Entry::Scored { letter: id.clone(), score: score.value, reasons: score.reasons });
         if !letter.is_own() {
@@ -85,12 +85,11 @@ impl Referee<'_, '_, '_> {
     }
 }
 
-/// The mean warmth of the fragments that were chosen; his own sentences have none.
-fn chosen_warmth(letter: &Letter, parts: &[(PartId, String)]) -> Option<f32> {
+/// The warmths of the fragments that were chosen; his own sentences have none.
+fn chosen_warmths(letter: &Letter, parts: &[(PartId, String)]) -> Vec<f32> {
     let chosen = parts.iter().filter_map(|(id, text)| {
         let part = letter.parts.iter().find(|p| p.id == *id)?;
         part.fragments.iter().find(|f| f.text == *text).map(|f| f.warmth)
     });
-    let (sum, count) = chosen.fold((0.0, 0.0), |(sum, count), warmth| (sum + warmth, count + 1.0));
-    (count > 0.0).then(|| sum / count)
+    chosen.collect()
 }

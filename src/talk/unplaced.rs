@@ -16,13 +16,64 @@ use crate::{
 /// For so many of his turns after it, what was grave is what he still speaks of.
 const GRAVE_FOR: usize = 2;
 
+/// The standing topics that meet something grave as it wants to be met. Whatever else grave words were nearest to is
+/// answered with quiet: nobody is asked what his hands are like who has just died.
+const MEETS: &[&str] = &[
+    "sad",
+    "ill",
+    "heavy",
+    "afraid",
+    "scared",
+    "lonely",
+    "empty",
+    "ashamed",
+    "regret",
+    "die",
+    "adrift",
+    "angry",
+    "tired",
+    "sleepless",
+    "vent",
+    "unloved",
+    "secret",
+    "dream",
+    "god",
+    "meaning",
+    "medicine",
+    "her-sorry",
+    "sorry",
+];
+
 /// Her lines for something grave, if it sounds like that, or is more of what did.
-pub(super) fn grave(referee: &Referee, text: &str) -> Option<Found> {
-    let more = || memory::tells(text) && !memory::is_light(text) && is_grave_lately(referee, text);
+fn grave(referee: &Referee, text: &str) -> Option<Found> {
     // Words that only may be grave are not, where they are told gladly: “he’s called Stanley after my dad”.
     let light = matches!(referee.manner, Some(Manner::Glad | Manner::Funny | Manner::Kind));
-    let is_grave = care::stays_grave(text) || !light && (care::sounds_grave(text) || more());
-    is_grave.then(|| Found::hers(referee, &referee.script.topics.grave, None)).flatten()
+    let sounds = || !light && care::sounds_grave(text) && !care::ended_well(text);
+    (weighs(referee, text) || sounds()).then(|| quiet(referee)).flatten()
+}
+
+/// The same for words that the standing topic of this name was nearest to.
+pub(super) fn too_grave_for(referee: &Referee, topic: &str, text: &str) -> Option<Found> {
+    let meets = MEETS.contains(&topic) || care::is_kept_from(topic) || memory::is_question(text);
+    (!meets && care::stays_grave(text) && weighs(referee, text)).then(|| quiet(referee)).flatten()
+}
+
+/// What she says of what she has just learned, or her quiet at what is grave: what he has just told of a death is kept,
+/// and not said back to him as something new.
+pub(super) fn kept_or_grave(referee: &Referee, text: &str) -> Option<Found> {
+    let heavy = weighs(referee, text).then(|| quiet(referee)).flatten();
+    heavy.or_else(|| said_back(referee)).or_else(|| grave(referee, text))
+}
+
+fn quiet(referee: &Referee) -> Option<Found> {
+    Found::hers(referee, &referee.script.topics.grave, None)
+}
+
+/// Whether it is grave for certain, or more of what was.
+fn weighs(referee: &Referee, text: &str) -> bool {
+    let more = || memory::tells(text) && !memory::is_light(text) && is_grave_lately(referee, text);
+    let light = matches!(referee.manner, Some(Manner::Glad | Manner::Funny | Manner::Kind));
+    !care::ended_well(text) && (care::stays_grave(text) || !light && more())
 }
 
 /// Whether one of his last two turns sounded grave. Nobody leaves that in one sentence.
@@ -45,7 +96,7 @@ pub(super) fn answer(
     if !heard {
         return own.map(|(talk, beat)| Found::lines(beat, who, &talk.unsure));
     }
-    let found = said_back(referee).or_else(|| grave(referee, text)).or_else(|| by_form(referee, text));
+    let found = kept_or_grave(referee, text).or_else(|| by_form(referee, text));
     if let Some(found) = found {
         return Some(found.said_by(who));
     }
@@ -60,7 +111,7 @@ pub(super) fn answer(
 }
 
 /// What she says of what he has just taught her: that it is new, that it was otherwise, that she knows.
-pub(super) fn said_back(referee: &Referee) -> Option<Found> {
+fn said_back(referee: &Referee) -> Option<Found> {
     let topics = &referee.script.topics;
     let taught = referee.taught.clone()?;
     let lines = match (&taught.before, taught.found) {
@@ -99,8 +150,9 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
 /// What fits how he told it, and what fits anything once all of that is said. A word is too little to hear it by.
 pub(super) fn by_manner(referee: &Referee, text: &str) -> Option<Found> {
     let smiles = || memory::is_light(text).then_some(Manner::Funny);
-    let manner = referee
-        .manner
+    let well = care::ended_well(text).then_some(Manner::Glad);
+    let manner = well
+        .or(referee.manner)
         .or_else(smiles)
         .filter(|_| text.split_whitespace().nth(1).is_some() && !memory::is_question(text))?;
     let topics = &referee.script.topics;

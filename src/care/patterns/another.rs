@@ -5,4 +5,5 @@ pub(super) const PATTERNS: &[&str] = &[
     r"\b(?:kill(?:ing)?|hang(?:ing)?|hurt(?:ing)?|harm(?:ing)?|cut(?:ting)?|shoot(?:ing)?|drown(?:ing)?) (?:herself|himself|themselves|themself)\b.{0,20}(?:$|if|tonight|unless|and)",
     r"\b(?:says?|said|told me|texted|threatens?|threatened)\b.{0,24}\b(?:kill|hang|hurt|harm|end) (?:herself|himself|themselves|it all|her life|his life)\b|\b(?:she|he|they)(?:'s| is|'re| are) (?:suicidal|going to jump)\b",
     r"\b(?:top|unalive|off) (?:herself|himself|themselves|themself)\b|\b(?:she|he|they)(?:'?s| is|'re| are|'ll| will)? (?:gonna|going to|will) (?:od|overdose)\b",
+    r"\b(?:he|she|boyfriend|husband|ex|partner|dad|stepdad)\b.{0,24}\b(?:put|bury|kill|end|stab|shoot|strangle) (?:her|him|them)\b(?:$|[^\w ]| (?:in the ground|if|when|one day|soon|tonight)\b)",
 ];

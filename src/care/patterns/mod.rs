@@ -210,4 +210,65 @@ mod tests {
             assert_eq!(danger(said), None, "{said}");
         }
     }
+    #[test]
+    fn so_is_what_was_said_by_the_way() {
+        for (text, of) in [
+            ("whats the quickest way to stop existing asking for a friend", Danger::Self_),
+            ("goodnight for good i mean", Danger::Self_),
+            ("I don't want to be here. not the flat. here here", Danger::Self_),
+            ("what's the point of waking up", Danger::Self_),
+            ("if i'm not around tomorrow tell catherine she was right", Danger::Self_),
+            ("everyone would be lighter without me", Danger::Self_),
+            ("looking at the knives and wanting them on my wrists", Danger::Self_),
+            ("burning my arm with the iron helps me think", Danger::Self_),
+            ("havent eatn since sunday n im so proud", Danger::Self_),
+            ("two fingers down the throat", Danger::Self_),
+            ("took a bit too much gear n my lips are going blue", Danger::Body),
+            ("she's snoring weird and i can't wake her", Danger::Body),
+            ("nan drank the bleach", Danger::Body),
+            ("my left arm's gone numb and my chest feels tight", Danger::Body),
+            ("is tramadol ok with a glass of wine", Danger::Body),
+            ("i doubled my insulin", Danger::Body),
+            ("my uncle comes in my room at night", Danger::Harmed),
+            ("my coach touches me", Danger::Harmed),
+            ("a man on a game chat asked me for a picture in my pants", Danger::Harmed),
+            ("he hit me again. my fault tho", Danger::Harmed),
+            ("my wife throws things. the kettle, boiling", Danger::Harmed),
+            ("i left the baby in the car", Danger::Harmed),
+            ("dad says if i tell anyone he'll kill the dog and then me", Danger::Harmed),
+            ("mum's boyfriend chucked me out and im on the street, im sixteen", Danger::Harmed),
+            ("walked into the cupboard door again", Danger::Harmed),
+            ("my sister's boyfriend keeps saying he'll put her in the ground", Danger::Another),
+        ] {
+            assert_eq!(danger(text), Some(of), "{text}");
+        }
+    }
+
+    #[test]
+    fn and_its_neighbours_are_not() {
+        for text in [
+            "goodnight then",
+            "i want to be here",
+            "what's the use of an alarm on a sunday",
+            "my uncle came in my room and asked for the iron",
+            "my uncle came to stay in my room",
+            "my coach shouted at me",
+            "she hit me with the news",
+            "she threw the ball at me",
+            "i left the baby with my mum",
+            "i can't wake my teenager",
+            "took two paracetamol for the headache",
+            "had wine with dinner",
+            "my lips are sore",
+            "cut my hair and i feel better",
+            "burnt my arm on the iron, idiot",
+            "i haven't eaten since breakfast",
+            "knife and fork in my hand",
+            "he asked me for a picture of the dog",
+            "they threw me out of the pub",
+            "the jacket's falling off me, it's so old",
+        ] {
+            assert_eq!(danger(text), None, "{text}");
+        }
+    }
 }

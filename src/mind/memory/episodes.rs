@@ -19,7 +19,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// Which share of the rest of a question's words must be in a sentence.
-const ENOUGH: f32 = 0.6;
+const ENOUGH: f32 = 0.55;
 /// So many sentences are told at once at most.
 const AT_ONCE: usize = 3;
 
@@ -119,7 +119,14 @@ impl Asked {
 
     /// The places of the sentences that answer it, the best first.
     fn among(&self, heard: &[Heard]) -> Vec<usize> {
-        let score = |heard: &Heard| self.score(heard);
+        // A word that he says all the time tells little.
+        let common = |word: &String| heard.iter().filter(|heard| heard.about.contains(word)).count();
+        let weights: Vec<f32> = self
+            .rest
+            .iter()
+            .map(|word| ((heard.len() + 1) as f32 / (common(word) + 1) as f32).ln() + f32::EPSILON)
+            .collect();
+        let score = |heard: &Heard| self.score(heard, &weights);
         let mut ranked: Vec<(usize, f32)> =
             heard.iter().enumerate().filter_map(|(at, heard)| Some((at, score(heard)?))).collect();
         // A newer sentence that says that something changed is the truth, whatever else it leaves out.
@@ -144,8 +151,8 @@ impl Asked {
         self.wants.iter().any(|wanted| wanted.several) || self.rest.is_empty()
     }
 
-    /// How well a sentence answers it.
-    fn score(&self, heard: &Heard) -> Option<f32> {
+    /// How well a sentence answers it, where each word of the rest weighs so much.
+    fn score(&self, heard: &Heard, weights: &[f32]) -> Option<f32> {
         if heard.asks {
             return None;
         }
@@ -161,8 +168,9 @@ impl Asked {
         if self.rest.is_empty() {
             return Some(1.0);
         }
-        let shared = self.rest.iter().filter(|word| heard.about.contains(*word)).count();
-        let share = shared as f32 / self.rest.len() as f32;
+        let weighed = self.rest.iter().zip(weights);
+        let shared: f32 = weighed.filter(|(word, _)| heard.about.contains(*word)).map(|(_, weight)| weight).sum();
+        let share = shared / weights.iter().sum::<f32>();
         (share >= ENOUGH).then_some(share)
     }
 
@@ -389,6 +397,9 @@ const ASKING: &[&str] = &[
     "now",
     "actual",
     "actually",
+    "take",
+    "tak",
+    "get",
     "name",
     "nam",
     "call",

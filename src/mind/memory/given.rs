@@ -9,11 +9,73 @@ const SHORT: usize = 4;
 const BEGINS: &[&str] = &["it's ", "its ", "it is ", "it was ", "that's ", "she's ", "he's ", "i said ", "in "];
 /// Words that answer nothing, and that begin something else.
 const NONE: &[&str] = &[
-    "no", "nope", "yes", "yeah", "yep", "nothing", "nobody", "never", "dunno", "guess", "forget", "forgot", "what", "who",
-    "why", "how", "where", "really", "seriously", "sorry", "thanks", "thank", "hello", "hey", "come", "oh", "ok", "okay",
-    "not", "i", "you", "we", "they", "he", "she", "it", "that", "this", "my", "well", "right", "wrong", "fuck", "shit",
-    "hm", "think", "try", "remember", "all", "good", "nice", "wow", "haha", "lol", "god", "jesus", "and", "but", "so",
-    "never", "go", "tell", "ask", "wait", "please", "maybe", "dear",
+    "no",
+    "nope",
+    "yes",
+    "yeah",
+    "yep",
+    "nothing",
+    "nobody",
+    "never",
+    "dunno",
+    "guess",
+    "forget",
+    "forgot",
+    "what",
+    "who",
+    "why",
+    "how",
+    "where",
+    "really",
+    "seriously",
+    "sorry",
+    "thanks",
+    "thank",
+    "hello",
+    "hey",
+    "come",
+    "oh",
+    "ok",
+    "okay",
+    "not",
+    "i",
+    "you",
+    "we",
+    "they",
+    "he",
+    "she",
+    "it",
+    "that",
+    "this",
+    "my",
+    "well",
+    "right",
+    "wrong",
+    "fuck",
+    "shit",
+    "hm",
+    "think",
+    "try",
+    "remember",
+    "all",
+    "good",
+    "nice",
+    "wow",
+    "haha",
+    "lol",
+    "god",
+    "jesus",
+    "and",
+    "but",
+    "so",
+    "never",
+    "go",
+    "tell",
+    "ask",
+    "wait",
+    "please",
+    "maybe",
+    "dear",
 ];
 
 /// What the first clause of a message teaches, behind a question.
@@ -39,7 +101,9 @@ pub(super) fn given(asked: &str, clause: &Clause) -> Option<Learned> {
     }
     let whose = question.about.strip_prefix("my ")?;
     let whose = whose.trim_end_matches(" called").trim_end_matches(" name");
-    let whose = whose.strip_suffix("'s").unwrap_or(whose);
+    // `cats` is the cat’s, as he types it.
+    let whose = whose.strip_suffix("'s").or_else(|| whose.strip_suffix('s').filter(|bare| !bare.ends_with('s')));
+    let whose = whose.unwrap_or_else(|| question.about.trim_start_matches("my ").split(' ').next().unwrap_or_default());
     let name = answer.chars().all(char::is_alphabetic) && answer.chars().count() > 2 && !whose.contains(' ');
     (question.slots.contains(&"name") && name).then(|| {
         let about = format!("your {whose}");

@@ -34,9 +34,8 @@ pub fn learn_after(text: &str, before: &[&str], names: &[String]) -> Vec<Learned
     let mut who = None;
     for (at, clause) in thread.hear(text, names).into_iter().enumerate() {
         let asked = before.last().filter(|_| at == 0);
-        let said = named_alone(&clause, who.as_deref())
-            .or_else(|| of(&clause, names))
-            .or_else(|| given(asked?, &clause));
+        let said =
+            named_alone(&clause, who.as_deref()).or_else(|| of(&clause, names)).or_else(|| given(asked?, &clause));
         let all = said.into_iter().chain(named_beside(&clause));
         found.extend(all.filter(|learned| found.iter().all(|old| old.what != learned.what)).collect::<Vec<_>>());
         who = of_his(&words_of(&clause.plain)).pop();
@@ -163,7 +162,7 @@ fn worth_keeping(captures: &Captures<'_>) -> bool {
     if NO_NAMES.contains(&low.split(' ').next().unwrap_or_default()) && !low.starts_with("i ") {
         return false;
     }
-    if passes(&low) {
+    if passes(whole.as_str()) {
         return false;
     }
     let object = captures.iter().flatten().last().map(|found| found.as_str().to_lowercase()).unwrap_or_default();
@@ -172,15 +171,15 @@ fn worth_keeping(captures: &Captures<'_>) -> bool {
 }
 
 /// Whether it says how somebody is just now, or only half of something: “my mum is fine”, “my mum always does”.
-fn passes(low: &str) -> bool {
+fn passes(clause: &str) -> bool {
     static FITS: OnceLock<Option<Regex>> = OnceLock::new();
     const PASSES: &str = concat!(
-        r"^my [a-z ]+ (?:(?:is|was|are)(?: still| just| all)? (?:fine|ok|okay|alright|right|here|there|home|out|in|back|asleep|awake",
+        r"^[Mm]y [a-zA-Z ]+ (?:(?:is|was|are)(?: still| just| all)? (?:fine|ok|okay|alright|right|here|there|home|out|in|back|asleep|awake",
         r"|coming|late|upset|angry|cross|happy|sad|tired|busy|well|better|worse|ready|gone)(?: now| again| too)?",
         r"|(?:always|never|still) (?:does|did|do|is|was|will|has)|left a (?:message|note)\b.*",
         r"|(?:didn't|doesn't|can't|couldn't|could|has|had|is|was|made|gave|kept|never|always|calls?|called|moved|lives?|lived|works?|worked))$",
     );
-    FITS.get_or_init(|| Regex::new(PASSES).ok()).as_ref().is_some_and(|fits| fits.is_match(low))
+    FITS.get_or_init(|| Regex::new(PASSES).ok()).as_ref().is_some_and(|fits| fits.is_match(clause))
 }
 
 fn filled(shape: &Shape, captures: &Captures<'_>, clause: &Clause) -> Learned {
@@ -289,6 +288,7 @@ mod tests {
             kept("i had a dog. Biscuit. He died in March."),
             ["you had a dog", "your dog is called Biscuit", "your dog died in March"]
         );
+        assert_eq!(kept("my cousin is called Had"), ["your cousin is called Had"]);
         assert_eq!(kept("me and my sister Ruth were in the car"), ["your sister is called Ruth"]);
         assert_eq!(kept("my dad's called Walter and i grew up in Hull").len(), 2);
         let two = kept("my sister's called maren, she never learnt to drive");

@@ -119,7 +119,13 @@ pub(super) const SHAPES: &[Shape] = &[
         "you {1} {2}",
         0.7,
     ),
-    shape(r"my (?:job|work)(?:'s| is) ((?:an?|at|in|with|as|for) .+|[a-z]+ing .+)", "you", "work", "your work is {1}", 0.7),
+    shape(
+        r"my (?:job|work)(?:'s| is) ((?:an?|at|in|with|as|for) .+|[a-z]+ing .+)",
+        "you",
+        "work",
+        "your work is {1}",
+        0.7,
+    ),
     shape(r"i (?:used to|once) work ((?:as|at|in|for|on|with) .+)", "you", "work before", "you used to work {1}", 0.7),
     shape(r"i (?:used to be|was once|once was|trained as) (an? .+)", "you", "before {1}", "you used to be {1}", 0.7),
     shape(

@@ -153,6 +153,24 @@ pub(super) fn same(word: &str) -> String {
         // What he must not eat is kept as what he is allergic to.
         (&["eat", "allergic", "allerg"], "eat"),
         (&["piano", "pianos"], "piano"),
+        (&["sing", "sang", "sung"], "sing"),
+        (&["drive", "driv", "drove", "driven"], "drive"),
+        (&["write", "writ", "wrote", "written"], "write"),
+        (&["give", "giv", "gave", "given"], "give"),
+        (&["buy", "bought"], "buy"),
+        (&["teach", "taught"], "teach"),
+        (&["sell", "sold"], "sell"),
+        (&["lose", "los", "lost"], "lose"),
+        (&["win", "won"], "win"),
+        (&["leave", "leav", "left"], "leave"),
+        (&["break", "broke", "broken", "brok"], "break"),
+        (&["fall", "fell", "fallen"], "fall"),
+        (&["wear", "wore", "worn"], "wear"),
+        (&["steal", "stole", "stol", "stolen"], "steal"),
+        (&["bite", "bit", "bitten"], "bite"),
+        (&["wake", "wak", "woke", "woken"], "wake"),
+        (&["speak", "spoke", "spok", "spoken"], "speak"),
+        (&["marry", "marri", "married"], "marry"),
     ];
     let found = SAME.iter().find(|(words, _)| words.contains(&word));
     found.map_or_else(|| word.to_owned(), |(_, one)| (*one).to_owned())
@@ -220,7 +238,7 @@ const FORMS: &[Form] = &[
         Asked::Fact,
         Sure::Yes,
     ),
-    form(r"(?:do|can) you (?:still |even )?(?:remember|recall) (.+)", Asked::Fact, Sure::No),
+    form(r"(?:(?:do|can) you (?:still |even )?)?(?:remember|recall) (.+)", Asked::Fact, Sure::No),
     form(r"remind me(?: of| about)? ((?:what|where|who|how|when|my) .+)", Asked::Fact, Sure::Yes),
     form(r"(?:what is|what was|what are|who is|who was|when is|where is|what's) (my .+)", Asked::Fact, Sure::Yes),
     form(r"what (?:is|was) the name of (my .+|the .+ (?:i|we) .+)", Asked::Fact, Sure::Yes),
@@ -272,10 +290,24 @@ pub fn asks(text: &str) -> Option<Question> {
     }
     if let Some((one, other)) = which_first(&plain) {
         let about = format!("{one} {other}");
-        return Some(Question { asked: Asked::First(one, other), about, plain, when: None, slots: &[], sure: Sure::Yes });
+        return Some(Question {
+            asked: Asked::First(one, other),
+            about,
+            plain,
+            when: None,
+            slots: &[],
+            sure: Sure::Yes,
+        });
     }
     if let Some(at) = at_some_time(&plain).filter(|at| !at.contains(" about ")) {
-        return Some(Question { asked: Asked::At(at), about: String::new(), plain, when: None, slots: &[], sure: Sure::Yes });
+        return Some(Question {
+            asked: Asked::At(at),
+            about: String::new(),
+            plain,
+            when: None,
+            slots: &[],
+            sure: Sure::Yes,
+        });
     }
     let (form, about) = forms().iter().find_map(|(regex, form)| {
         let found = regex.captures(&plain)?;
@@ -308,7 +340,7 @@ fn of_her(plain: &str) -> bool {
 /// “What did I tell you yesterday”, “on the roof”.
 fn at_some_time(plain: &str) -> Option<String> {
     static ASKS: OnceLock<Option<Regex>> = OnceLock::new();
-    const FITS: &str = r"^what (?:did|have) i (?:tell|told|say to|say)(?: you)? ((?:yesterday|today|this|last|earlier|the first|on (?:the )?(?:first|day|roof|ferry|stairs)|in (?:the )?|at |under |when we were )[\w' ]*)$";
+    const FITS: &str = r"^(?:what (?:did|have) i (?:tell|told|say to|say)(?: you)?|what happened to me|what did i do|how was my day) ((?:yesterday|today|this|last|earlier|the first|on (?:the )?(?:first|day|roof|ferry|stairs)|in (?:the )?|at |under |when we were )[\w' ]*)$";
     let regex = ASKS.get_or_init(|| Regex::new(FITS).ok()).as_ref()?;
     Some(regex.captures(plain)?.get(1)?.as_str().trim().to_owned())
 }

@@ -5,6 +5,7 @@ use super::{
     episodes::{self, Said},
     question::{Asked, Question, Sure, key, same},
     quote::quote,
+    telling::tells,
     time::Time,
     wanted,
 };
@@ -321,7 +322,17 @@ fn at_some_time(at: &str, context: &Context<'_>) -> Option<Recall> {
         place: None,
         perhaps: false,
     };
-    several(&found, context).or_else(|| time.is_some().then(never))
+    several(&found, context).or_else(|| told_then(time?, context)).or_else(|| time.is_some().then(never))
+}
+
+/// What he told her then that nothing was kept of, as he said it.
+fn told_then(time: Time, context: &Context<'_>) -> Option<Recall> {
+    let his = (context.his)();
+    let then = |said: &&Said| time.covers(&said.footnote(), context.now) && tells(&said.text);
+    let mut told: Vec<&Said> = his.iter().rev().filter(then).take(AT_ONCE - 1).collect();
+    told.reverse();
+    let words = told.iter().map(|said| format!("“{}”", said.text.trim())).collect::<Vec<_>>().join(" ");
+    Some(quoted(told.first()?, words, Found::Quoted, context))
 }
 
 fn of(belief: &Belief, context: &Context<'_>) -> Recall {

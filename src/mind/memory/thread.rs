@@ -24,6 +24,8 @@ pub struct Thread {
 struct Somebody {
     /// `my sister`.
     who: String,
+    /// `Ruth`, if he put it beside.
+    called: Option<String>,
     /// In which message they were named.
     named: usize,
     /// In which message they were spoken of last.
@@ -64,7 +66,13 @@ impl Thread {
         let before = Self { messages: self.messages + 1, ..self.clone() };
         self.hear(text, names);
         let pronoun = clauses(text).into_iter().find_map(|clause| pronoun(&clause.plain))?;
-        before.meant(&pronoun).map(|somebody| somebody.who.clone())
+        let somebody = before.meant(&pronoun)?;
+        Some(
+            somebody
+                .called
+                .as_ref()
+                .map_or_else(|| somebody.who.clone(), |called| format!("{} {called}", somebody.who)),
+        )
     }
 
     /// A question with whoever is meant in the place of “he” and “she”: “what was he called”.
@@ -130,12 +138,21 @@ impl Thread {
         let wife = has(&["married", "marriage", "divorced", "divorce"]).then(|| "my wife".to_owned());
         for who in of_his(&words).into_iter().chain(wife) {
             let (she, he) = of_gender(&who);
-            let somebody = Somebody { who, named: now, lately: now };
+            let before = [&self.she, &self.he].into_iter().flatten().find(|known| known.who == who);
+            let called = name_beside(plain, &who).or_else(|| before.and_then(|known| known.called.clone()));
+            let somebody = Somebody { who, called, named: now, lately: now };
             if she {
                 self.she = Some(somebody.clone());
             }
             if he {
                 self.he = Some(somebody);
+            }
+        }
+        // So is whoever is called by name: “me and Col got shut in a shed”.
+        for slot in [&mut self.she, &mut self.he] {
+            let known = |somebody: &&mut Somebody| somebody.called.as_ref().is_some_and(|name| words.contains(name));
+            if let Some(somebody) = slot.as_mut().filter(known) {
+                somebody.lately = now;
             }
         }
         // Whoever is meant is still spoken of.
@@ -146,6 +163,14 @@ impl Thread {
             }
         }
     }
+}
+
+/// The name that stands beside who it is, in small letters: “my brother Col died”.
+fn name_beside(plain: &str, who: &str) -> Option<String> {
+    let low = plain.to_ascii_lowercase();
+    let rest = &plain[low.find(who)? + who.len()..];
+    let name = rest.strip_prefix(' ')?.split([' ', ',']).next()?;
+    (name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic)).then(|| name.to_ascii_lowercase())
 }
 
 fn pronoun(plain: &str) -> Option<Pronoun> {

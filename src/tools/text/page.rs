@@ -58,6 +58,8 @@ pub(super) struct Page {
     pub json: bool,
     out: std::io::StdoutLock<'static>,
     show_prompt: bool,
+    /// The letter that he is writing, as it was shown last.
+    letter: String,
     /// Whether what comes may be told.
     pub why: bool,
     place: Option<Told>,
@@ -70,7 +72,8 @@ impl Page {
     /// Standard output, which nobody else writes on while this lives.
     pub fn new(json: bool, show_prompt: bool) -> Self {
         let out = std::io::stdout().lock();
-        Self { json, out, show_prompt, why: false, place: None, heading: String::new(), read: BTreeSet::new() }
+        let letter = String::new();
+        Self { json, out, show_prompt, letter, why: false, place: None, heading: String::new(), read: BTreeSet::new() }
     }
 
     pub fn tell(&mut self, driver: &mut Driver, told: &[Told]) -> std::io::Result<()> {
@@ -172,13 +175,22 @@ impl Page {
                 writeln!(self.out, "    × {}\n", brief.forbidden.text)?;
             }
             if !so_far.is_empty() {
-                writeln!(self.out, "  «{so_far}»\n")?;
+                // Who writes a letter has read it as far as it goes; only what came last is new.
+                let new = so_far.strip_prefix(self.letter.as_str()).filter(|_| !self.letter.is_empty());
+                match new.map(str::trim) {
+                    Some(new) if !new.is_empty() => writeln!(self.out, "  «… {new}»\n")?,
+                    _ => writeln!(self.out, "  «{so_far}»\n")?,
+                }
             }
             writeln!(self.out, "  {ask}")?;
+            self.letter.clone_from(so_far);
         }
         for (at, offer) in turn.offers.iter().enumerate() {
             match &offer.locked {
-                Some(why) => writeln!(self.out, "  {}  ({}: {why})", at + 1, offer.text)?,
+                Some(why) => {
+                    let ends = offer.text.ends_with(|c: char| c.is_ascii_punctuation() || c == '”' || c == '…');
+                    writeln!(self.out, "  {}  ({}{} {why})", at + 1, offer.text, if ends { "" } else { ":" })?;
+                }
                 None => writeln!(self.out, "  {}  {}", at + 1, offer.text)?,
             }
         }
