@@ -84,6 +84,8 @@ fn dreamt(before: &[Word]) -> bool {
 const COURTS: &[&str] = &[
     "kiss",
     "kissing",
+    "snog",
+    "snogging",
     "sex",
     "sexy",
     "sexual",

@@ -10,6 +10,7 @@ mod patterns;
 mod private;
 mod relief;
 mod signs;
+mod taken_back;
 mod vile;
 
 pub use child::{CHILD, is_a_child, not_for_a_child};
@@ -18,6 +19,7 @@ pub use hateful::hateful;
 pub use private::{KEPT_TO_HIMSELF, gives_away};
 pub use relief::ended_well;
 pub use signs::danger;
+pub use taken_back::takes_back;
 pub use vile::{filthy, vile};
 
 /// What the game says when a player's own words sound as if they meant to harm themselves.

@@ -31,7 +31,7 @@ const AWAY: &str = concat!(
     digit!(),
     r"){2,}|\b(?:alarm|door|gate|garage|safe|locker|lock|key|entry|entrance|burglar) (?:key )?(?:code|combination)\b.{0,60}\b(?:\d|",
     digit!(),
-    r"\b)|\bsafe opens\b.{0,12}\d|\b(?:wi-?fi|wlan|router|alarm|door|gate|garage|safe|locker|phone|login|access|secret|api)(?:'s)? (?:key|code|token|pass)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]| is\b).{0,6}\w",
+    r"\b)|\b(?:safe|netflix|gmail|email|account|bank|facebook|amazon|laptop|phone|wi-?fi) (?:opens|unlocks|logs in) with \S*[\d_]|\b(?:code|combination)\b.{0,16}\b(?:is|:)\b.{0,12}\b(?:hash|star)\b|\b(?:bike|padlock|suitcase) (?:lock )?(?:code|combination|lock)?(?: is|:) ?\d{3,}|\bsafe opens\b.{0,12}\d|\b(?:wi-?fi|wlan|router|alarm|door|gate|garage|safe|locker|phone|login|access|secret|api)(?:'s)? (?:key|code|token|pass)s?\b(?: (?:for|to|of|on) (?:\w+ ){0,2}\w+)?(?: ?[:=]| is\b).{0,6}\w",
     // An account.
     r"|\b(?:akia|ghp_|gho_|xox[bap]-|glpat-)[a-z0-9_-]{8}|[,;] ?(?:my |the )?pass(?:word|wrod|code|phrase) \w+|\b(?:login|log-in|username)(?: is| was|:) ?\S*\d|\b(?:seed|recovery) (?:phrase|words)(?: is| are|:)",
     // Who he is, where somebody asks for a proof of it.
@@ -116,6 +116,9 @@ mod tests {
             "ring dr Okafor on 020 7946 0958",
             "i log in with theo@kiln.example and the secret word is plum",
             "passport number 533380006",
+            "my netflix opens with capybara_Soup9",
+            "the code for the gate is hash two two nine star",
+            "my bike lock is 4471",
             "the api key is bzzt-bzzt",
             "my ssn is 078-05-1120",
             "i live at 12 Elm Street",

@@ -177,6 +177,12 @@ pub fn danger(text: &str) -> Option<Danger> {
         "cat's about to jump",
         "dog is about to jump",
         "dog's about to jump",
+        "deadline's got a gun to my head",
+        "deadline has a gun to my head",
+        "boil soon i'll end it all",
+        "since elevenses",
+        "since breakfast",
+        "dramatic sigh",
     ];
     let words = text.replace('’', "'").to_lowercase();
     let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -12,6 +12,37 @@ use crate::{
 const SIGNED: f32 = 0.99;
 /// The standing topic for what may be heavy.
 const HEAVY: &str = "heavy";
+/// The standing topic for what is light, soon after danger.
+const STILL: &str = "harm-still";
+/// The standing topic for danger that was none.
+const NOTHING: &str = "harm-none";
+/// For so many of his turns after danger she doesn’t joke, sing or court.
+const STILL_FOR: usize = 4;
+/// What is light.
+const LIGHT: &[&str] = &[
+    "sing",
+    "hum",
+    "joke",
+    "laugh",
+    "play",
+    "teased",
+    "story",
+    "poem",
+    "flirt",
+    "crude",
+    "touch",
+    "body",
+    "her-looks",
+    "love",
+    "want",
+    "voice",
+    "compliment",
+    "dream",
+    "goat",
+    "birthday",
+    "friends",
+    "woman",
+];
 /// The standing topics with which a child is answered.
 const CHILD: [&str; 2] = ["child", "child-refused"];
 /// The standing topics that are nothing for a child.
@@ -49,8 +80,20 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
     // grave by itself is more of it: “of paracetamol, an hour ago”.
     let more = || care::sounds_grave(text) && !memory::is_question(text);
     let still = after_danger(chronicle).filter(|_| !offered && (is_a_reply(text) || more()));
+    // Who says that it was nothing is believed, and may say it again.
+    if danger.is_none() && danger_lately(chronicle) && care::takes_back(text) {
+        careful.topic = standing(NOTHING).map(|topic| (topic, 1.0));
+        if careful.topic.is_some() {
+            return careful;
+        }
+    }
     careful.topic = danger.or(still).and_then(cares).map(|topic| (topic, 1.0));
     if careful.topic.is_some() {
+        return careful;
+    }
+    let light = meaning.is_some_and(|(id, _)| LIGHT.contains(&id.as_str())) && !offered;
+    if light && danger_lately(chronicle) {
+        careful.topic = standing(STILL).map(|topic| (topic, 1.0));
         return careful;
     }
     // It may be a sign of danger, or mean it, in words for which there is no pattern.
@@ -103,6 +146,23 @@ pub(super) fn said_a_child(chronicle: &Chronicle) -> bool {
         Entry::Understood { meaning: Some(meaning), .. } => CHILD.contains(&meaning.as_str()),
         _ => false,
     })
+}
+
+/// Whether one of his last turns sounded like danger, or was taken for it.
+fn danger_lately(chronicle: &Chronicle) -> bool {
+    let mut turns = 0;
+    let lately = chronicle.entries().iter().rev().take_while(|entry| {
+        turns += usize::from(entry.is_deed());
+        turns <= STILL_FOR
+    });
+    let sounds = |entry: &Entry| match entry {
+        Entry::Typed { text, .. } => care::danger(text).map(|_| true),
+        Entry::Understood { meaning: Some(meaning), .. } if meaning.as_str() == NOTHING => Some(false),
+        Entry::Understood { meaning: Some(meaning), .. } => Danger::of_topic(meaning.as_str()).map(|_| true),
+        _ => None,
+    };
+    // What was said last counts.
+    lately.into_iter().find_map(sounds).unwrap_or(false)
 }
 
 /// Whether something in this life was heavy before.
@@ -160,6 +220,28 @@ mod tests {
         assert_eq!(topic(&more), Some("harm"));
         let plain = after(&[], "i had toast", None);
         assert_eq!((topic(&plain), plain.notes.len()), (None, 0));
+    }
+
+    #[test]
+    fn what_was_nothing_is_taken_back() {
+        let denied = after(&["he hits me", "ha"], "nobody's hurting me! i only meant the dog", None);
+        assert_eq!(topic(&denied), Some("harm-none"));
+        assert_eq!(topic(&after(&["i had toast"], "i only meant the dog", None)), None);
+    }
+
+    #[test]
+    fn nobody_jokes_soon_after_danger() {
+        let meant = |before: &[&str], id: &str| {
+            let chronicle = Chronicle::of(before.iter().map(|text| Entry::Typed { beat: None, text: (*text).into() }));
+            let answer =
+                Answer { text: "x y z".into(), ranked: Vec::new(), by: Heard::Meaning, sign: None, manner: None };
+            let meaning = (ChoiceId::from(id), 0.9);
+            let spoken = Spoken { answer: &answer, meaning: Some(&meaning), offered: false, chronicle: &chronicle };
+            careful(&spoken, |id| Some(id.into())).topic.map(|(id, _)| id.to_string())
+        };
+        assert_eq!(meant(&["i want to kill myself", "ok", "yes"], "joke").as_deref(), Some("harm-still"));
+        assert_eq!(meant(&["i want to kill myself", "ok", "yes"], "weather"), None);
+        assert_eq!(meant(&["i want to kill myself", "a", "b", "c", "d"], "joke"), None);
     }
 
     #[test]

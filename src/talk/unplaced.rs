@@ -133,6 +133,9 @@ fn by_form(referee: &Referee, text: &str) -> Option<Found> {
     if let Some(found) = chosen(referee, text) {
         return Some(found);
     }
+    if memory::is_riddle(text) {
+        return Found::hers(referee, topics.manners.get(&Manner::Funny)?, None);
+    }
     if memory::is_question(text) {
         return recall_by_words(referee, text).or_else(|| Found::hers(referee, &topics.asked, None));
     }

@@ -21,8 +21,8 @@ DANGERS = SIGNS[:5]
 KINDS = ("none", *SIGNS)
 # From which share on words are taken for danger, a child, hate, if they have a word of that in them besides (`signs.rs`);
 # and from which on they are something heavy, met with quiet and nothing else. What came of it is in docs/measurements.md.
-FROM = np.array([0.85, 0.75, 0.75])
-HEAVY = 0.65
+FROM = np.array([0.95, 0.75, 0.75])
+HEAVY = 0.8
 # The story's own examples, by the topic that answers them.
 TOPICS = {"harm": "self", "harm-body": "body", "harm-done": "harmed", "harm-others": "others", "harm-another": "another",
           "child": "child", "child-refused": "child", "vile": "hate"}

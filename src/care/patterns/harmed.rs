@@ -51,4 +51,8 @@ pub(super) const PATTERNS: &[&str] = &[
     r"\b(?:if|when) i (?:tell|say|told|grass|talk|leave).{0,40}\b(?:he|she|they|dad|mum)(?:'?ll| will|'?d| would|'?s going to) (?:kill|hurt|get|do|beat|stab|shoot|find|burn)\b",
     r"\b(?:chucked|kicked|threw|thrown|booted) (?:me|us) out\b.{0,60}\b(?:street|streets|nowhere|homeless|rough|in the cold|got no)\b|\b(?:sleeping|slept) rough\b|\bnowhere to (?:sleep|go) tonight\b",
     r"\bwalked into (?:a|the) (?:\w+ )?(?:door|cupboard)(?: door)? again\b",
+    r"\b(?:boyfriend|uncle|stepdad|he|grandad|teacher|coach|tutor|lodger|cousin)\b.{0,80}\b(?:secret club|our (?:little )?secret|our (?:special )?game)\b|\b(?:pillow|bag|hand) (?:on|over) my (?:face|head|mouth)\b",
+    r"\b(?:mum|mam|mom|dad|daddy|mummy|they)\b.{0,30}\b(?:left|leaves) me (?:alone|in charge|on my own|with the baby)\b|\b(?:been |'s been |is )?gone (?:for )?(?:two|three|four|five|\d) (?:sleeps|nights|days)\b",
+    r"\b(?:dad|mum|mam|he|she|stepdad|father|mother|daddy)\b(?: still| always)? (?:straps|belts|whips|canes|locks up) (?:me|us|you|him|her)\b|\bmakes (?:me|her|him|us|them) sleep (?:in|on) (?:the|a) (?:shed|cellar|garage|porch|car|bath|balcony)\b",
+    r"\b(?:he|she|they|boss|madam|agency|gaffer)(?:'s| has|'ve| have)?(?: got| taken| keeps?| kept| took) my (?:passport|papers)\b|\bsell me on\b",
 ];

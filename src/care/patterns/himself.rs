@@ -32,4 +32,7 @@ pub(super) const PATTERNS: &[&str] = &[
     r"\b(?:everyone|everybody|they|people|the world|my (?:family|kids|wife|husband|mum))(?:'?d| would|'?ll| will) (?:all )?be (?:so much |much |a lot )?(?:lighter|better|better off|happier|easier|relieved) without me\b",
     r"\b(?:kni(?:fe|ves)|blades?|razors?|scissors|broken glass)\b.{0,40}\b(?:my (?:wrists?|arms?|thighs?|throat|skin))\b|\b(?:burn(?:ing|t)?|cut(?:ting)?|scratch(?:ing)?|punch(?:ing)?) (?:myself|my (?:arms?|wrists?|legs?|thighs?|skin)\b).{0,30}\b(?:helps?|calms?|think|quiet|relief|deserve|on purpose|feel something|feel better)\b",
     r"\b(?:haven'?t|not|didn'?t) (?:eat|eaten|eatn|ate)\b.{0,16}\bsince (?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday)?\b|\bfingers? (?:down|in) (?:my|the) throat\b|\bstill (?:too fat|not (?:thin|skinny) enough)\b|\bfalling off me\b.{0,30}\bnot enough\b",
+    r"\b(?:beam|rafter|banister|joist|hook|branch|rope|belt|cord|washing line)\b.{0,30}\b(?:take|hold|bear) (?:my|me)\b|\blook(?:s)? like an accident\b|\bopen(?:ed|ing)? my veins\b",
+    r"\b(?:pills?|tablets?|temazepam|valium|codeine|paracetamol|sleepers)\b.{0,30}\blined up\b|\blined up\b.{0,30}\b(?:pills?|tablets?|temazepam|valium|codeine|paracetamol|sleepers)\b|\b(?:bridge|footbridge|platform|tracks|motorway)\b.{0,40}\b(?:pick|choose|wait for) (?:which |a |the |my )(?:lorry|truck|train|bus)\b",
+    r"\bstones? (?:sewn |sewed |in )+(?:in |into )?my (?:hem|pockets|coat)\b|\b(?:caffeine powder|tablets|pills)\b.{0,20}\b(?:to )?stop a heart\b",
 ];

@@ -239,6 +239,18 @@ mod tests {
             ("mum's boyfriend chucked me out and im on the street, im sixteen", Danger::Harmed),
             ("walked into the cupboard door again", Danger::Harmed),
             ("my sister's boyfriend keeps saying he'll put her in the ground", Danger::Another),
+            ("the beam in the loft would take my weight", Danger::Self_),
+            ("the gin and the temazepam are lined up like little soldiers", Danger::Self_),
+            ("every night on the footbridge i pick which lorry", Danger::Self_),
+            ("my bruv's eyes are pinned and he won't rouse", Danger::Body),
+            ("my little brother's stopped breathing right, he got into nana's heart pills", Danger::Body),
+            ("mum, she's had a fall and she's talking gibberish", Danger::Body),
+            ("mum's boyfriend comes in after she's on nights. he says its a secret club", Danger::Harmed),
+            ("daddy left me in charge of the baby and hes been gone two sleeps", Danger::Harmed),
+            ("my partner pressed a pillow on my face for a laugh", Danger::Harmed),
+            ("he's got my passport, says he'll sell me on", Danger::Harmed),
+            ("petrol through mrs lee's letterbox come saturday", Danger::Others),
+            ("neighbours tell me to stab the postman", Danger::Others),
         ] {
             assert_eq!(danger(text), Some(of), "{text}");
         }
@@ -266,6 +278,13 @@ mod tests {
             "knife and fork in my hand",
             "he asked me for a picture of the dog",
             "they threw me out of the pub",
+            "the deadline's got a gun to my head",
+            "if that kettle doesn't boil soon I'll end it all, dramatic sigh",
+            "I'm starving, haven't had a thing since elevenses",
+            "the boat lined up with the pier",
+            "I've got my passport",
+            "the shelf will take the weight",
+            "it's our secret, you and me",
             "the jacket's falling off me, it's so old",
         ] {
             assert_eq!(danger(text), None, "{text}");

@@ -7,6 +7,7 @@ use super::{
     mirror::{mirrored, mirrored_object},
     named::{named_alone, named_beside, of_somebody, words_of},
     patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
+    telling::is_riddle,
     thread::Thread,
 };
 use crate::{mind::words, story::Learned};
@@ -29,6 +30,9 @@ pub fn learn(text: &str, names: &[String]) -> Vec<Learned> {
 /// The same, where `before` is what he had typed before, oldest first: “She moved to York” is said of the sister he
 /// spoke of.
 pub fn learn_after(text: &str, before: &[&str], names: &[String]) -> Vec<Learned> {
+    if is_riddle(text) {
+        return Vec::new();
+    }
     let mut thread = Thread::after(before.iter().copied(), names);
     let mut found: Vec<Learned> = Vec::new();
     let mut who = None;
@@ -319,6 +323,7 @@ mod tests {
             "i hate this",
             "maybe i grew up too fast",
             "i am tired",
+            "why did the bus driver go to the doctor? because he was feeling run down",
             "i run a bath",
             "i drive a hard bargain",
             "i miss the way you said it",

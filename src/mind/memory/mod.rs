@@ -37,6 +37,6 @@ pub use noticed::{noticed, question as noticing, worth_asking};
 pub use question::{Asked, Question, Sure, asks};
 pub use recall::{Context, Found, Recall, recall};
 pub use relevant::told;
-pub use telling::{goes_on, is_light, is_question, tells, thing};
+pub use telling::{goes_on, is_light, is_question, is_riddle, tells, thing};
 pub use thread::Thread;
 pub use time::Time;

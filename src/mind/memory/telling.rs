@@ -62,6 +62,32 @@ pub fn is_light(text: &str) -> bool {
     word || text.contains('!') || text.chars().any(|c| ('\u{1F300}'..='\u{1FAFF}').contains(&c))
 }
 
+/// Whether it is a riddle, with or without its end: nothing in it is so.
+pub fn is_riddle(text: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "why did the",
+        "why do the",
+        "why was the",
+        "what do you call",
+        "what do you get",
+        "what did the",
+        "what's the difference between",
+        "whats the difference between",
+        "knock knock",
+        "how many",
+        "did you hear about the",
+        "a man walks into",
+        "a man goes into",
+    ];
+    let low = text.trim().to_lowercase().replace('’', "'");
+    let begins = BEGIN.iter().any(|begin| low.starts_with(begin));
+    // A question alone may want to know.
+    let ends = low.split_once('?').is_some_and(|(_, end)| end.chars().any(char::is_alphabetic));
+    begins
+        && (ends
+            || !low.contains('?') && !low.starts_with("what") && !low.starts_with("how") && !low.starts_with("why"))
+}
+
 /// The last thing that he names, with its article turned round: “a clock”, “your gran’s bath”, “Lisbon”.
 pub fn thing(text: &str) -> Option<String> {
     let clauses = clauses(text);
@@ -275,6 +301,17 @@ mod tests {
         }
         for typed in ["sorry what's his name again", "who sang", "when did he come back", "don't you like it"] {
             assert!(is_question(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_riddle_is_told_from_a_question() {
+        assert!(is_riddle("why did the bus driver go to the doctor? because he was feeling run down"));
+        assert!(is_riddle("knock knock"));
+        for text in
+            ["why did the car stop", "what did the doctor say about dad", "how many sugars do i take?", "i had toast"]
+        {
+            assert!(!is_riddle(text), "{text}");
         }
     }
 

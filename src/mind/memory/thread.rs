@@ -176,7 +176,11 @@ fn name_beside(plain: &str, who: &str) -> Option<String> {
 fn pronoun(plain: &str) -> Option<Pronoun> {
     let mut words = plain.split(' ');
     let first = words.next().unwrap_or_default().to_ascii_lowercase();
-    let got = words.next().is_some_and(|next| next.eq_ignore_ascii_case("got"));
+    // “She’s always had a mouth on her.”
+    const HAS: &[&str] = &["got", "had", "been", "gone"];
+    const BETWEEN: &[&str] = &["always", "never", "only", "just", "already", "still", "ever", "not"];
+    let next = words.map(str::to_ascii_lowercase).find(|word| !BETWEEN.contains(&word.as_str()));
+    let got = next.is_some_and(|next| HAS.contains(&next.as_str()));
     let verb = match first.as_str() {
         "his" | "her" | "their" if is_named(plain) => "'s",
         "he" | "she" | "they" => "",
@@ -208,6 +212,7 @@ mod tests {
             (&["mum and dad came", "he sold pianos"], "my dad sold pianos"),
             (&["my brother drove my sister home", "she never learnt"], "my sister never learnt"),
             (&["i had a dog. Biscuit.", "He died in March"], "my dog died in March"),
+            (&["my mum rang", "she's always had a mouth on her"], "my mum has always had a mouth on her"),
             (&["my boss shouted at me", "her name is Margaret"], "my boss's name is Margaret"),
         ] {
             assert_eq!(last(messages), [wanted], "{messages:?}");
