@@ -2,7 +2,7 @@
 //!
 //! The score is a sum that a player could do by hand: half of it for the client's facts, a quarter for
 //! the right warmth, a quarter for sentences of the client's own instead of everybody's. Saying the one
-//! forbidden thing halves whatever came out; abuse leaves a quarter of it.
+//! forbidden thing halves whatever came out; abuse leaves nothing of it.
 
 use crate::{care, script::Letter};
 
@@ -33,7 +33,7 @@ const WORN: [&str; 16] = [
 ];
 
 /// What nobody pays to have said to somebody.
-const FOUL: [&str; 18] = [
+const FOUL: [&str; 32] = [
     "shut up",
     "kill yourself",
     "kys",
@@ -52,6 +52,20 @@ const FOUL: [&str; 18] = [
     "you loser",
     "fat loser",
     "bald loser",
+    "you are useless",
+    "you're useless",
+    "you are nothing",
+    "you're nothing",
+    "you are pathetic",
+    "you're pathetic",
+    "you are worthless",
+    "you're worthless",
+    "you disgust me",
+    "i hate you",
+    "you are stupid",
+    "you're stupid",
+    "you idiot",
+    "you moron",
 ];
 
 /// How a letter did, and why.
@@ -100,10 +114,10 @@ pub fn score(letter: &Letter, body: &str, warmths: &[f32]) -> Score {
     }
     // His own sentence can undo all the others.
     if let Some(foul) = FOUL.iter().find(|foul| whole(&plain, foul)) {
-        value *= 0.25;
+        value = 0.0;
         reasons.push(format!("“{foul}” isn’t a thing that one has delivered."));
     } else if care::filthy(body) || care::hateful(body) && !care::sounds_like_danger(body) {
-        value *= 0.25;
+        value = 0.0;
         reasons.push("There’s a sentence in it that one doesn’t have delivered.".to_owned());
     }
     Score { value: value.clamp(0.0, 1.0), reasons }
@@ -171,13 +185,13 @@ mod tests {
     }
 
     #[test]
-    fn abuse_leaves_a_quarter_and_is_named() {
+    fn abuse_leaves_nothing_and_is_named() {
         let clean = score(&letter(), "The lamp on the stairs.", &[0.5]);
         let foul = score(&letter(), "The lamp on the stairs. Kill yourself.", &[0.5]);
-        assert!((foul.value - clean.value / 4.0).abs() < 1e-6);
+        assert!(foul.value == 0.0);
         assert!(foul.reasons.iter().any(|r| r.contains("kill yourself") && r.contains("delivered")), "{foul:?}");
         let hate = score(&letter(), "The lamp on the stairs. All foreigners are vermin.", &[0.5]);
-        assert!((hate.value - clean.value / 4.0).abs() < 1e-6, "{hate:?}");
+        assert!(hate.value == 0.0, "{hate:?}");
         assert_eq!(score(&letter(), "The lamp on the stairs. Skys.", &[0.5]).value, clean.value);
     }
 
