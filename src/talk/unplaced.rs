@@ -13,7 +13,7 @@ use crate::{
     story::TOPICS,
 };
 
-/// For so many of his turns after it, what was grave is what he still speaks of.
+/// For so many of his turns after it, what was grave is what he still speaks of, if he goes on like that.
 const GRAVE_FOR: usize = 2;
 
 /// The standing topics that meet something grave as it wants to be met. Whatever else grave words were nearest to is
@@ -71,7 +71,7 @@ fn quiet(referee: &Referee) -> Option<Found> {
 
 /// Whether it is grave for certain, or more of what was.
 fn weighs(referee: &Referee, text: &str) -> bool {
-    let more = || memory::tells(text) && !memory::is_light(text) && is_grave_lately(referee, text);
+    let more = || memory::goes_on(text) && !memory::is_light(text) && is_grave_lately(referee, text);
     let light = matches!(referee.manner, Some(Manner::Glad | Manner::Funny | Manner::Kind));
     !care::ended_well(text) && (care::stays_grave(text) || !light && more())
 }

@@ -48,7 +48,8 @@ fn answers() -> Vec<(Act, &'static Beat, &'static FreeTalk, &'static Accept, &'s
     for beat in story().beats.values() {
         let Some(act) = act(beat) else { continue };
         for talk in beat.talks().filter(|talk| talk.with == story().topics.who) {
-            for accept in &talk.accepts {
+            // What is taken for anything has no examples to type.
+            for accept in talk.accepts.iter().filter(|accept| !accept.means.is_empty()) {
                 all.extend(
                     accept
                         .say

@@ -207,6 +207,9 @@ impl Heard {
     fn of(said: &Said) -> Self {
         // Whom “she” means stands behind it: it is looked for like any word.
         let normal = words::normal(&format!("{} {}", said.text, said.whom.as_deref().unwrap_or_default()));
+        // On the way there, nobody says what they do.
+        let normal =
+            ["from work", "to work", "at work", "off work"].iter().fold(normal, |said, way| said.replace(way, ""));
         let words: Vec<String> = normal.split(' ').map(str::to_owned).collect();
         let about = words.iter().map(|word| stem(word)).collect();
         let spaced = format!(" {normal} ");

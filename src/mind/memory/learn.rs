@@ -5,7 +5,7 @@ use super::{
     given::given,
     kin::of_his,
     mirror::{mirrored, mirrored_object},
-    named::{named_alone, named_beside, of_somebody, words_of},
+    named::{named_alone, named_before, named_beside, of_somebody, words_of},
     patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
     telling::is_riddle,
     thread::Thread,
@@ -35,14 +35,16 @@ pub fn learn_after(text: &str, before: &[&str], names: &[String]) -> Vec<Learned
     }
     let mut thread = Thread::after(before.iter().copied(), names);
     let mut found: Vec<Learned> = Vec::new();
-    let mut who = None;
+    let (mut who, mut said_before) = (None, None::<String>);
     for (at, clause) in thread.hear(text, names).into_iter().enumerate() {
         let asked = before.last().filter(|_| at == 0);
         let said =
             named_alone(&clause, who.as_deref()).or_else(|| of(&clause, names)).or_else(|| given(asked?, &clause));
-        let all = said.into_iter().chain(named_beside(&clause));
+        let named = said_before.as_deref().and_then(|before| named_before(&clause, before));
+        let all = said.into_iter().chain(named_beside(&clause)).chain(named);
         found.extend(all.filter(|learned| found.iter().all(|old| old.what != learned.what)).collect::<Vec<_>>());
         who = of_his(&words_of(&clause.plain)).pop();
+        said_before = Some(clause.words);
     }
     found.truncate(MOST);
     found
@@ -281,6 +283,7 @@ mod tests {
             ("i cut hair for a living", "you cut hair for a living"),
             ("i'm a night shift security guard", "you are a night shift security guard"),
             ("i work nights", "you work nights"),
+            ("I do reception at a surgery", "you do reception at a surgery"),
             ("we own a little bookshop", "you own a little bookshop"),
             ("my job is fixing lifts", "your work is fixing lifts"),
             ("remember that you promised me a song", ""),
@@ -292,6 +295,8 @@ mod tests {
             kept("i had a dog. Biscuit. He died in March."),
             ["you had a dog", "your dog is called Biscuit", "your dog died in March"]
         );
+        assert_eq!(kept("Beth's got her mock today. my daughter, 17"), ["your daughter is called Beth"]);
+        assert_eq!(kept("no no, BETH. my daughter"), ["your daughter is called Beth"]);
         assert_eq!(kept("my cousin is called Had"), ["your cousin is called Had"]);
         assert_eq!(kept("me and my sister Ruth were in the car"), ["your sister is called Ruth"]);
         assert_eq!(kept("my dad's called Walter and i grew up in Hull").len(), 2);

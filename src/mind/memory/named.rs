@@ -99,6 +99,29 @@ pub(super) fn named_beside(clause: &Clause) -> Option<Learned> {
     words.windows(3).find_map(beside)
 }
 
+/// The name of somebody of his whom the clause before this one named: “not the boy, BETH. my daughter”, “Beth’s got her
+/// mock today. my daughter, 17”.
+pub(super) fn named_before(clause: &Clause, before: &str) -> Option<Learned> {
+    let plain = clause.plain.trim_end_matches(|c: char| !c.is_alphabetic());
+    let mut words = plain.split([' ', ',']).filter(|word| !word.is_empty());
+    let (my, who) = (words.next()?, words.next()?);
+    // “My daughter”, and at most how old she is.
+    let alone =
+        words.all(|word| word.chars().all(|c| c.is_ascii_digit()) || matches!(word, "obviously" | "i" | "mean"));
+    let who = of_his(&[my.to_ascii_lowercase(), who.to_ascii_lowercase()]).pop()?;
+    // Shouted, it is one as well.
+    let name = |word: &str| {
+        let bare = word.strip_suffix("'s").unwrap_or(word);
+        let mut letters = bare.chars();
+        let first = letters.next().filter(|first| first.is_uppercase())?;
+        let title: String = std::iter::once(first).chain(letters.flat_map(char::to_lowercase)).collect();
+        (title.chars().count() > 2 && title.chars().all(char::is_alphabetic) && is_name(&title)).then_some(title)
+    };
+    let mut named = before.split([' ', ',']).filter_map(name);
+    let (one, another) = (named.next()?, named.next());
+    (my.eq_ignore_ascii_case("my") && alone && another.is_none()).then(|| called(&who, &one, clause)).flatten()
+}
+
 /// Whether a word can be a name by how it is written, and is no other word with a capital.
 fn is_name(word: &str) -> bool {
     const NONE: &[&str] = &[

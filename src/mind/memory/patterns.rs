@@ -126,6 +126,13 @@ pub(super) const SHAPES: &[Shape] = &[
         "your work is {1}",
         0.7,
     ),
+    shape(
+        r"i do ((?:the )?(?:reception|admin|accounts|payroll|hair|nails|security|deliveries|care work|cleaning|tech support|it support|bookkeeping|nights|days)(?: .+)?)",
+        "you",
+        "work",
+        "you do {1}",
+        0.7,
+    ),
     shape(r"i (?:used to|once) work ((?:as|at|in|for|on|with) .+)", "you", "work before", "you used to work {1}", 0.7),
     shape(r"i (?:used to be|was once|once was|trained as) (an? .+)", "you", "before {1}", "you used to be {1}", 0.7),
     shape(

@@ -194,6 +194,11 @@ const FORMS: &[Form] = &[
         Asked::Everything,
         Sure::Yes,
     ),
+    form(
+        r"(?:tell me )?what (?:do )?you (?:know|remember|have got|keep)(?: about| of) (me|my family|us|my life)(?: so far| then)?",
+        Asked::Everything,
+        Sure::Yes,
+    ),
     form(r"what have i told you(?: so far| about (?:me|myself))?()", Asked::Everything, Sure::Yes),
     form(
         r"(?:do you (?:still )?(?:remember|know|recall) )?(?:when|where|which day|on which day|what day|how long ago) (?:was it that i|was it i|was it when i|were we when i|was i when i|i was when i|we were when i|did i|have i) (?:first )?(?:told|tell|said|say|mentioned|mention)(?: to)?(?: you)?(?: about| that| of)? ?(.*)",

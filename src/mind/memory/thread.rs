@@ -212,6 +212,7 @@ mod tests {
             (&["mum and dad came", "he sold pianos"], "my dad sold pianos"),
             (&["my brother drove my sister home", "she never learnt"], "my sister never learnt"),
             (&["i had a dog. Biscuit.", "He died in March"], "my dog died in March"),
+            (&["my daughter has her mock today", "she's a nightmare"], "my daughter is a nightmare"),
             (&["my mum rang", "she's always had a mouth on her"], "my mum has always had a mouth on her"),
             (&["my boss shouted at me", "her name is Margaret"], "my boss's name is Margaret"),
         ] {

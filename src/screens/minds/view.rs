@@ -41,7 +41,10 @@ pub(super) fn of(place: &Place, desk: &Desk, can_examine: bool) -> View {
         Some(model) => page(&model, desk, can_examine),
         None => list(desk),
     };
-    view.words.extend(desk.said.clone().map(|said| (said, false)));
+    // What its own page says already is not said twice.
+    let told = |said: &String| view.words.iter().any(|(word, _)| !word.is_empty() && said.ends_with(word.as_str()));
+    let said = desk.said.clone().filter(|said| !told(said));
+    view.words.extend(said.map(|said| (said, false)));
     view
 }
 

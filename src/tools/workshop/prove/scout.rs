@@ -7,10 +7,10 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    script::{BeatId, EndingId, LineId},
+    script::{BeatId, ChoiceId, EndingId, LineId},
     story::{Entry, Heard, TOPICS, all_hold},
     talk::{NobodyTypes, PlayerInput, Proposal, TurnKind, Waiting},
-    tools::Driver,
+    tools::{Driver, lives::Player, players::Character},
 };
 use bevy::platform::collections::HashSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +127,31 @@ impl<'b, 's> Scout<'b, 's> {
         self.seen.turns += 1;
         self.life.steps.push(step.clone());
         self.note();
+    }
+
+    /// Lives on as a simulated player would, to the end. Nothing is typed but letters: what is understood of it would be
+    /// another machine's affair.
+    pub fn live_as(&mut self, who: &Character, most: usize) {
+        let mut player = Player::new(who, self.life.seed);
+        while self.life.steps.len() < most {
+            let Waiting::Turn(turn) = &self.driver.floor().waiting else { return };
+            let turn = turn.clone();
+            if turn.offers.is_empty() && turn.beat.is_none() {
+                return;
+            }
+            let thing = |id: &ChoiceId| turn.offers.iter().find(|offer| offer.id == *id)?.thing.clone();
+            let step = match player.answer(self.driver.script(), self.driver.life(), &turn) {
+                PlayerInput::Choose(id) if turn.kind == TurnKind::World => {
+                    thing(&id).map_or(Step::Take(id), Step::Touch)
+                }
+                PlayerInput::Choose(id) => Step::Take(id),
+                PlayerInput::Touch(thing) => Step::Touch(thing),
+                PlayerInput::Leave => Step::Leave,
+                PlayerInput::Type(text) if matches!(turn.kind, TurnKind::Letter { .. }) => Step::Say(text, None),
+                _ => Step::Silence,
+            };
+            self.send(&step);
+        }
     }
 
     /// Whether a letter is being written.

@@ -1,6 +1,6 @@
 //! Living lives until everything that may happen was seen, or the time is up.
 //!
-//! First come ordinary people, then curious ones, then lives that are lived for one thing that nobody has seen yet.
+//! First come the simulated players, then ordinary people, then curious ones, then lives that are lived for one thing that nobody has seen yet.
 //! These begin where an earlier life stood in the free room, best where what helps was so already; the rarest of
 //! such moments are gone back to as well.
 
@@ -13,7 +13,7 @@ use super::{
     view::View,
     walk::Walk,
 };
-use crate::script::Condition;
+use crate::{script::Condition, tools::players};
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng, SeedableRng},
@@ -22,6 +22,10 @@ use std::{
     collections::{BTreeSet, HashMap, hash_map::DefaultHasher},
     hash::{Hash, Hasher},
 };
+
+/// As long as an ending is wanted, so many lives of each simulated player come first: they know how to get to one, and
+/// ask least on the way.
+const EACH: usize = 30;
 
 /// No life is longer than this.
 const MOST_TURNS: usize = 500;
@@ -63,6 +67,8 @@ pub(super) struct Search<'b, 's> {
     leaf_at: HashMap<String, usize>,
     rng: ChaCha8Rng,
     seed: u64,
+    /// How many lives were lived that were no simulated player's.
+    others: usize,
 }
 
 impl<'b, 's> Search<'b, 's> {
@@ -87,11 +93,24 @@ impl<'b, 's> Search<'b, 's> {
             leaf_at: book.leaves.iter().enumerate().map(|(at, leaf)| (format!("{leaf:?}"), at)).collect(),
             rng: ChaCha8Rng::seed_from_u64(seed),
             seed,
+            others: usize::try_from(seed / 1_000).unwrap_or_default(),
         }
     }
 
     /// One life.
     pub fn round(&mut self, round: usize) {
+        let known = players::base();
+        let first = known.len() * EACH;
+        if round < first && self.wanted.iter().any(|goal| matches!(goal, Goal::Ending(_))) {
+            self.fresh();
+            if let Some(who) = known.values().nth(round % known.len()) {
+                self.scout.live_as(who, MOST_TURNS);
+            }
+            return self.cross_off();
+        }
+        // Others take every so-manieth of these as well.
+        let round = self.others;
+        self.others += 1;
         let (ordinary, curious) = (ORDINARY.len() * 3, CURIOUS.len() * 2);
         if round < ordinary {
             self.fresh();
@@ -110,6 +129,11 @@ impl<'b, 's> Search<'b, 's> {
             self.nearest(&aim);
             self.live(&AIMED, Some(aim));
         }
+        self.cross_off();
+    }
+
+    /// What was seen is wanted no more.
+    fn cross_off(&mut self) {
         let seen = &self.scout.seen;
         self.wanted.retain(|goal| !saw(seen, goal));
     }
