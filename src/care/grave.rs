@@ -238,6 +238,11 @@ pub fn sounds_grave(text: &str) -> bool {
     holds(&plain, TOGETHER) || plain.split(' ').any(|word| HEAVY.contains(&word) || DELICATE.contains(&word))
 }
 
+/// Whether something in it is what people say while they laugh: whatever it is near to is not to be taken for it.
+pub fn only_sounds_grave(text: &str) -> bool {
+    holds(&small(text), THINGS)
+}
+
 /// Whether one of these stands in a [`plain`] text.
 fn holds(plain: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| plain.contains(&format!(" {phrase} ")))
@@ -245,14 +250,25 @@ fn holds(plain: &str, phrases: &[&str]) -> bool {
 
 /// The text in small letters between single spaces, without what only sounds grave.
 fn plain(text: &str) -> String {
+    THINGS.iter().fold(small(text), |plain, thing| plain.replace(&format!(" {thing} "), " "))
+}
+
+/// The text in small letters between single spaces.
+fn small(text: &str) -> String {
     let words = text.replace(['’', '\''], "").to_lowercase();
     let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    THINGS.iter().fold(format!(" {} ", words.join(" ")), |plain, thing| plain.replace(&format!(" {thing} "), " "))
+    format!(" {} ", words.join(" "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_saying_is_known_for_one() {
+        assert!(only_sounds_grave("saturdays now. I told him over my dead body"));
+        assert!(!only_sounds_grave("he has cancer"));
+    }
 
     #[test]
     fn what_is_grave_is_heard_as_that() {

@@ -14,7 +14,7 @@ mod taken_back;
 mod vile;
 
 pub use child::{CHILD, is_a_child, not_for_a_child};
-pub use grave::{sounds_grave, stays_grave};
+pub use grave::{only_sounds_grave, sounds_grave, stays_grave};
 pub use hateful::hateful;
 pub use private::{KEPT_TO_HIMSELF, gives_away};
 pub use relief::ended_well;

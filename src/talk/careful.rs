@@ -131,7 +131,7 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
     careful.topic = topics.iter().find_map(|topic| standing(topic)).map(|topic| (topic, 1.0));
     // What nobody foresaw and may be heavy is met with quiet, and no scene goes over it.
     let heavy = careful.topic.is_none() && meaning.is_none() && sign == Some(Sign::Heavy);
-    if heavy && !memory::is_question(text) {
+    if heavy && !memory::is_question(text) && !care::only_sounds_grave(text) && !care::ended_well(text) {
         careful.topic = standing(HEAVY).map(|topic| (topic, SIGNED));
         // It may be nothing, so nobody is told twice.
         careful.notes.extend((!was_heavy(chronicle)).then_some(care::ONCE));
@@ -218,6 +218,8 @@ mod tests {
         assert_eq!((topic(&heavy), heavy.notes.as_slice()), (Some("heavy"), [care::ONCE].as_slice()));
         let more = after(&["i took the whole packet"], "of paracetamol, about an hour ago", None);
         assert_eq!(topic(&more), Some("harm"));
+        let saying = after(&[], "saturdays? over my dead body", Some(Sign::Heavy));
+        assert_eq!((topic(&saying), saying.notes.len()), (None, 0));
         let plain = after(&[], "i had toast", None);
         assert_eq!((topic(&plain), plain.notes.len()), (None, 0));
     }
