@@ -8,6 +8,7 @@ mod disguise;
 mod farewell;
 mod form;
 mod names;
+mod persons;
 mod phrases;
 mod repeat;
 mod tongue;
@@ -181,7 +182,8 @@ pub fn covers(answer: &str, line: &str) -> Result<(), Refusal> {
     let normal = words::normal(answer);
     // Of each of its sentences something is said: a small one is lost easily.
     let each = line.split_inclusive(['.', '!', '?', '…']).all(|part| repeat::touches(&normal, &words::normal(part)));
-    if each && asks(answer) == asks(line) && repeat::covers(&words::normal(answer), &words::normal(line)) {
+    let same = persons::same(&normal, &words::normal(line));
+    if each && same && asks(answer) == asks(line) && repeat::covers(&normal, &words::normal(line)) {
         return Ok(());
     }
     Err(Refusal { rule: Rule::Strays, what: answer.into() })
