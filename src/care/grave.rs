@@ -238,9 +238,9 @@ pub fn sounds_grave(text: &str) -> bool {
     holds(&plain, TOGETHER) || plain.split(' ').any(|word| HEAVY.contains(&word) || DELICATE.contains(&word))
 }
 
-/// Whether something in it is what people say while they laugh: whatever it is near to is not to be taken for it.
+/// Whether what sounds grave in it is only what people say while they laugh: what that is near to, it is not.
 pub fn only_sounds_grave(text: &str) -> bool {
-    holds(&small(text), THINGS)
+    holds(&small(text), THINGS) && !sounds_grave(text)
 }
 
 /// Whether one of these stands in a [`plain`] text.
@@ -267,7 +267,9 @@ mod tests {
     #[test]
     fn a_saying_is_known_for_one() {
         assert!(only_sounds_grave("saturdays now. I told him over my dead body"));
-        assert!(!only_sounds_grave("he has cancer"));
+        for text in ["he has cancer", "my phone died and so did my mum", "this depression is killing me"] {
+            assert!(!only_sounds_grave(text), "{text}");
+        }
     }
 
     #[test]

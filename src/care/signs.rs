@@ -139,7 +139,6 @@ const SIGNS: &[(Danger, &[&str])] = &[
             "on the bridge rail",
             "standing on the ledge",
             "gun in my hand",
-            "gun to my head",
             "gun in my mouth",
             "rope around my neck",
             // The same in the languages that are typed here most, besides English.
@@ -177,12 +176,6 @@ pub fn danger(text: &str) -> Option<Danger> {
         "cat's about to jump",
         "dog is about to jump",
         "dog's about to jump",
-        "deadline's got a gun to my head",
-        "deadline has a gun to my head",
-        "boil soon i'll end it all",
-        "since elevenses",
-        "since breakfast",
-        "dramatic sigh",
     ];
     let words = text.replace('’', "'").to_lowercase();
     let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -191,8 +184,8 @@ pub fn danger(text: &str) -> Option<Danger> {
         .replace("dont ", "don't ")
         .replace("cant ", "can't ")
         .replace("disapear", "disappear");
-    let plain = patterns::without_the_dead(&plain);
-    let plain = NOT.iter().fold(plain.into_owned(), |plain, not| plain.replace(not, ""));
+    let plain = patterns::without_trifles(&patterns::without_the_dead(&plain)).into_owned();
+    let plain = NOT.iter().fold(plain, |plain, not| plain.replace(not, ""));
     let plain = plain.trim_end_matches(|c: char| !c.is_alphanumeric());
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.is_ascii());
     let stands = |sign: &str| {

@@ -1,4 +1,4 @@
-//! Whether somebody says that what sounded like danger was none.
+//! Whether somebody says that what sounded like danger was none. “I’m fine” says nothing of the kind: so does whoever is not.
 
 use super::vile::plain;
 use regex_lite::Regex;
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 const FITS: &str = concat!(
     r"\b(?:nobody|no one|no-one|he|she|they)(?:'s| is|'re| are|n't| isn't| doesn't| never| would never)?(?: not)? (?:hurting|hitting|harming|hurt|hit|touch(?:ing)?) me\b",
     r"|\bi (?:only|just) meant\b|\b(?:i )?(?:didn't|did not|don't) mean (?:it )?(?:like that|that way|literally)\b|\b(?:not|nothing) like that\b",
-    r"|\bi(?:'m| am) (?:fine|ok|okay|alright|all right|safe|joking|kidding|only joking|just joking|not (?:suicidal|in danger|in any danger|going to (?:hurt|kill|harm|do)|hurting|gonna))\b",
+    r"|\b(?:only|just) (?:joking|kidding)\b|\bi(?:'m| am) (?:joking|kidding|not (?:suicidal|in danger|in any danger|going to (?:hurt|kill|harm|do)|hurting|gonna))\b",
     r"|\b(?:it's|it is|it was|that's|that was) (?:only |just |all )?(?:a )?(?:joke|saying|figure of speech|an expression|expression|metaphor|song|film|book|recipe)\b|\b(?:false alarm|wrong end of the stick|you(?:'ve| have)? (?:misunderstood|got it wrong|got me wrong))\b|\bnobody's? (?:dying|died|in danger)\b"
 );
 
@@ -31,10 +31,20 @@ mod tests {
             "i'm not going to hurt anyone",
             "you've got the wrong end of the stick",
             "nothing like that",
+            "only joking",
         ] {
             assert!(takes_back(text), "{text}");
         }
-        for text in ["he hits me", "i meant it", "i want to die", "yes", "she never comes", "im finished"] {
+        for text in [
+            "he hits me",
+            "i meant it",
+            "i want to die",
+            "yes",
+            "she never comes",
+            "im finished",
+            "im fine",
+            "i'm safe",
+        ] {
             assert!(!takes_back(text), "{text}");
         }
     }

@@ -180,7 +180,12 @@ fn shares_a_word(text: &str, accept: &Accept) -> bool {
 /// Her lines for what her memory found.
 fn recalled_lines(referee: &Referee, recalled: Option<Recall>) -> Option<Found> {
     let recall = recalled?;
-    Found::hers(referee, referee.recalling(recall.found), Some(recall))
+    let lines = referee.recalling(recall.found);
+    // A death is not said back in the voice that one uses for a kettle.
+    let light = |line: &&Line| matches!(line.tone, Tone::Bright | Tone::Warm | Tone::Teasing | Tone::Dry);
+    let grave = care::stays_grave(&recall.memory);
+    let lines: Vec<Line> = lines.iter().filter(|line| !(grave && light(line))).cloned().collect();
+    Found::hers(referee, &lines, Some(recall))
 }
 
 /// Whether what her memory found is more likely what he asked for than what the turn listens for: the less his words

@@ -91,11 +91,6 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
     if careful.topic.is_some() {
         return careful;
     }
-    let light = meaning.is_some_and(|(id, _)| LIGHT.contains(&id.as_str())) && !offered;
-    if light && danger_lately(chronicle) {
-        careful.topic = standing(STILL).map(|topic| (topic, 1.0));
-        return careful;
-    }
     // It may be a sign of danger, or mean it, in words for which there is no pattern.
     let signed = sign.and_then(Sign::danger);
     let meant = signed.or_else(|| meaning.and_then(|(id, _)| Danger::of_topic(id.as_str())));
@@ -129,6 +124,11 @@ pub(super) fn careful(spoken: &Spoken, standing: impl Fn(&str) -> Option<ChoiceI
         &[]
     };
     careful.topic = topics.iter().find_map(|topic| standing(topic)).map(|topic| (topic, 1.0));
+    // What goes before it is a child, hate and the like.
+    let light = meaning.is_some_and(|(id, _)| LIGHT.contains(&id.as_str())) && !offered;
+    if careful.topic.is_none() && light && danger_lately(chronicle) {
+        careful.topic = standing(STILL).map(|topic| (topic, 1.0));
+    }
     // What nobody foresaw and may be heavy is met with quiet, and no scene goes over it.
     let heavy = careful.topic.is_none() && meaning.is_none() && sign == Some(Sign::Heavy);
     if heavy && !memory::is_question(text) && !care::only_sounds_grave(text) && !care::ended_well(text) {
@@ -148,21 +148,30 @@ pub(super) fn said_a_child(chronicle: &Chronicle) -> bool {
     })
 }
 
-/// Whether one of his last turns sounded like danger, or was taken for it.
+/// Whether one of his last turns sounded like danger, or was taken for it, and he has not taken it back. That he might
+/// harm himself, nobody takes back in a sentence.
 fn danger_lately(chronicle: &Chronicle) -> bool {
     let mut turns = 0;
     let lately = chronicle.entries().iter().rev().take_while(|entry| {
         turns += usize::from(entry.is_deed());
         turns <= STILL_FOR
     });
-    let sounds = |entry: &Entry| match entry {
-        Entry::Typed { text, .. } => care::danger(text).map(|_| true),
-        Entry::Understood { meaning: Some(meaning), .. } if meaning.as_str() == NOTHING => Some(false),
-        Entry::Understood { meaning: Some(meaning), .. } => Danger::of_topic(meaning.as_str()).map(|_| true),
-        _ => None,
-    };
-    // What was said last counts.
-    lately.into_iter().find_map(sounds).unwrap_or(false)
+    let (mut danger, mut taken_back) = (false, false);
+    for entry in lately {
+        match entry {
+            Entry::Typed { text, .. } => match care::danger(text) {
+                Some(Danger::Self_) => return true,
+                Some(_) => danger |= !taken_back,
+                None => {}
+            },
+            Entry::Understood { meaning: Some(meaning), .. } if meaning.as_str() == NOTHING => taken_back = true,
+            Entry::Understood { meaning: Some(meaning), .. } => {
+                danger |= !taken_back && Danger::of_topic(meaning.as_str()).is_some();
+            }
+            _ => {}
+        }
+    }
+    danger
 }
 
 /// Whether something in this life was heavy before.
@@ -244,6 +253,8 @@ mod tests {
         assert_eq!(meant(&["i want to kill myself", "ok", "yes"], "joke").as_deref(), Some("harm-still"));
         assert_eq!(meant(&["i want to kill myself", "ok", "yes"], "weather"), None);
         assert_eq!(meant(&["i want to kill myself", "a", "b", "c", "d"], "joke"), None);
+        // A child who courts is refused all the same.
+        assert_eq!(meant(&["i am twelve", "i want to kill myself", "ok"], "flirt").as_deref(), Some("child-refused"));
     }
 
     #[test]

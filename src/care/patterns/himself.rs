@@ -35,4 +35,6 @@ pub(super) const PATTERNS: &[&str] = &[
     r"\b(?:beam|rafter|banister|joist|hook|branch|rope|belt|cord|washing line)\b.{0,30}\b(?:take|hold|bear) (?:my|me)\b|\blook(?:s)? like an accident\b|\bopen(?:ed|ing)? my veins\b",
     r"\b(?:pills?|tablets?|temazepam|valium|codeine|paracetamol|sleepers)\b.{0,30}\blined up\b|\blined up\b.{0,30}\b(?:pills?|tablets?|temazepam|valium|codeine|paracetamol|sleepers)\b|\b(?:bridge|footbridge|platform|tracks|motorway)\b.{0,40}\b(?:pick|choose|wait for) (?:which |a |the |my )(?:lorry|truck|train|bus)\b",
     r"\bstones? (?:sewn |sewed |in )+(?:in |into )?my (?:hem|pockets|coat)\b|\b(?:caffeine powder|tablets|pills)\b.{0,20}\b(?:to )?stop a heart\b",
+    // A deadline may have one there, too.
+    r"(?:^|\b(?:i|i'?ve|i'?m|he|she|they|he'?s|she'?s|there'?s|with|put|puts|holding|hold|holds|had|man|somebody|someone) (?:got |have |holding |had |is |has )?(?:a |the |his |her |my )?)gun to my head\b",
 ];

@@ -46,6 +46,16 @@ pub(super) fn without_the_dead(plain: &str) -> Cow<'_, str> {
     }
 }
 
+/// The words without what is threatened over a kettle that takes its time. Over pain, or somebody, it is meant.
+pub(super) fn without_trifles(plain: &str) -> Cow<'_, str> {
+    const TRIFLE: &str = r"\bif (?:that|this|the) (?:kettle|bus|train|tram|lift|printer|queue|wi-?fi|computer|laptop|phone|meeting|song|oven|telly|toaster) (?:doesn't|does not|won't|isn't|is)\b[^.!?;]*";
+    static REGEX: OnceLock<Option<Regex>> = OnceLock::new();
+    match REGEX.get_or_init(|| Regex::new(TRIFLE).ok()) {
+        Some(trifle) => trifle.replace_all(plain, ""),
+        None => plain.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,6 +260,9 @@ mod tests {
             ("my partner pressed a pillow on my face for a laugh", Danger::Harmed),
             ("he's got my passport, says he'll sell me on", Danger::Harmed),
             ("petrol through mrs lee's letterbox come saturday", Danger::Others),
+            ("i've got a gun to my head", Danger::Self_),
+            ("if this pain doesn't stop i'll end it all", Danger::Self_),
+            ("if he doesn't come back i'll end it all", Danger::Self_),
             ("neighbours tell me to stab the postman", Danger::Others),
         ] {
             assert_eq!(danger(text), Some(of), "{text}");
@@ -281,6 +294,7 @@ mod tests {
             "the deadline's got a gun to my head",
             "if that kettle doesn't boil soon I'll end it all, dramatic sigh",
             "I'm starving, haven't had a thing since elevenses",
+            "if the lift isn't mended by monday I'll kill myself, honestly",
             "the boat lined up with the pier",
             "I've got my passport",
             "the shelf will take the weight",
