@@ -1,6 +1,6 @@
 //! What he takes back: “mum isn't in Whitby, she's in Leeds” is said of what he told her before.
 
-use super::{clause::about, kin::of_his, mirror::mirrored, named::words_of, question::same, thread::Thread};
+use super::{clause::about, kin::of_his, mirror::mirrored, named::words_of, same::same, thread::Thread};
 use crate::{
     mind::words,
     story::{Belief, Learned},

@@ -6,8 +6,9 @@
 //! has changed is the newer truth.
 
 use super::{
-    clause,
-    question::{self, Question, Sure, same},
+    clause, lists,
+    question::{self, Question, Sure},
+    same::same,
     telling::is_question,
     wanted::{self, Wanted},
 };
@@ -112,7 +113,7 @@ impl Asked {
         let himself = subject.is_none() && tokens.iter().any(|word| matches!(*word, "i" | "im" | "ive" | "me" | "my"));
         let asking: BTreeSet<String> =
             wants.iter().flat_map(|wanted| wanted.asked.iter()).map(|word| stem(word)).collect();
-        let rest = clause::about(&plain).into_iter().filter(|word| !ASKING.contains(&word.as_str()));
+        let rest = clause::about(&plain).into_iter().filter(|word| !lists::ASKING.contains(&word.as_str()));
         let rest = rest.map(|word| same(&word)).filter(|word| !asking.contains(word) && subject.as_ref() != Some(word));
         Self { himself, wants, rest: rest.collect(), subject }
     }
@@ -213,10 +214,10 @@ impl Heard {
         let words: Vec<String> = normal.split(' ').map(str::to_owned).collect();
         let about = words.iter().map(|word| stem(word)).collect();
         let spaced = format!(" {normal} ");
-        let changes = wanted::CHANGES.iter().any(|change| spaced.contains(&format!(" {change} ")));
+        let changes = lists::CHANGES.iter().any(|change| spaced.contains(&format!(" {change} ")));
         let first = words.first().map(String::as_str).unwrap_or_default();
         let asks = said.text.trim_end().ends_with('?') && !said.text.contains(['.', '!', ','])
-            || wanted::ASKS.contains(&first) && said.text.trim_end().ends_with('?')
+            || lists::ASKS.contains(&first) && said.text.trim_end().ends_with('?')
             || question::asks(&said.text).is_some_and(|question| question.sure == Sure::Yes)
             || is_question(&said.text);
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
@@ -245,8 +246,8 @@ impl Heard {
                 "my" | "our" | "the" | "a" | "an" | "i" => return true,
                 "her" | "his" | "their" | "your" => return false,
                 // A name with an s that belongs to somebody: `amys brother`.
-                other if other.len() > 3 && other.ends_with('s') && !wanted::VERBS.contains(&other) => {
-                    return wanted::PLURALS.contains(&other);
+                other if other.len() > 3 && other.ends_with('s') && !lists::VERBS.contains(&other) => {
+                    return lists::PLURALS.contains(&other);
                 }
                 _ => {}
             }
@@ -269,7 +270,7 @@ impl Heard {
                 return true;
             }
             let back = self.words[at.saturating_sub(4)..*at].iter().map(String::as_str);
-            let mut who = back.rev().filter(|word| wanted::WHO.contains(word));
+            let mut who = back.rev().filter(|word| lists::WHO.contains(word));
             who.next().map_or(*at == 0, |word| matches!(word, "i" | "im" | "ive" | "id" | "we" | "weve"))
         };
         let there = (0..self.words.len()).filter(gives_away).any(|at| by_himself(&at));
@@ -286,14 +287,14 @@ impl Heard {
         let next = self.words.get(at + 1)?;
         let name = next.strip_suffix('s').filter(|name| name.len() > 3).unwrap_or(next);
         // It is written like a name, or what somebody of that name does comes behind it.
-        let does = self.words.get(at + 2).is_some_and(|word| wanted::VERBS.contains(&word.as_str()));
+        let does = self.words.get(at + 2).is_some_and(|word| lists::VERBS.contains(&word.as_str()));
         let word = !does && !self.like_names.contains(next)
-            || wanted::VERBS.contains(&next.as_str())
-            || wanted::SMALL.contains(&next.as_str())
+            || lists::VERBS.contains(&next.as_str())
+            || lists::SMALL.contains(&next.as_str())
             || next.ends_with("ed")
             || next.ends_with("ing")
             || (next.ends_with('s')
-                && !self.words.get(at + 2).is_some_and(|word| wanted::VERBS.contains(&word.as_str())));
+                && !self.words.get(at + 2).is_some_and(|word| lists::VERBS.contains(&word.as_str())));
         // `jonas is`, but not `works on`; `hanne’s birthday` has lost its apostrophe.
         let owned =
             next.ends_with('s') && self.words.get(at + 2).is_some_and(|word| word == "birthday" || word == "left");
@@ -311,15 +312,15 @@ fn subject(tokens: &[&str]) -> Option<String> {
     }
     let my = tokens.iter().rposition(|word| *word == "my")?;
     let phrase: Vec<&str> =
-        tokens[my + 1..].iter().copied().take_while(|word| !wanted::VERBS.contains(word)).take(4).collect();
+        tokens[my + 1..].iter().copied().take_while(|word| !lists::VERBS.contains(word)).take(4).collect();
     let family = phrase.iter().find_map(|word| {
         let bare = word.strip_suffix('s').unwrap_or(word);
-        [*word, bare].into_iter().map(stem).find(|stem| wanted::FAMILY.contains(&stem.as_str()))
+        [*word, bare].into_iter().map(stem).find(|stem| lists::FAMILY.contains(&stem.as_str()))
     });
     let head = || {
         let ends =
-            |word: &&&str| !wanted::SMALL.contains(*word) && !["name", "names", "job", "work", "again"].contains(*word);
-        let head = phrase.iter().take_while(|word| !wanted::SMALL.contains(*word)).filter(ends).last()?;
+            |word: &&&str| !lists::SMALL.contains(*word) && !["name", "names", "job", "work", "again"].contains(*word);
+        let head = phrase.iter().take_while(|word| !lists::SMALL.contains(*word)).filter(ends).last()?;
         Some(stem(head.strip_suffix('s').filter(|bare| bare.len() > 3).unwrap_or(head)))
     };
     // “My favourite song” is about a song, and about what is favourite, too.
@@ -332,79 +333,3 @@ fn subject(tokens: &[&str]) -> Option<String> {
 fn stem(word: &str) -> String {
     same(words::stem(word))
 }
-
-/// Words of a question that only ask.
-const ASKING: &[&str] = &[
-    "remind",
-    "many",
-    "much",
-    "old",
-    "month",
-    "year",
-    "week",
-    "weekday",
-    "mine",
-    "grow",
-    "have",
-    "got",
-    "remember",
-    "rememb",
-    "tell",
-    "told",
-    "know",
-    "recall",
-    "say",
-    "said",
-    "mention",
-    "again",
-    "ever",
-    "still",
-    "thing",
-    "anyth",
-    "anything",
-    "someth",
-    "something",
-    "exactly",
-    "please",
-    "happen",
-    "kind",
-    "sort",
-    "food",
-    "foods",
-    "day",
-    "night",
-    "morn",
-    "morning",
-    "evening",
-    "yesterday",
-    "today",
-    "two",
-    "both",
-    "first",
-    "last",
-    "ago",
-    "long",
-    "doing",
-    "it",
-    "there",
-    "those",
-    "happened",
-    "did",
-    "whats",
-    "wheres",
-    "whos",
-    "whens",
-    "hows",
-    "us",
-    "we",
-    "now",
-    "actual",
-    "actually",
-    "take",
-    "tak",
-    "get",
-    "name",
-    "nam",
-    "call",
-    "called",
-];

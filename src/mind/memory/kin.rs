@@ -1,6 +1,6 @@
 //! His people: whose `mum` is, who can be `she`, and of whom a clause speaks.
 
-use super::{clause::Clause, question, wanted};
+use super::{clause::Clause, lists, same::same};
 use crate::mind::words;
 
 /// Who is never `he`.
@@ -10,7 +10,7 @@ const HE: &[&str] = &["father", "brother", "grandfather", "son", "uncle", "nephe
 
 /// Whether `my …` is one of these.
 fn one_of(who: &str, kin: &[&str]) -> bool {
-    let same = |word: &str| question::same(words::stem(word));
+    let same = |word: &str| same(words::stem(word));
     let who = same(who.trim_start_matches("my "));
     kin.iter().any(|kin| same(kin) == who)
 }
@@ -46,7 +46,7 @@ pub(super) fn of_his(words: &[String]) -> Vec<String> {
     let family = |word: &str| {
         let word = word.split('\'').next().unwrap_or_default();
         let bare = word.strip_suffix('s').unwrap_or(word);
-        let known = |word: &&str| wanted::FAMILY.contains(&question::same(words::stem(word)).as_str());
+        let known = |word: &&str| lists::FAMILY.contains(&same(words::stem(word)).as_str());
         // `mums` is `mum`, and `boss` no `bos`.
         let either = if word.ends_with("ss") { [word, word] } else { [bare, word] };
         either.into_iter().find(known).map(str::to_owned)
@@ -62,7 +62,7 @@ pub(super) fn of_his(words: &[String]) -> Vec<String> {
     // “Mum’s house” is not about her.
     let owns = |at: usize| {
         let next = words.get(at + 1).map_or("", String::as_str);
-        let says = wanted::SMALL.contains(&next) || wanted::VERBS.contains(&next) || next == "name" || next.is_empty();
+        let says = lists::SMALL.contains(&next) || lists::VERBS.contains(&next) || next == "name" || next.is_empty();
         let more = next.ends_with("ed") || !next.chars().all(char::is_alphabetic);
         words[at].ends_with('s') && !words[at].ends_with("ss") && !says && !more
     };

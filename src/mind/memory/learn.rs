@@ -6,7 +6,8 @@ use super::{
     kin::of_his,
     mirror::{mirrored, mirrored_object},
     named::{named_alone, named_before, named_beside, of_somebody, words_of},
-    patterns::{NOT_SAID, NOW, PASSING, POINTING, SHAPES, Shape},
+    passing::{NOT_SAID, NOW, PASSING, POINTING, passes},
+    patterns::{SHAPES, Shape},
     telling::is_riddle,
     thread::Thread,
 };
@@ -174,18 +175,6 @@ fn worth_keeping(captures: &Captures<'_>) -> bool {
     let object = captures.iter().flatten().last().map(|found| found.as_str().to_lowercase()).unwrap_or_default();
     let points = |word: &&&str| object == **word || object.starts_with(&format!("{word} "));
     !(low.starts_with("i ") && POINTING.iter().any(|word| points(&word)))
-}
-
-/// Whether it says how somebody is just now, or only half of something: “my mum is fine”, “my mum always does”.
-fn passes(clause: &str) -> bool {
-    static FITS: OnceLock<Option<Regex>> = OnceLock::new();
-    const PASSES: &str = concat!(
-        r"^[Mm]y [a-zA-Z ]+ (?:(?:is|was|are)(?: still| just| all)? (?:fine|ok|okay|alright|right|here|there|home|out|in|back|asleep|awake",
-        r"|coming|late|upset|angry|cross|happy|sad|tired|busy|well|better|worse|ready|gone)(?: now| again| too)?",
-        r"|(?:always|never|still) (?:does|did|do|is|was|will|has)|left a (?:message|note)\b.*",
-        r"|(?:didn't|doesn't|can't|couldn't|could|has|had|is|was|made|gave|kept|never|always|calls?|called|moved|lives?|lived|works?|worked))$",
-    );
-    FITS.get_or_init(|| Regex::new(PASSES).ok()).as_ref().is_some_and(|fits| fits.is_match(clause))
 }
 
 fn filled(shape: &Shape, captures: &Captures<'_>, clause: &Clause) -> Learned {

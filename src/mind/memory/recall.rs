@@ -3,8 +3,9 @@
 use super::{
     clause,
     episodes::{self, Said},
-    question::{Asked, Question, Sure, key, same},
+    question::{Asked, Question, Sure, key},
     quote::quote,
+    same::same,
     telling::tells,
     time::Time,
     wanted,

@@ -1,6 +1,6 @@
 //! What a model is told of him: not all that is kept, but what belongs to now.
 
-use super::{clause, question::same};
+use super::{clause, same::same};
 use crate::story::{Belief, Memory};
 use std::collections::BTreeSet;
 
