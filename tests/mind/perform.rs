@@ -263,20 +263,24 @@ fn no_frame_waits_for_a_model_that_sleeps() {
     app.update();
     let began = Instant::now();
     app.world_mut().resource_mut::<Mind>().begin(reply(), began.elapsed());
-    let mut longest = Duration::ZERO;
+    let mut frames = Vec::new();
     let end = loop {
         let frame = Instant::now();
         app.update();
         let events = app.world_mut().resource_mut::<Mind>().poll(began.elapsed());
-        longest = longest.max(frame.elapsed());
+        frames.push(frame.elapsed());
         if let Some(end) = over(&events) {
             break (end.0, began.elapsed());
         }
         std::thread::sleep(Duration::from_millis(4));
     };
     assert!(end.0, "the written line stands in");
-    // A busy machine may stop anybody for a second; waiting for the model would be half a minute.
-    assert!(end.1 >= SILENCE && end.1 < ASLEEP / 2, "{:?}", end.1);
+    // A busy machine may stop anybody for a while, which is no frame's fault: most are short, and the end comes when it
+    // should, but for the longest stop.
+    frames.sort();
+    let (middle, longest) = (frames[frames.len() / 2], frames[frames.len() - 1]);
+    assert!(end.1 >= SILENCE && end.1 < SILENCE + Duration::from_secs(1) + longest, "{:?}", end.1);
+    assert!(middle < Duration::from_millis(50), "half of all frames took {middle:?} or more");
     assert!(longest < SILENCE / 2, "a frame took {longest:?}");
     println!("the longest frame took {longest:?}");
 }

@@ -1,6 +1,7 @@
 //! Living lives until everything that may happen was seen, or the time is up.
 //!
-//! First come the simulated players, then ordinary people, then curious ones, then lives that are lived for one thing that nobody has seen yet.
+//! First come the simulated players, then ordinary people, then curious ones, then lives that are lived for one thing
+//! that nobody has seen yet.
 //! These begin where an earlier life stood in the free room, best where what helps was so already; the rarest of
 //! such moments are gone back to as well.
 
@@ -93,7 +94,7 @@ impl<'b, 's> Search<'b, 's> {
             leaf_at: book.leaves.iter().enumerate().map(|(at, leaf)| (format!("{leaf:?}"), at)).collect(),
             rng: ChaCha8Rng::seed_from_u64(seed),
             seed,
-            others: usize::try_from(seed / 1_000).unwrap_or_default(),
+            others: 0,
         }
     }
 
@@ -108,7 +109,7 @@ impl<'b, 's> Search<'b, 's> {
             }
             return self.cross_off();
         }
-        // Others take every so-manieth of these as well.
+        // Each searcher goes through these by itself, with seeds of its own.
         let round = self.others;
         self.others += 1;
         let (ordinary, curious) = (ORDINARY.len() * 3, CURIOUS.len() * 2);
