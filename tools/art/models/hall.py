@@ -1,10 +1,11 @@
-"""What hangs by the door: his coat, a scarf. The hook is at the origin, the wall is towards +y."""
+"""What hangs in the hall: by the door his coat and a scarf, with the hook at the origin and the wall towards +y; in his
+wardrobe what is left there, with the rail along x at the origin."""
 
 from __future__ import annotations
 
 import math
 
-from kit import Vector, bend, decimate, join, loft, paint, remesh, smooth, tube
+from kit import Vector, bend, decimate, join, loft, move, paint, remesh, smooth, tube, turn
 
 V = Vector
 
@@ -54,4 +55,60 @@ def scarf():
     return [paint(join([decimate(whole, 1500), *fringe]), "Apricot")]
 
 
-MODELS = {"hall/coat": (coat, 5_000), "hall/scarf": (scarf, 3_000)}
+def hook():
+    """Wire, over a rail that lies along x."""
+    over = [V((0, math.cos(a) * 0.0165, math.sin(a) * 0.0165)) for a in (math.radians(-55 + 32 * k) for k in range(9))]
+    return tube([(0, 0, -0.085), (0, 0, -0.040), (0, 0.003, -0.026), *over], [0.0022] * 12, 5)
+
+
+def shoulders(bar):
+    """A wooden hanger, seen along the rail; with `bar`, what trousers hang on."""
+    bow = tube([(0, -0.205, -0.142), (0, -0.180, -0.128), (0, -0.090, -0.096), (0, 0, -0.080), (0, 0.090, -0.096), (0, 0.180, -0.128), (0, 0.205, -0.142)],
+               [0.005, 0.0105, 0.0110, 0.0120, 0.0110, 0.0105, 0.005], 8)
+    return join([bow, tube([(0, y, -0.134) for y in (-0.186, -0.150, -0.08, 0, 0.08, 0.150, 0.186)], [0.0048] * 7, 6)]) if bar else bow
+
+
+def garment(low, thick, sleeve, seed, collar):
+    """On its hanger, edge-on: one sees a sleeve first. Its shoulders are held, all else hangs from them."""
+    rings = [(low, 0.86, 0.196), (low * 0.8, 0.84, 0.198), (low * 0.55, 0.90, 0.200), (-0.32, 1.0, 0.206), (-0.22, 1.0, 0.210), (-0.150, 0.86, 0.210),
+             (-0.120, 0.72, 0.186), (-0.096, 0.62, 0.120), (-0.078, 0.60, 0.052), (-0.070, 0.50, 0.030)]
+    parts = [loft([((0.006 * math.sin(z * 9 + seed), 0, z), thick * wide, deep) for z, wide, deep in rings], 30)]
+    for side in (-1, 1):
+        out = 0.004 * math.sin(seed * 3 + side)
+        points = [(0, side * 0.150, -0.128), (0, side * 0.192, -0.160), (out, side * 0.203, -0.30), (out * 2 + 0.008 * side, side * 0.196, -0.48), (out * 3, side * 0.200, sleeve)]
+        parts.append(tube(points, [0.024, 0.030, 0.031, 0.028, 0.025], 14))
+        parts.append(tube([(out * 3, side * 0.200, sleeve + 0.055), (out * 3, side * 0.200, sleeve)], [0.0285, 0.0275], 14))
+    def hangs(p, n):
+        down = min(1.0, max(0.0, -p.z - 0.17) * 2.4)
+        pipes = math.sin(p.y * 52.0 + seed * 2.0 + 0.9 * math.sin(p.z * 4.0 + seed)) + 0.5 * math.sin(p.y * 95.0 + seed + p.z * 3.0)
+        drag = math.sin((abs(p.y) * 1.3 + p.z) * 30.0 + seed) * math.exp(-((p.z + 0.24) / 0.10) ** 2)
+        broken = math.sin(p.z * 34.0 + seed * 5.0 + p.x * 30.0) * max(0.0, abs(p.y) - 0.15) * 14.0
+        lifted = 0.045 * (p.y / 0.2) ** 2 * max(0.0, min(1.0, (low + 0.20 - p.z) / 0.20)) if abs(p.z - low) < 0.2 else 0.0
+        return p + n * (0.0050 * pipes * down + 0.0045 * drag + 0.0026 * broken * down) + V((0.010 * math.sin(p.z * 5.0 + seed) * down, 0, lifted))
+    whole = smooth(remesh(join(parts), 0.0085), 3, 0.5)
+    # The collar is turned down; where it is open, in front, its ends hang lower. Inside it, one sees into the neck.
+    turned_down = [(-0.100, 2.3, 0.072), (-0.112, 2.9, 0.088), (-0.088, 2.4, 0.070), (-0.062, 1.9, 0.054), (-0.054, 1.6, 0.048), (-0.064, 1.2, 0.038)]
+    fold = loft([((0.002, 0, z), collar * wide, deep) for z, wide, deep in turned_down], 24)
+    fold = bend(fold, lambda p, n: p - V((0, 0, max(0.0, p.x) * 1.1 if p.z < -0.095 else 0.0)))
+    return join([decimate(smooth(bend(whole, hangs), 1, 0.4), 1040), fold])
+
+
+def clothes():
+    """His, close together on the left of the rail. On the right hung hers."""
+    things, wood, wire = [], [], []
+    for at, turned, low, thick, sleeve, seed, collar, name in [
+        (-0.268, 0.05, -0.80, 0.034, -0.66, 0.4, 0.013, "Linen"), (-0.192, -0.07, -0.84, 0.033, -0.69, 1.7, 0.013, "Apricot"),
+        (-0.116, 0.03, -0.78, 0.034, -0.65, 2.9, 0.013, "Moss"), (-0.028, 0.08, -1.04, 0.044, -0.72, 4.2, 0.016, "Kraft"),
+        (0.060, -0.12, -0.82, 0.034, -0.68, 6.1, 0.013, "Rust"),
+    ]:
+        hung = [paint(garment(low, thick, sleeve, seed, collar), name), bend(shoulders(False), lambda p, n: V((p.x * 0.8, p.y * 0.88, p.z - 0.008))), hook()]
+        things.append(move(turn(hung[0], z=turned), (at, 0, 0)))
+        for thing, pile in zip(hung[1:], (wood, wire)):
+            pile.append(move(turn(thing, z=turned), (at, 0, 0)))
+    for at, turned, tilted in [(0.128, 0.10, 0.02), (0.172, -0.06, -0.03), (0.236, 0.42, 0.20), (0.288, 0.05, 0.0)]:
+        for thing, pile in ((shoulders(True), wood), (hook(), wire)):
+            pile.append(move(turn(turn(thing, x=tilted), z=turned), (at, 0, 0)))
+    return [*things, paint(join(wood), "Birch"), paint(join(wire), "Brass")]
+
+
+MODELS = {"hall/coat": (coat, 5_000), "hall/scarf": (scarf, 3_000), "hall/clothes": (clothes, 9_000)}

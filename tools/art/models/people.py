@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from kit import Vector, ball, bend, decimate, join, loft, paint, remesh, smooth, tube, turn, move
+from kit import Vector, apply, ball, bend, decimate, join, loft, mesh, move, paint, remesh, smooth, thick, tube, turn
 
 V = Vector
 
@@ -34,6 +34,9 @@ class Look:
     gaze: float = 0.0
     bag: str | None = None
     shift: float = 0.02
+    waist: float = 0.0      # how far above the hip the trousers go; then the coat is a pullover that ends there
+    shirt: str | None = None
+    face: bool = False      # round glasses, a moustache: what one knows him by
 
 
 LOOKS = {
@@ -52,6 +55,7 @@ LOOKS = {
     "stranger": Look("Felt", hair="Ink", tall=1.76, wide=1.04, long=0.52, cut="cap", left="pocket", right="pocket", gaze=0.2, nod=0.22),
     "stranger-sits": Look("Felt", hair="Ink", tall=1.76, wide=1.04, long=0.60, cut="cap", left="lap", right="lap", sits=True, gaze=0.1, nod=0.28, lean=0.14),
     "passer-by": Look("Apricot", hair="Ink", tall=1.70, wide=0.98, long=0.48, cut="short", left="pocket", right="strap", bag="Ink", gaze=-0.1, nod=0.12),
+    "theodore": Look("Linen", tall=1.76, wide=1.02, cut="short", gaze=0.04, nod=0.07, shift=0.025, waist=0.10, shirt="Apricot", face=True),
 }
 
 
@@ -163,6 +167,39 @@ def hair(look, neck):
     return paint(pose_head(whole, look, neck), look.hair)
 
 
+def glasses(look, neck):
+    """Two thin rings before where the eyes would be, and what holds them."""
+    s = look.tall / 1.72
+    parts = []
+    for side in (-1, 1):
+        middle = V((side * 0.034, -0.101, 0.014)) * s
+        ring = [middle + V((math.cos(a) * 0.026, -side * math.cos(a) * -0.004, math.sin(a) * 0.024)) * s for a in (2 * math.pi * k / 20 for k in range(21))]
+        parts.append(tube(ring, [0.0026] * 21, 6))
+        hinge = V((side * 0.060, -0.096, 0.020)) * s
+        parts.append(tube([hinge, V((side * 0.080, -0.050, 0.020)) * s, V((side * 0.083, 0.012, 0.014)) * s], [0.0024] * 3, 6))
+    parts.append(tube([V((-0.009, -0.105, 0.018)) * s, V((0, -0.108, 0.021)) * s, V((0.009, -0.105, 0.018)) * s], [0.0024] * 3, 6))
+    return paint(pose_head(join(parts), look, neck), "Walnut")
+
+
+def moustache(look, neck):
+    """One dark shape below the nose."""
+    s = look.tall / 1.72
+    points = [(-0.029, -0.083, -0.044), (-0.016, -0.091, -0.036), (0, -0.095, -0.033), (0.016, -0.091, -0.036), (0.029, -0.083, -0.044)]
+    thing = tube([V(p) * s for p in points], [0.003, 0.0075, 0.0080, 0.0075, 0.003], 10)
+    return paint(pose_head(thing, look, neck), look.hair)
+
+
+def shirt(look, neck):
+    """Its collar, over the neck of the pullover: a band that stands, and two flaps that lie."""
+    band = loft([(neck + V((0, 0.008, high)), wide, wide) for high, wide in [(-0.030, 0.086), (-0.010, 0.082), (0.006, 0.079), (0.022, 0.0755), (0.032, 0.073), (0.032, 0.062)]], 28)
+    parts = [bend(band, lambda p, n: p + V((0, 0, 0.014 * (p.y - neck.y) / 0.07)))]
+    for side in (-1, 1):
+        corners = [(0.006, -0.076, 0.004), (0.062, -0.052, 0.026), (0.084, -0.074, -0.016), (0.046, -0.110, -0.050)]
+        flap = mesh("flap", lambda work: work.faces.new([work.verts.new(neck + V((side * x, y, z))) for x, y, z in corners][::side]))
+        parts.append(thick(apply(flap, "SUBSURF", levels=2, subdivision_type="SIMPLE"), 0.009))
+    return paint(join(parts), look.shirt)
+
+
 def cap(look, neck):
     """A knitted cap, its edge turned up."""
     s = look.tall / 1.72
@@ -185,9 +222,15 @@ def body(look):
     rings = [(at(0, 0.00), 0.172 * w, 0.125 * w), (at(0, 0.10), 0.160 * w, 0.118 * w), (at(0, 0.22), 0.163 * w, 0.118 * w),
              (at(0, 0.36), 0.184 * w, 0.126 * w), (at(0, 0.455), 0.180 * w, 0.110 * w), (at(0, 0.510), 0.125 * w, 0.090 * w),
              (at(0, 0.560), 0.066 * w, 0.066 * w), (at(0, 0.585), 0.060 * w, 0.060 * w)]
+    if look.shirt:
+        # The pullover ends below the shirt's collar.
+        rings[-2:] = [(at(0, 0.540), 0.080 * w, 0.078 * w)]
     parts = []
     low = look.long * s
-    if not look.sits:
+    if look.waist:
+        # A pullover ends in a band, and the wool hangs over it a little.
+        rings[:2] = [(at(0, look.waist - 0.035), 0.154 * w, 0.112 * w), (at(0, look.waist), 0.158 * w, 0.115 * w), (at(0, look.waist + 0.020), 0.170 * w, 0.125 * w)]
+    elif not look.sits:
         # A coat goes on below the hip and swings a little.
         steps = max(1, int((hip - low) / 0.09))
         for k in range(1, steps + 1):
@@ -207,9 +250,10 @@ def body(look):
         palm = hand(wrist, elbow, side, how)
         if palm:
             hands.append(palm)
-    # The collar stands up behind.
-    collar = loft([(at(0, 0.53), 0.086 * w, 0.082 * w), (at(0, 0.60) + V((0, 0.010, 0)), 0.078 * w, 0.078 * w)], 20)
-    parts.append(bend(collar, lambda p, n: p + V((0, 0, 0.018 if p.y > neck.y and p.z > neck.z else 0.0))))
+    if not look.shirt:
+        # The collar stands up behind.
+        collar = loft([(at(0, 0.53), 0.086 * w, 0.082 * w), (at(0, 0.60) + V((0, 0.010, 0)), 0.078 * w, 0.078 * w)], 20)
+        parts.append(bend(collar, lambda p, n: p + V((0, 0, 0.018 if p.y > neck.y and p.z > neck.z else 0.0))))
     coat = remesh(join(parts), 0.013)
     coat = smooth(coat, 5, 0.5)
     coat = bend(coat, creases)
@@ -243,7 +287,7 @@ def legs(look, hip):
         else:
             free = 0.0 if side * look.shift > 0 else 1.0     # the leg that carries nothing
             # Under a coat nobody sees them begin.
-            top = V((x * 0.8 + look.shift, 0.0, min(hip + 0.02, look.long * s + 0.20)))
+            top = V((x * 0.8 + look.shift, 0.0, min(hip + 0.02, look.long * s + 0.20) if not look.waist else hip - 0.03))
             knee = V((x * 1.02 + look.shift * 0.4, -0.020 - 0.035 * free, 0.49 * s))
             foot = V((x * 1.05 + side * 0.02 * free, 0.010 - 0.035 * free, 0.0))
             points = [top, (top + knee) / 2 + V((0, 0.004, 0)), knee, (knee + foot) / 2 + V((0, 0.012, 0)), foot + V((0, 0.012, 0.075))]
@@ -254,6 +298,10 @@ def legs(look, hip):
         shoe = loft(sole, 18)
         shoe = bend(shoe, lambda p, n: V((p.x, p.y - 0.045 * max(0.0, -p.y * 6), p.z)))
         shoes.append(move(turn(shoe, z=out), foot))
+    if look.waist:
+        at = lambda up: V((look.shift * (1 - up / 0.6), 0.0, hip + up * s))
+        parts.append(loft([(at(-0.13), 0.150 * w, 0.104 * w), (at(-0.06), 0.170 * w, 0.122 * w), (at(0.0), 0.169 * w, 0.124 * w), (at(look.waist - 0.02), 0.157 * w, 0.115 * w),
+                           (at(look.waist), 0.157 * w, 0.115 * w)], 24))
     cloth = bend(smooth(remesh(join(parts), 0.014), 4), lambda p, n: creases(p, n, 0.004))
     boots = smooth(remesh(join(shoes), 0.009), 2)
     return [paint(decimate(cloth, 1100), look.legs), paint(decimate(boots, 440), "Walnut")]
@@ -263,6 +311,10 @@ def person(look):
     things, neck, hip = body(look)
     things += legs(look, hip)
     things.append(head(look, neck))
+    if look.shirt:
+        things.append(shirt(look, neck))
+    if look.face:
+        things += [glasses(look, neck), moustache(look, neck)]
     things.append(cap(look, neck) if look.cut == "cap" else hair(look, neck))
     return things
 
