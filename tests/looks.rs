@@ -9,6 +9,7 @@ use room_tone::{
     tools::shot::{Shot, seen},
 };
 use std::{
+    collections::BTreeMap,
     env,
     path::{Path, PathBuf},
 };
@@ -20,7 +21,7 @@ const SIZE: (u32, u32) = (192, 108);
 const ALIKE: f64 = 0.93;
 
 /// A place, a part of the day or a morning in the snow, a mark and a tier.
-const LOOKS: [(&str, &str, &str, Tier); 19] = [
+const LOOKS: [(&str, &str, &str, Tier); 24] = [
     ("apartment", "snow", "sofa", Tier::Medium),
     ("apartment", "morning", "sofa", Tier::Medium),
     ("apartment", "work", "sofa", Tier::Medium),
@@ -29,6 +30,11 @@ const LOOKS: [(&str, &str, &str, Tier); 19] = [
     ("apartment", "evening", "sofa", Tier::Low),
     ("apartment", "evening", "sofa", Tier::High),
     ("apartment", "evening", "door", Tier::Medium),
+    ("apartment", "evening", "balcony", Tier::Medium),
+    ("apartment", "evening", "kitchen", Tier::Medium),
+    ("apartment", "night", "wardrobe", Tier::Medium),
+    ("apartment", "morning", "mirror", Tier::Medium),
+    ("apartment", "morning", "plant", Tier::Medium),
     ("amys", "evening", "table", Tier::Medium),
     ("booth", "work", "desk", Tier::Medium),
     ("dinner", "evening", "seat", Tier::Medium),
@@ -66,7 +72,18 @@ fn every_place_looks_as_it_did() {
     for (scene, phase, mark, tier) in LOOKS {
         let snow = phase == "snow";
         let light = if snow { "morning" } else { phase };
-        let pixels = seen(&Shot { scene, phase: light, mark, size: SIZE, colour: 1.0, tier, snow }).unwrap();
+        let pixels = seen(&Shot {
+            scene,
+            phase: light,
+            mark,
+            size: SIZE,
+            colour: 1.0,
+            tier,
+            snow,
+            props: BTreeMap::new(),
+            game: false,
+        })
+        .unwrap();
         let picture = RgbImage::from_raw(SIZE.0, SIZE.1, pixels.into_flattened()).unwrap();
         let name = format!("{scene}-{phase}-{mark}-{}.png", tier.word());
         if env::var_os("UPDATE_GOLDEN").is_some() {

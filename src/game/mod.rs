@@ -31,6 +31,11 @@ const HEARD: Duration = Duration::from_secs(3);
 
 /// Opens the window and plays until it is closed: with this mind, and with the packs of this shelf.
 pub fn play(mind: MindChoice, shelf: packs::Shelf) -> ExitCode {
+    play_with(mind, shelf, |_| {})
+}
+
+/// The same, with something more in it: for measurements.
+pub(crate) fn play_with(mind: MindChoice, shelf: packs::Shelf, more: impl FnOnce(&mut App)) -> ExitCode {
     platform::begin();
     // Without a display or a graphics driver the engine panics while it is put together. That is no
     // fault of the player's, and there is another way to play.
@@ -49,6 +54,7 @@ pub fn play(mind: MindChoice, shelf: packs::Shelf) -> ExitCode {
         error!("the whole story also plays in a terminal: room-tone text");
         return ExitCode::from(2);
     };
+    more(&mut app);
     match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(code) => ExitCode::from(code.get()),

@@ -31,7 +31,6 @@ pub(super) struct SecondEye<'w, 's> {
         (
             &'static Transform,
             &'static Projection,
-            &'static Msaa,
             &'static Tonemapping,
             &'static DebandDither,
             &'static Exposure,
@@ -54,11 +53,11 @@ impl SecondEye<'_, '_> {
         order: isize,
         size: UVec2,
     ) -> Option<(Entity, Handle<Image>)> {
-        let (at, lens, msaa, tones, dither, exposure, bloom, grading, vignette, ambient) = self.eyes.single().ok()?;
+        let (at, lens, tones, dither, exposure, bloom, grading, vignette, ambient) = self.eyes.single().ok()?;
         let target = self.images.add(canvas(size));
         let eye = commands.spawn((
             (Name::new(name), Camera3d::default(), Camera { order, ..default() }, Hdr, *at),
-            (RenderTarget::from(target.clone()), lens.clone(), *msaa, *tones, *dither),
+            (RenderTarget::from(target.clone()), lens.clone(), Msaa::Sample4, *tones, *dither),
             (*exposure, bloom.clone(), grading.clone(), vignette.clone(), ambient.clone()),
         ));
         Some((eye.id(), target))

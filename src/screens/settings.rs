@@ -6,7 +6,7 @@ use super::{Menu, Post};
 use crate::{
     platform::storage,
     save::Slot,
-    stage::{Comfort, Tier, TierAsked, TierFell},
+    stage::{Comfort, Tier, TierAsked, TierFell, Why},
     talk::Pace,
 };
 use bevy::prelude::*;
@@ -184,11 +184,14 @@ fn set_tier(settings: Res<Settings>, asked: Option<ResMut<TierAsked>>) {
 
 /// Nobody is to wonder why the picture is another.
 fn tell_that_it_fell(mut fell: MessageReader<TierFell>, mut posts: MessageWriter<Post>) {
-    posts.write_batch(fell.read().map(|TierFell(tier)| {
-        Post(format!(
-            "Pictures came too slowly, and are simpler from now on ({}). The settings have it otherwise.",
-            tier.word()
-        ))
+    posts.write_batch(fell.read().map(|TierFell(tier, why)| {
+        Post(match why {
+            Why::Slow => format!(
+                "Pictures came too slowly, and are simpler from now on ({}). The settings have it otherwise.",
+                tier.word()
+            ),
+            Why::Lacking => format!("This graphics card cannot draw that; the picture is {} instead.", tier.word()),
+        })
     }));
 }
 

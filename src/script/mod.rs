@@ -59,5 +59,5 @@ pub use moment::{Act, Phase, Tone};
 pub use pack::{Arc, Facts, Manifest, Script, Secret, Topics};
 pub use reuse::{Takes, Template, Use};
 pub use roads::{lines, targets};
-pub use scene::{After, Health, Mark, Prop, PropKind, Scene, Thing};
+pub use scene::{After, Health, Mark, Prop, PropKind, Scene, Thing, Zone};
 pub use template::{BadGap, Gap, Piece, Recalled, pieces};

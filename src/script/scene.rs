@@ -26,6 +26,9 @@ pub struct Scene {
     /// What stands in the way, as seen from above.
     #[serde(default)]
     pub blocks: Vec<((f32, f32), (f32, f32))>,
+    /// The same, up to the ceiling: walls between its rooms, and what lies outside of them. Nobody looks or glides through one.
+    #[serde(default)]
+    pub walls: Vec<((f32, f32), (f32, f32))>,
     /// What can be touched.
     #[serde(default, deserialize_with = "super::once::once_each")]
     pub things: BTreeMap<ThingId, Thing>,
@@ -38,6 +41,10 @@ pub struct Scene {
     /// What stands there only at times, or changes as the story does.
     #[serde(default)]
     pub props: Vec<Prop>,
+    /// Parts of the place that sound another way than the rest: the balcony, a bathroom. Of several that one stands in, the
+    /// first.
+    #[serde(default)]
+    pub zones: Vec<Zone>,
 }
 
 impl Scene {
@@ -65,6 +72,38 @@ pub struct Mark {
     pub eye: (f32, f32, f32),
     /// What it looks at.
     pub look: (f32, f32, f32),
+}
+
+/// A part of a place with a sound of its own, as seen from above.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    /// What it is, for whoever reads the file.
+    pub id: String,
+    /// `(x, z)` of one corner.
+    pub from: (f32, f32),
+    /// And of the one across.
+    pub to: (f32, f32),
+    /// How much louder the room's own tone is than elsewhere: 1 as loud, 0 silent.
+    #[serde(default = "as_loud")]
+    pub room: f32,
+    /// The same for the city outside.
+    #[serde(default = "as_loud")]
+    pub city: f32,
+}
+
+fn as_loud() -> f32 {
+    1.0
+}
+
+impl Zone {
+    /// Whether a place on the floor lies in it.
+    #[must_use]
+    pub fn holds(&self, x: f32, z: f32) -> bool {
+        let within = |a: f32, b: f32, at: f32| (a.min(b)..=a.max(b)).contains(&at);
+        within(self.from.0, self.to.0, x) && within(self.from.1, self.to.1, z)
+    }
 }
 
 /// Something that stands in a place only at times. It is there to be seen, and cannot be touched by itself.
@@ -109,6 +148,8 @@ pub enum PropKind {
     Letters,
     /// A plant in its pot, in such a state.
     Plant(Health),
+    /// The mirror of the place, steamed over; in the steam there stands what was once written with a finger, line by line.
+    Steamed(Vec<String>),
     /// A model: `people/amy` for `models/people/amy.glb`, of the game or of a pack.
     Model(String),
 }

@@ -30,6 +30,8 @@ pub(super) struct Sources {
     pub lamp: Vec<(Vec3, f32)>,
     /// The same for the other lamp: a strip over the kitchen, a desk lamp.
     pub strip: Vec<(Vec3, f32)>,
+    /// A bulb on that lamp's switch: where, and how many times as strong.
+    pub bulb: Option<(Vec3, f32)>,
 }
 
 /// A surface that hands light on.
@@ -67,8 +69,8 @@ impl Bake {
         let mut uses = Vec::new();
         let sees = set.lumps.values().map(|shape| shape.sees.clone()).collect();
         let mut known: HashMap<[i32; 7], u32> = HashMap::new();
-        for (paint, Shape { at, normal, .. }) in &set.lumps {
-            let thin = thin(*paint);
+        for (paint, Shape { at, normal, .. }) in set.shapes() {
+            let thin = thin(paint);
             let mut list = Vec::with_capacity(at.len());
             for (point, normal) in at.iter().zip(normal) {
                 let p = (*point / 0.042).round().as_ivec3();
@@ -131,6 +133,9 @@ impl Bake {
         value[ROOM] = self.open_air(eye, normal, seed);
         value[LAMP] = self.direct(&self.sources.lamp, eye, normal);
         value[STRIP] = self.direct(&self.sources.strip, eye, normal);
+        if let Some((bulb, power)) = self.sources.bulb {
+            value[STRIP] += power * self.direct(&[(bulb, 0.0)], eye, normal);
+        }
         for (channel, patches) in self.patches.iter().enumerate() {
             let mut sum = 0.0;
             for patch in patches {
@@ -152,6 +157,9 @@ impl Bake {
     /// Irradiance over π from a sky of radiance 1 seen through the opening.
     fn sky(&self, eye: Vec3, normal: Vec3, across: u32, down: u32) -> f32 {
         let Some((corner, width, height)) = self.sources.opening else { return 0.0 };
+        if eye.z < corner.z {
+            return self.outdoors(eye, normal);
+        }
         let area = width * height / (across * down) as f32;
         let mut sum = 0.0;
         for j in 0..down {
@@ -175,6 +183,24 @@ impl Bake {
             }
         }
         sum / PI
+    }
+
+    /// The same for what lies outside of the opening, where half of the world is sky.
+    fn outdoors(&self, eye: Vec3, normal: Vec3) -> f32 {
+        const LINES: usize = 16;
+        let side = normal.any_orthonormal_vector();
+        let other = normal.cross(side);
+        let mut open = 0.0;
+        for k in 0..LINES {
+            let r2 = (k as f32 + 0.5) / LINES as f32;
+            let (sin, cos) = (k as f32 * 2.399_963).sin_cos();
+            let along = (side * cos + other * sin) * r2.sqrt() + normal * (1.0 - r2).sqrt();
+            // The house stands behind it; below the horizon lies the city, darker than the sky.
+            if along.z < 0.0 && self.rays.free(eye, eye + along * 6.0) {
+                open += if along.y > 0.0 { 1.0 } else { 0.35 };
+            }
+        }
+        open / LINES as f32
     }
 
     /// How open the surroundings are, 0..1: corners and contacts are dark.
@@ -233,7 +259,13 @@ impl Bake {
                 self.strike(SKY, from, along.normalize(), width * height / 26.0 * ALBEDO);
             }
         }
-        for (channel, lamp) in [(LAMP, self.sources.lamp.clone()), (STRIP, self.sources.strip.clone())] {
+        let bulb = self.sources.bulb;
+        let lamps = [
+            (LAMP, self.sources.lamp.clone(), 1.0),
+            (STRIP, self.sources.strip.clone(), 1.0),
+            (STRIP, bulb.iter().map(|(at, _)| (*at, 0.0)).collect(), bulb.map_or(0.0, |(_, power)| power)),
+        ];
+        for (channel, lamp, bright) in lamps {
             let count = 30;
             for k in 0..count {
                 if lamp.is_empty() {
@@ -244,7 +276,7 @@ impl Bake {
                 let (sin, cos) = (k as f32 * 2.399_963).sin_cos();
                 let flat = (1.0 - y * y).sqrt();
                 let along = Vec3::new(cos * flat, y, sin * flat);
-                let power = 4.0 * PI / count as f32 * beam(-along, upright) * ALBEDO / PI;
+                let power = bright * 4.0 * PI / count as f32 * beam(-along, upright) * ALBEDO / PI;
                 self.strike(channel, at, along, power);
             }
         }

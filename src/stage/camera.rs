@@ -2,7 +2,7 @@
 
 use super::comfort::Comfort;
 use bevy::{
-    camera::{Exposure, Hdr},
+    camera::{Exposure, Hdr, visibility::RenderLayers},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
     light::AmbientLight,
     post_process::{bloom::Bloom, effect_stack::Vignette},
@@ -12,6 +12,9 @@ use bevy::{
 
 /// Eye height of somebody standing, in metres.
 pub const EYE: f32 = 1.62;
+
+/// What only this eye sees: his own hand, which nobody sees twice in a mirror.
+pub(super) const OWN: usize = 2;
 
 /// Marks the camera, and keeps which way it looks.
 #[derive(Component, Clone, Copy, Debug, Default)]
@@ -35,6 +38,7 @@ fn spawn(mut commands: Commands) {
         Name::new("eye"),
         Eye::default(),
         Camera3d::default(),
+        RenderLayers::from_layers(&[0, OWN]),
         Hdr,
         Msaa::Sample4,
         Projection::Perspective(PerspectiveProjection {

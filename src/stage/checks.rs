@@ -13,7 +13,7 @@ use bevy::{
 };
 
 /// How many triangles a scene may have.
-const BUDGET: usize = 150_000;
+const BUDGET: usize = 220_000;
 
 fn faces_agree(shape: &Shape) -> bool {
     shape.faces.chunks_exact(3).all(|face| {
@@ -55,9 +55,9 @@ fn scenes_keep_their_budgets_and_their_light_is_sane() {
     for scene in sets::BUILT {
         let census = census(scene);
         assert!(census["triangles"] < BUDGET, "{scene}: {census:?}");
-        assert!(census["draws"] <= Paint::ALL.len(), "{scene}: {census:?}");
+        assert!(census["draws"] <= 80, "{scene}: {census:?}");
         let built = sets::build(&models, scene, None);
-        for (paint, shape) in &built.set.lumps {
+        for (paint, shape) in built.set.shapes() {
             assert!(shape.at.iter().all(|p| p.is_finite()), "{scene}: {paint:?}");
             assert!(shape.normal.iter().all(|n| (n.length() - 1.0).abs() < 1e-3), "{scene}: {paint:?}");
         }
@@ -150,8 +150,8 @@ fn a_place_that_nobody_built_is_set_up_from_what_is_written_about_it() {
     let scene = crate::script::parse_source::<crate::script::Scene>("scenes/attic.scene.ron", written);
     let bare = sets::build(&Models::default(), "attic", None);
     let built = sets::build(&Models::default(), "attic", scene.as_ref().ok());
-    assert!(scene.is_ok() && built.set.lumps[&Paint::Kraft].at.iter().all(|corner| corner.is_finite()));
-    assert!(!bare.set.lumps.contains_key(&Paint::Kraft), "a box for something that nobody wrote about");
+    assert!(scene.is_ok() && built.set.lumps[&(0, Paint::Kraft)].at.iter().all(|corner| corner.is_finite()));
+    assert!(!bare.set.lumps.contains_key(&(0, Paint::Kraft)), "a box for something that nobody wrote about");
     // However far off somebody puts a thing, the stage has an end.
     assert!(built.set.lumps.values().flat_map(|shape| &shape.at).all(|corner| corner.length() < 100.0));
 }

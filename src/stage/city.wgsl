@@ -12,7 +12,9 @@ struct CityLight {
     warm: vec4<f32>,      // lit windows; w: how much the glass mirrors
     glass: vec4<f32>,     // unlit windows; w: how much snow lies on the roofs
     sun: vec4<f32>,       // direction to the sun; w: how much it strikes the walls
-    sun_colour: vec4<f32>,
+    sun_colour: vec4<f32>, // w: how far it glows
+    horizon: vec4<f32>,
+    ground: vec4<f32>,    // what lies below
 }
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> city: CityLight;
@@ -81,5 +83,9 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let near = max(dot(d, city.sun.xyz), 0.0);
     let air = city.haze.rgb + city.sun_colour.rgb * (pow(near, 10.0) * 0.9 + pow(near, 80.0) * 1.2) * city.warm.w * 0.5;
     colour = mix(colour, air, clamp(haze, 0.0, 1.0));
+    // Nobody sees down to the street: the towers stand in what lies there.
+    let below = mix(city.horizon.rgb, city.ground.rgb, smoothstep(0.02, -0.12, d.y))
+        + city.sun_colour.rgb * (pow(near, 6.0) * 0.22 + pow(near, 40.0) * 0.5) * city.sun_colour.w;
+    colour = mix(colour, below, smoothstep(-4.0, -32.0, in.world_position.y));
     return vec4<f32>(colour, 1.0);
 }

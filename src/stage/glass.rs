@@ -3,6 +3,7 @@
 
 use super::{
     light::{self, Light},
+    matter::both_sides_in_a_mirror,
     now::Now,
     sets,
     standing::{Piece, Standing},
@@ -11,8 +12,10 @@ use super::{
 use bevy::{
     asset::embedded_asset,
     light::{NotShadowCaster, NotShadowReceiver},
+    mesh::MeshVertexBufferLayoutRef,
+    pbr::{MaterialPipeline, MaterialPipelineKey},
     prelude::*,
-    render::render_resource::{AsBindGroup, ShaderType},
+    render::render_resource::{AsBindGroup, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError},
     shader::ShaderRef,
 };
 
@@ -53,6 +56,16 @@ impl Material for GlassMaterial {
 
     fn enable_shadows() -> bool {
         false
+    }
+
+    fn specialize(
+        _: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        both_sides_in_a_mirror(key.mesh_key, descriptor);
+        Ok(())
     }
 }
 

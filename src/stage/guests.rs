@@ -30,13 +30,20 @@ struct Stand {
 
 /// Who is here.
 #[derive(Resource, Debug, Default)]
-struct Guests {
+pub(super) struct Guests {
     beat: Option<BeatId>,
     heard: BTreeSet<CastId>,
     shown: BTreeSet<CastId>,
     /// Whether they were put up under the light of the place.
     lit: bool,
     scene: Option<crate::script::SceneId>,
+}
+
+impl Guests {
+    /// The beat that is shown, which is not yet the one that is decided.
+    pub fn beat(&self) -> Option<&BeatId> {
+        self.beat.as_ref()
+    }
 }
 
 /// One of them. They breathe, and turn a little, as one does who knows that somebody is there.
@@ -125,8 +132,8 @@ fn stand(
                 Visibility::default(),
             ))
             .id();
-        for (paint, shape) in &set.lumps {
-            let Some(material) = matter.room.get(paint) else { continue };
+        for (paint, shape) in set.shapes() {
+            let Some(material) = matter.room.get(&paint) else { continue };
             commands.spawn((ChildOf(guest), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
         }
     }

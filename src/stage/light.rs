@@ -155,7 +155,9 @@ fn shine(
         warm: look.lit,
         glass: look.glass.extend(if weather.snows { 1.0 } else { 0.0 }),
         sun: to_sun.extend(look.strike),
-        sun_colour: look.sun.extend(0.0),
+        sun_colour: look.sun.extend(look.glow),
+        horizon: look.horizon.extend(0.0),
+        ground: look.ground.extend(0.0),
     };
     if cities.get(&matter.city).is_some_and(|material| material.light != city)
         && let Some(mut material) = cities.get_mut(&matter.city)
@@ -194,7 +196,7 @@ fn shine(
     }
 }
 
-fn expose(
+pub(super) fn expose(
     light: Res<Light>,
     now: Res<Now>,
     photo: Res<Photo>,
@@ -221,7 +223,7 @@ fn expose(
 }
 
 /// What had to come at once has come.
-fn settle(mut now: ResMut<Now>) {
+pub(super) fn settle(mut now: ResMut<Now>) {
     if now.at_once {
         now.at_once = false;
     }

@@ -5,6 +5,7 @@ use super::{
     claims::Claims,
     fingers::Fingers,
     now::{Now, Places},
+    walk,
 };
 use crate::{
     AppSystems,
@@ -58,6 +59,9 @@ fn look(
         for (id, thing) in &scene.things {
             let offer = turn.offers.iter().chain(&turn.deeds).find(|offer| offer.thing.as_ref() == Some(id));
             let Some(aside) = aside(place, thing, if offer.is_some() { 0.30 } else { 0.06 }) else { continue };
+            if out_of_reach(scene, place.translation, thing) {
+                continue;
+            }
             // What can be touched wins over what can only be named.
             let score = aside + if offer.is_some() { 0.0 } else { 1.0 };
             if score < best {
@@ -75,12 +79,21 @@ fn look(
     looking.set_if_neq(found);
 }
 
+/// Whether something is too far away, or behind a wall. From its own stop everything is in reach: he goes to it.
+fn out_of_reach(scene: &Scene, eye: Vec3, thing: &Thing) -> bool {
+    let at = Vec3::from(thing.at);
+    let size = Vec3::from(thing.half).length().min(0.7);
+    let stop = scene.marks.iter().find(|mark| mark.id == thing.mark);
+    let from_stop = stop.map_or(0.0, |mark| Vec3::from(mark.eye).distance(at) + 0.3);
+    eye.distance(at) > (REACH + size).max(from_stop) || walk::walled(scene, eye.xz(), at.xz())
+}
+
 /// How far aside of the line of sight a thing is, in radians past its own edge; none outside `cone`.
 fn aside(eye: &Transform, thing: &Thing, cone: f32) -> Option<f32> {
     let to = Vec3::from(thing.at) - eye.translation;
     let away = to.length();
     let size = Vec3::from(thing.half).length().min(0.7);
-    if away > REACH + size || away < 0.01 {
+    if away < 0.01 {
         return None;
     }
     let angle = eye.forward().angle_between(to);
@@ -136,7 +149,7 @@ fn under(at: Vec2, turn: &OpenTurn, scene: &Scene, camera: &Camera, drawn: &Glob
     let near = offers.filter_map(|id| {
         let thing = scene.things.get(id)?;
         let (middle, size) = (Vec3::from(thing.at), Vec3::from(thing.half).length().min(0.7));
-        if drawn.translation().distance(middle) > REACH + size {
+        if out_of_reach(scene, drawn.translation(), thing) {
             return None;
         }
         let seen = camera.world_to_viewport(drawn, middle).ok()?;

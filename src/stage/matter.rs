@@ -4,7 +4,7 @@ use super::{palette::Paint, texture::Cloth};
 use bevy::{
     asset::embedded_asset,
     mesh::MeshVertexBufferLayoutRef,
-    pbr::{ExtendedMaterial, MaterialExtension, MaterialPipeline, MaterialPipelineKey},
+    pbr::{ExtendedMaterial, MaterialExtension, MaterialPipeline, MaterialPipelineKey, MeshPipelineKey},
     prelude::*,
     render::render_resource::{AsBindGroup, Face, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError},
     render::renderer::RenderAdapterInfo,
@@ -12,6 +12,14 @@ use bevy::{
 };
 use std::collections::BTreeMap;
 use wgpu_types::DeviceType;
+
+/// In a mirror everything is wound the other way round, and Bevy turns only its own material about. These are few and simple:
+/// both of their sides are drawn there.
+pub(super) fn both_sides_in_a_mirror(mesh: MeshPipelineKey, descriptor: &mut RenderPipelineDescriptor) {
+    if mesh.contains(MeshPipelineKey::INVERT_CULLING) {
+        descriptor.primitive.cull_mode = None;
+    }
+}
 
 /// What everything in a room is made of.
 pub(super) type RoomMaterial = ExtendedMaterial<StandardMaterial, RoomSurface>;
@@ -71,12 +79,26 @@ pub(super) struct CityLight {
     pub glass: Vec4,
     /// To the sun; w: how much it strikes the walls.
     pub sun: Vec4,
+    /// w: how far it glows.
     pub sun_colour: Vec4,
+    /// What lies at the horizon and below it, where the towers stand in it.
+    pub horizon: Vec4,
+    pub ground: Vec4,
 }
 
 impl Material for CityMaterial {
     fn fragment_shader() -> ShaderRef {
         "embedded://room_tone/stage/city.wgsl".into()
+    }
+
+    fn specialize(
+        _: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        both_sides_in_a_mirror(key.mesh_key, descriptor);
+        Ok(())
     }
 }
 
@@ -111,10 +133,11 @@ impl Material for SkyMaterial {
         _: &MaterialPipeline,
         descriptor: &mut RenderPipelineDescriptor,
         _: &MeshVertexBufferLayoutRef,
-        _: MaterialPipelineKey<Self>,
+        key: MaterialPipelineKey<Self>,
     ) -> Result<(), SpecializedMeshPipelineError> {
         // It is seen from inside.
         descriptor.primitive.cull_mode = Some(Face::Front);
+        both_sides_in_a_mirror(key.mesh_key, descriptor);
         Ok(())
     }
 }

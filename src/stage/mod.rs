@@ -14,19 +14,24 @@ mod checks;
 mod city;
 mod claims;
 mod comfort;
+mod compiling;
+mod door;
 mod dots;
 mod falling;
 mod faults;
 mod fingers;
 mod gait;
+mod game;
 mod glass;
 mod guests;
+mod hand;
 mod hues;
 mod light;
 mod light_cube;
 mod looking;
 mod looks;
 mod matter;
+mod mirror;
 mod model;
 mod models;
 mod now;
@@ -42,24 +47,31 @@ mod standing;
 mod stops;
 mod texture;
 mod tier;
+#[cfg(test)]
+mod tour;
 mod walk;
 mod weather;
+mod zones;
 mod zoom;
 
 pub use asks::Asks;
 pub use camera::{EYE, Eye};
 pub use claims::Claims;
 pub use comfort::Comfort;
+pub use compiling::{Dark, Pipelines};
+pub use game::GameOn;
 pub use looking::Looking;
 pub use models::{Models, Over};
 pub use now::{Now, Places};
 pub use photo::{LENSES, Photo, STOPS, TILT};
+pub use props::Picked;
 pub use standing::Ready;
 #[cfg(not(target_family = "wasm"))]
 pub use standing::census;
 pub use stops::Lids;
-pub use tier::{Tier, TierAsked, TierFell};
+pub use tier::{Tier, TierAsked, TierFell, Why};
 pub use weather::Snow;
+pub use zones::Around;
 
 use crate::AppSystems;
 use bevy::prelude::*;
@@ -103,17 +115,22 @@ pub fn plugin(app: &mut App) {
         looking::plugin,
         dots::plugin,
     ));
-    app.add_plugins((guests::plugin, falling::plugin));
+    app.add_plugins((guests::plugin, falling::plugin, game::plugin));
     app.add_plugins((
         asks::plugin,
         comfort::plugin,
+        compiling::plugin,
         fingers::plugin,
         gait::plugin,
         glass::plugin,
+        hand::plugin,
+        mirror::plugin,
+        door::plugin,
         photo::plugin,
         props::plugin,
         tier::plugin,
         weather::plugin,
+        zones::plugin,
         zoom::plugin,
     ));
 }

@@ -8,10 +8,12 @@ use bevy::{
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Those that come with the game, by what they are called below `models/`.
-pub(super) const MODELS: [&str; 18] = [
+pub(super) const MODELS: [&str; 24] = [
     "bed/bedding",
+    "hall/clothes",
     "hall/coat",
     "hall/scarf",
+    "hand/right",
     "people/amy",
     "people/amy-sits",
     "people/asker-sits",
@@ -25,8 +27,12 @@ pub(super) const MODELS: [&str; 18] = [
     "people/passer-by",
     "people/stranger",
     "people/stranger-sits",
+    "people/theodore",
     "people/tomas-sits",
     "people/walker",
+    "sofa/sofa",
+    "window/curtain-narrow",
+    "window/curtain-wide",
 ];
 
 /// All that were read, by name: those of packs before those of the game.

@@ -99,7 +99,8 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
         + room.strip.rgb * lamps.y;
     // Light that stays among coloured things takes their colour: corners are deep, not grey.
     let deep = mix(base * (0.75 + 0.25 * base), base, clamp(open, 0.0, 1.0));
-    var more = light * deep * (1.0 - metal);
+    // What stands close by keeps some of it away: worked out in screen space, where the tier allows it.
+    var more = light * deep * (1.0 - metal) * pbr_input.diffuse_occlusion;
 
     // What is mirrored: the room, and the opening where the line of sight meets it.
     let v = pbr_input.V;

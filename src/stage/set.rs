@@ -1,7 +1,8 @@
 //! A set under construction, as on a film stage: shapes in their paints, and what stands in the
 //! way of light.
 //!
-//! Shapes of one paint become one mesh, so a whole room is a few dozen draws.
+//! Shapes of one paint become one mesh, so a whole room is a few dozen draws; what lies behind a wall is meshes of its own,
+//! and costs nothing while it is not seen.
 
 use super::{models::Models, palette::Paint, shape::Shape};
 use bevy::{math::Affine3A, prelude::*};
@@ -21,11 +22,12 @@ pub(super) struct Solid {
 /// A room being put together.
 #[derive(Debug)]
 pub(super) struct Set {
-    /// What is drawn, by paint.
-    pub lumps: BTreeMap<Paint, Shape>,
+    /// What is drawn, by room and paint.
+    pub lumps: BTreeMap<(u8, Paint), Shape>,
     /// What keeps light out.
     pub solids: Vec<Solid>,
     models: Models,
+    room: u8,
     frame: Affine3A,
     yaw: f32,
     seed: u32,
@@ -35,7 +37,15 @@ impl Set {
     /// An empty stage, and the models that may be put on it.
     pub fn new(models: &Models) -> Self {
         let models = models.clone();
-        Self { lumps: BTreeMap::new(), solids: Vec::new(), models, frame: Affine3A::IDENTITY, yaw: 0.0, seed: 7 }
+        Self {
+            lumps: BTreeMap::new(),
+            solids: Vec::new(),
+            models,
+            room: 0,
+            frame: Affine3A::IDENTITY,
+            yaw: 0.0,
+            seed: 7,
+        }
     }
 
     /// Puts up a model, whose foot is at the origin of the frame. Where there is none of that name, a box in brown paper
@@ -61,17 +71,29 @@ impl Set {
         (self.frame, self.yaw) = (frame, turn);
     }
 
+    /// Builds another room of the place: it is drawn by itself.
+    pub fn apart(&mut self, room: u8, build: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.room, room);
+        build(self);
+        self.room = before;
+    }
+
+    /// What is drawn of all rooms, with its paint.
+    pub fn shapes(&self) -> impl Iterator<Item = (Paint, &Shape)> {
+        self.lumps.iter().map(|((_, paint), shape)| (*paint, shape))
+    }
+
     /// Puts a shape in that light passes (or that is too small to matter).
     pub fn add(&mut self, paint: Paint, shape: &Shape) {
         let slide = Vec2::new(self.chance(), self.chance()) * 3.0;
         let frame = self.frame;
-        self.lumps.entry(paint).or_default().take(shape, &frame, slide);
+        self.lumps.entry((self.room, paint)).or_default().take(shape, &frame, slide);
     }
 
     /// The same, but the texture stays where the shape put it: for pictures.
     pub fn hang(&mut self, paint: Paint, shape: &Shape) {
         let frame = self.frame;
-        self.lumps.entry(paint).or_default().take(shape, &frame, Vec2::ZERO);
+        self.lumps.entry((self.room, paint)).or_default().take(shape, &frame, Vec2::ZERO);
     }
 
     /// Keeps light out of a box that is not drawn by itself.

@@ -32,6 +32,8 @@ pub(super) struct Standing {
     scene: Option<SceneId>,
     /// The opening that smooth things mirror, and its z.
     pub window: (Vec4, f32),
+    /// The mirror that hangs in it.
+    pub mirror: Option<sets::Reflects>,
     pub meshes: Vec<(Paint, Handle<Mesh>)>,
 }
 
@@ -92,16 +94,17 @@ fn build(
     let built = sets::build(&models, now.scene.as_str(), places.0.get(&now.scene));
     standing.scene = Some(now.scene.clone());
     standing.window = built.window;
+    standing.mirror = built.mirror;
     standing.meshes.clear();
     for (mut seen, mut at) in &mut outside {
         *seen = if built.city.is_some() { Visibility::Inherited } else { Visibility::Hidden };
         at.translation = built.city.unwrap_or_default();
     }
     let lit = known.0.get(&now.scene);
-    for (index, (paint, shape)) in built.set.lumps.iter().enumerate() {
+    for (index, (paint, shape)) in built.set.shapes().enumerate() {
         let handle = meshes.add(mesh(shape, lit.and_then(|lit| lit.get(index))));
-        standing.meshes.push((*paint, handle.clone()));
-        let Some(material) = matter.room.get(paint) else { continue };
+        standing.meshes.push((paint, handle.clone()));
+        let Some(material) = matter.room.get(&paint) else { continue };
         let mut piece = commands.spawn((
             Name::new(format!("{paint:?}")),
             Piece,

@@ -6,6 +6,7 @@ use super::{
     claims::Claims,
     comfort::Comfort,
     now::{Now, Places},
+    walk,
 };
 use crate::{
     AppSystems,
@@ -138,8 +139,9 @@ pub(super) fn go(
     // The short way round.
     let turn = (to.1 - eye.yaw + std::f32::consts::PI).rem_euclid(std::f32::consts::TAU) - std::f32::consts::PI;
     let far = place.translation.distance(to.0);
-    // To somewhere that is nearly here, nobody shuts their eyes.
-    let blink = comfort.blink && lasts > 0.0 && (far > 0.05 || turn.abs() > 0.05);
+    // To somewhere that is nearly here, nobody shuts their eyes. Nobody glides through a wall.
+    let near = far <= 0.05 && turn.abs() <= 0.05;
+    let blink = lasts > 0.0 && !near && (comfort.blink || walk::walled(scene, place.translation.xz(), to.0.xz()));
     let lasts = if blink { BLINK } else { lasts * (1.0 + 0.12 * far.min(5.0) + 0.15 * turn.abs()) };
     glide.0 = Some(Way {
         from: (place.translation, eye.yaw, eye.pitch),

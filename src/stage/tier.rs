@@ -3,7 +3,8 @@
 //!
 //! | | low | medium | high |
 //! | --- | --- | --- | --- |
-//! | edges | FXAA | 4 samples | 4 samples |
+//! | edges | FXAA | 4 samples | SMAA |
+//! | where things stand close | worked out with the light | the same | the same, and in screen space |
 //! | the sun's shadow | 1024² | 2048² | 4096², and where things touch |
 //! | lamps | no shadows | no shadows | shadows, and where things touch |
 //! | the lens | all sharp | all sharp | what is far is a little soft |
@@ -19,12 +20,16 @@ use super::{
     standing::Ready,
 };
 use bevy::{
-    anti_alias::fxaa::Fxaa,
+    anti_alias::{
+        fxaa::Fxaa,
+        smaa::{Smaa, SmaaPreset},
+    },
+    core_pipeline::prepass::{DepthPrepass, NormalPrepass},
     light::{DirectionalLightShadowMap, FogVolume, VolumetricFog, VolumetricLight},
-    pbr::ContactShadows,
+    pbr::{ContactShadows, ScreenSpaceAmbientOcclusion, ScreenSpaceAmbientOcclusionQualityLevel},
     post_process::dof::{DepthOfField, DepthOfFieldMode},
     prelude::*,
-    render::renderer::RenderAdapterInfo,
+    render::renderer::{RenderAdapterInfo, RenderDevice},
 };
 use wgpu_types::{Backend, DeviceType};
 
@@ -53,16 +58,28 @@ const DUST: f32 = 0.007;
 
 /// How the frames come.
 #[derive(Resource, Debug, Default)]
-struct Pace {
+pub(super) struct Pace {
     frames: u32,
     took: f32,
     /// No higher than this, since it was too slow.
     most: Option<Tier>,
 }
 
-/// It fell, since frames came too slowly. Whoever can should say so.
+/// It fell to this. Whoever can should say so.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TierFell(pub Tier);
+pub struct TierFell(pub Tier, pub Why);
+
+/// Why it fell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Frames came too slowly.
+    Slow,
+    /// The graphics card lacks what the tier that was asked for is made of.
+    Lacking,
+}
+
+/// So many textures that a shader may write to, and the light between near things can be worked out in screen space.
+const STORED: u32 = 5;
 
 /// The air of a place.
 #[derive(Component)]
@@ -106,6 +123,11 @@ impl Tier {
         }
     }
 
+    /// The most that a graphics card can do, however slowly.
+    fn most(backend: Backend, stored: u32) -> Self {
+        if backend == Backend::Gl || stored < STORED { Self::Medium } else { Self::High }
+    }
+
     /// How many pixels the sun's shadow has on a side.
     fn shadow_map(self) -> usize {
         match self {
@@ -141,16 +163,42 @@ fn measure(
         && let Some(lower) = tier.lower()
     {
         pace.most = Some(lower);
-        fell.write(TierFell(lower));
+        fell.write(TierFell(lower, Why::Slow));
     }
 }
 
-fn choose(adapter: Option<Res<RenderAdapterInfo>>, asked: Res<TierAsked>, pace: Res<Pace>, mut tier: ResMut<Tier>) {
-    let found = || {
-        let found = adapter.as_ref().map_or(Tier::Medium, |adapter| Tier::of(adapter));
-        pace.most.map_or(found, |most| found.min(most))
-    };
-    tier.set_if_neq(asked.0.unwrap_or_else(found));
+pub(super) fn choose(
+    adapter: Option<Res<RenderAdapterInfo>>,
+    device: Option<Res<RenderDevice>>,
+    asked: Res<TierAsked>,
+    pace: Res<Pace>,
+    tier: ResMut<Tier>,
+    refused: Local<Option<Tier>>,
+    fell: MessageWriter<TierFell>,
+) {
+    let found = adapter.as_ref().map_or(Tier::Medium, |adapter| Tier::of(adapter));
+    let found = pace.most.map_or(found, |most| found.min(most));
+    let stored = device.map_or(STORED, |device| device.limits().max_storage_textures_per_shader_stage);
+    let most = adapter.as_ref().map_or(Tier::High, |adapter| Tier::most(adapter.backend, stored));
+    settle(most, found, &asked, tier, refused, fell);
+}
+
+/// What was asked for, or else what was found, as far as it can be had. What cannot is said once for each time that it is
+/// asked for.
+fn settle(
+    most: Tier,
+    found: Tier,
+    asked: &TierAsked,
+    mut tier: ResMut<Tier>,
+    mut refused: Local<Option<Tier>>,
+    mut fell: MessageWriter<TierFell>,
+) {
+    let lacking = asked.0.filter(|asked| *asked > most);
+    if lacking.is_some() && *refused != lacking {
+        fell.write(TierFell(most, Why::Lacking));
+    }
+    *refused = lacking;
+    tier.set_if_neq(asked.0.unwrap_or(found).min(most));
 }
 
 /// Puts it on the eye.
@@ -165,7 +213,8 @@ fn see(
         return;
     }
     for (eye, msaa) in &eyes {
-        let wanted = if *tier == Tier::Low { Msaa::Off } else { Msaa::Sample4 };
+        // Samples, and light worked out in screen space, do not go together.
+        let wanted = if *tier == Tier::Medium { Msaa::Sample4 } else { Msaa::Off };
         let mut eye = commands.entity(eye);
         if *msaa != wanted {
             eye.insert(wanted);
@@ -177,6 +226,11 @@ fn see(
         }
         if *tier == Tier::High {
             eye.insert((
+                Smaa { preset: SmaaPreset::Ultra },
+                ScreenSpaceAmbientOcclusion {
+                    quality_level: ScreenSpaceAmbientOcclusionQualityLevel::High,
+                    constant_object_thickness: 0.12,
+                },
                 ContactShadows { length: 0.10, thickness: 0.04, linear_steps: 12 },
                 DepthOfField {
                     mode: DepthOfFieldMode::Bokeh,
@@ -188,7 +242,8 @@ fn see(
                 VolumetricFog { ambient_intensity: 0.0, step_count: 40, jitter: 0.0, ..default() },
             ));
         } else {
-            eye.remove::<(ContactShadows, DepthOfField, VolumetricFog)>();
+            eye.remove::<(Smaa, ScreenSpaceAmbientOcclusion, ContactShadows, DepthOfField, VolumetricFog)>();
+            eye.remove::<(DepthPrepass, NormalPrepass)>();
         }
     }
 }
@@ -278,6 +333,36 @@ mod tests {
         world.insert_resource(TierAsked(Some(Tier::High)));
         world.run_system(choose).unwrap();
         assert_eq!(*world.resource::<Tier>(), Tier::High);
+    }
+
+    #[test]
+    fn what_a_card_lacks_is_not_tried() {
+        assert_eq!(Tier::most(Backend::Vulkan, 8), Tier::High);
+        assert_eq!(Tier::most(Backend::Vulkan, STORED - 1), Tier::Medium);
+        assert_eq!(Tier::most(Backend::Gl, 8), Tier::Medium, "a browser's");
+    }
+
+    #[test]
+    fn what_cannot_be_had_is_said_once() {
+        let mut world = World::new();
+        world.insert_resource(TierAsked(Some(Tier::High)));
+        world.insert_resource(Tier::Low);
+        world.init_resource::<Messages<TierFell>>();
+        let choose = |In(most): In<Tier>,
+                      asked: Res<TierAsked>,
+                      tier: ResMut<Tier>,
+                      refused: Local<Option<Tier>>,
+                      fell: MessageWriter<TierFell>| {
+            settle(most, Tier::Low, &asked, tier, refused, fell);
+        };
+        let choose = world.register_system(choose);
+        (0..3).for_each(|_| world.run_system_with(choose, Tier::Medium).unwrap());
+        assert_eq!(*world.resource::<Tier>(), Tier::Medium);
+        let said: Vec<_> = world.resource_mut::<Messages<TierFell>>().drain().collect();
+        assert_eq!(said, [TierFell(Tier::Medium, Why::Lacking)]);
+        world.run_system_with(choose, Tier::High).unwrap();
+        assert_eq!(*world.resource::<Tier>(), Tier::High);
+        assert!(world.resource::<Messages<TierFell>>().is_empty());
     }
 
     #[test]

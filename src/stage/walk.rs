@@ -20,7 +20,7 @@ use bevy::{
 /// Metres a second.
 pub(super) const PACE: f32 = 1.55;
 /// How near he comes to things, in metres.
-const GIRTH: f32 = 0.24;
+pub(super) const GIRTH: f32 = 0.24;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, hold_pointer.in_set(AppSystems::Receive));
@@ -153,19 +153,33 @@ fn slide(scene: &Scene, from: Vec2, by: Vec2) -> Vec2 {
 
 /// How free a place is: zero or more where one can stand, less the deeper one is inside something.
 /// A stop may lie inside a block (a chair, the bed); from there every step outwards is allowed.
-fn inside(scene: &Scene, at: Vec2) -> f32 {
+pub(super) fn inside(scene: &Scene, at: Vec2) -> f32 {
     let mut free = 0.0_f32;
     if let Some((a, b)) = scene.floor {
         let (low, high) = corners(a, b);
         let room = (at - low - GIRTH).min(high - GIRTH - at).min_element();
         free = free.min(room);
     }
-    for &(a, b) in &scene.blocks {
+    for &(a, b) in scene.blocks.iter().chain(&scene.walls) {
         let (low, high) = corners(a, b);
         let depth = (at - low + GIRTH).min(high + GIRTH - at).min_element();
         free = free.min(-depth.max(0.0));
     }
     free
+}
+
+/// Whether a place is at least so far from every wall, in metres.
+pub(super) fn clear_of_walls(scene: &Scene, at: Vec2, near: f32) -> bool {
+    scene.walls.iter().all(|&(a, b)| {
+        let (low, high) = corners(a, b);
+        at.cmplt(low - near).any() || at.cmpgt(high + near).any()
+    })
+}
+
+/// Whether there is a wall somewhere on the straight way between two places.
+pub(super) fn walled(scene: &Scene, from: Vec2, to: Vec2) -> bool {
+    let steps = (from.distance(to) / 0.04).ceil().max(1.0) as u32;
+    (0..=steps).any(|step| !clear_of_walls(scene, from.lerp(to, step as f32 / steps as f32), 0.0))
 }
 
 fn corners(a: (f32, f32), b: (f32, f32)) -> (Vec2, Vec2) {

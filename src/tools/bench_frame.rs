@@ -1,17 +1,26 @@
-//! Measures the stage, place by place and tier by tier: what there is to draw, how long a place takes to stand, and how much of a
-//! frame is the game's own work. Drawing itself depends on the graphics card, and is told beside it.
+//! Measures the stage, place by place and tier by tier: what there is to draw, how long a place takes to stand, how much of a
+//! frame is the game's own work, and the worst frame of a walk through all stops. Drawing itself depends on the graphics
+//! card, and is told beside it.
 
 use super::shot::{Shot, frame, set_up, until};
 use crate::{
-    script::Phase,
-    stage::{Places, Ready, Tier},
+    script::{MarkId, Phase},
+    stage::{Now, Pipelines, Places, Ready, Tier},
 };
-use bevy::{platform::time::Instant, prelude::*, render::renderer::RenderAdapterInfo, time::TimeUpdateStrategy};
+use bevy::{
+    camera::visibility::{RenderLayers, VisibleEntities},
+    platform::time::Instant,
+    prelude::*,
+    render::renderer::RenderAdapterInfo,
+    time::TimeUpdateStrategy,
+};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::{any::TypeId, time::Duration};
 
 /// Frames that are measured in each place.
 const FRAMES: usize = 90;
+/// Frames for the way to each stop: a glide, and a moment there.
+const WAY: usize = 40;
 /// What they are drawn into, in pixels. Small: the game's own work does not depend on it.
 const SIZE: (u32, u32) = (320, 180);
 
@@ -42,13 +51,13 @@ pub(super) fn run(as_json: bool, only: Option<Tier>) -> Result<(), String> {
     }
     println!("drawn by {adapter}, {} × {}", SIZE.0, SIZE.1);
     println!(
-        "{:<12} {:<6} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "place", "tier", "draws", "triangles", "textures", "stands", "lit", "work", "most"
+        "{:<12} {:<6} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "place", "tier", "draws", "triangles", "textures", "stands", "lit", "drawn", "work", "most", "walked"
     );
     for place in &found {
         let number = |name: &str| place.get(name).and_then(Value::as_f64).unwrap_or_default();
         println!(
-            "{:<12} {:<6} {:>6} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms",
+            "{:<12} {:<6} {:>6} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms",
             place.get("place").and_then(Value::as_str).unwrap_or_default(),
             place.get("tier").and_then(Value::as_str).unwrap_or_default(),
             number("draws"),
@@ -56,8 +65,10 @@ pub(super) fn run(as_json: bool, only: Option<Tier>) -> Result<(), String> {
             number("textures_mb"),
             number("first_frame_ms"),
             number("lit_ms"),
+            number("first_drawn_ms"),
             number("work_median_ms"),
             number("work_most_ms"),
+            number("walk_most_ms"),
         );
     }
     Ok(())
@@ -65,7 +76,17 @@ pub(super) fn run(as_json: bool, only: Option<Tier>) -> Result<(), String> {
 
 fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), String> {
     let began = Instant::now();
-    let shot = Shot { scene, phase: Phase::Evening.word(), mark, size: SIZE, colour: 1.0, tier, snow: false };
+    let shot = Shot {
+        scene,
+        phase: Phase::Evening.word(),
+        mark,
+        size: SIZE,
+        colour: 1.0,
+        tier,
+        snow: false,
+        props: default(),
+        game: false,
+    };
     let (mut app, _target) = set_up(&shot, None).map_err(|why| why.to_string())?;
     frame(&mut app);
     let first_frame = began.elapsed();
@@ -78,6 +99,13 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
         let took = work.began.take().map(|began| began.elapsed());
         work.took.extend(took);
     });
+    // The first frame that is drawn makes whatever the driver draws with.
+    let drawn = Instant::now();
+    for _ in 0..2 {
+        frame(&mut app);
+    }
+    let first_drawn = drawn.elapsed();
+    let pipelines = app.world().resource::<Pipelines>().all();
     for _ in 0..12 {
         frame(&mut app);
     }
@@ -90,7 +118,17 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
     let mut took = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took);
     took.sort();
     let at = |share: f32| took.get(((took.len() as f32 - 1.0) * share) as usize).copied().unwrap_or_default();
-    let (draws, triangles) = in_view(&mut app);
+    let (mut draws, mut triangles) = in_view(&mut app);
+    // A walk through all stops: the most that is in view anywhere, and the worst frame on the way.
+    for stop in stops(scene) {
+        app.world_mut().resource_mut::<Now>().mark = Some(stop);
+        for _ in 0..WAY {
+            frame(&mut app);
+        }
+        let seen = in_view(&mut app);
+        (draws, triangles) = (draws.max(seen.0), triangles.max(seen.1));
+    }
+    let walked = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took).into_iter().max();
     let adapter = app.world().get_resource::<RenderAdapterInfo>().map(|adapter| adapter.name.clone());
     let measured = json!({
         "place": scene,
@@ -100,6 +138,9 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
         "textures_mb": textures(&app) as f64 / 1.0e6,
         "first_frame_ms": milliseconds(first_frame),
         "lit_ms": milliseconds(lit),
+        "first_drawn_ms": milliseconds(first_drawn),
+        "pipelines": pipelines,
+        "walk_most_ms": milliseconds(walked.unwrap_or_default()),
         "work_median_ms": milliseconds(at(0.5)),
         "work_p95_ms": milliseconds(at(0.95)),
         "work_most_ms": milliseconds(at(1.0)),
@@ -108,21 +149,37 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
     Ok((measured, adapter.unwrap_or_else(|| "nothing".into())))
 }
 
-/// Meshes that are in view or throw a shadow into it, and their triangles.
+fn stops(scene: &str) -> Vec<MarkId> {
+    let places = Places::built_in();
+    places.0.get(scene).iter().flat_map(|place| &place.marks).map(|mark| mark.id.clone()).collect()
+}
+
+/// Meshes that are in view or throw a shadow into it, and what a mirror shows once more; and their triangles.
 fn in_view(app: &mut App) -> (usize, usize) {
     let world = app.world_mut();
-    let mut seen = world.query::<(&Mesh3d, &ViewVisibility)>();
-    let handles: Vec<_> = seen.iter(world).filter(|(_, view)| view.get()).map(|(mesh, _)| mesh.0.clone()).collect();
+    let mut eyes = world.query::<(&Camera, &VisibleEntities)>();
+    let mirrors = eyes.iter(world).filter(|(eye, _)| eye.is_active && eye.invert_culling);
+    let mirrored: Vec<_> = mirrors.flat_map(|(_, seen)| seen.get(TypeId::of::<Mesh3d>())).copied().collect();
+    // What only the mirror shows is on its own layer.
+    let mut seen = world.query_filtered::<(Entity, &ViewVisibility), (With<Mesh3d>, Without<RenderLayers>)>();
+    let mut drawn: Vec<_> = seen.iter(world).filter(|(_, view)| view.get()).map(|(entity, _)| entity).collect();
+    drawn.extend(mirrored);
     let meshes = world.resource::<Assets<Mesh>>();
-    let triangles =
-        handles.iter().filter_map(|mesh| meshes.get(mesh)?.try_indices().ok()).map(|indices| indices.len() / 3).sum();
-    (handles.len(), triangles)
+    let mesh = |entity: &Entity| meshes.get(&world.get::<Mesh3d>(*entity)?.0)?.try_indices().ok();
+    let triangles = drawn.iter().filter_map(mesh).map(|indices| indices.len() / 3).sum();
+    (drawn.len(), triangles)
 }
 
 /// Bytes of all textures but the one that is drawn into.
 fn textures(app: &App) -> usize {
     let images = app.world().resource::<Assets<Image>>();
-    images.iter().filter_map(|(_, image)| image.data.as_ref().map(Vec::len)).sum()
+    let bytes = |image: &Image| {
+        let (size, format) = (image.texture_descriptor.size, image.texture_descriptor.format);
+        let pixels = size.width as usize * size.height as usize * size.depth_or_array_layers as usize;
+        let drawn = pixels * format.block_copy_size(None).unwrap_or(4) as usize;
+        image.data.as_ref().map_or(drawn, Vec::len)
+    };
+    images.iter().map(|(_, image)| bytes(image)).sum::<usize>().saturating_sub(4 * (SIZE.0 * SIZE.1) as usize)
 }
 
 fn milliseconds(time: Duration) -> f64 {

@@ -258,12 +258,15 @@ enum Command {
     },
     /// Measure something here, on this machine
     Bench {
-        /// What to measure: mind, or frame
-        #[arg(value_parser = ["mind", "frame"])]
+        /// What to measure: mind, frame, or start
+        #[arg(value_parser = ["mind", "frame", "start"])]
         what: String,
         /// Frames of this tier only: low, medium or high
         #[arg(long, value_name = "TIER")]
         tier: Option<String>,
+        /// To be one of those that are measured
+        #[arg(long, hide = true)]
+        of: Option<String>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -335,8 +338,12 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Shot { shot, out }) => shot.run(&out).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS),
         Some(Command::Doctor { packs, json }) => doctor::run(&mind, json, &packs),
         Some(Command::Key { what }) => key::run(what, cli.mind.endpoint.as_deref()),
-        Some(Command::Bench { what, tier, json }) => {
-            let measured = if what == "frame" { bench_frame(json, tier.as_deref()) } else { bench_mind::run(json) };
+        Some(Command::Bench { what, tier, of, json }) => {
+            let measured = match what.as_str() {
+                "frame" => bench_frame(json, tier.as_deref()),
+                "start" => bench_start(json, of.as_deref()),
+                _ => bench_mind::run(json),
+            };
             measured.map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS)
         }
     }
@@ -345,6 +352,16 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
 #[cfg(feature = "game")]
 fn bench_frame(json: bool, tier: Option<&str>) -> Result<(), String> {
     super::bench_frame::run(json, tier.map(super::shot::tier).transpose()?)
+}
+
+#[cfg(feature = "game")]
+fn bench_start(json: bool, of: Option<&str>) -> Result<(), String> {
+    of.map_or_else(|| super::bench_start::run(json), super::bench_start::be)
+}
+
+#[cfg(not(feature = "game"))]
+fn bench_start(_: bool, _: Option<&str>) -> Result<(), String> {
+    Err("there is no window in this build; one with the feature `game` opens it".into())
 }
 
 #[cfg(not(feature = "game"))]

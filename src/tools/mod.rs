@@ -11,6 +11,8 @@ mod bench_endpoint;
 #[cfg(feature = "game")]
 mod bench_frame;
 pub mod bench_mind;
+#[cfg(feature = "game")]
+mod bench_start;
 mod cassette;
 mod check;
 mod cli;

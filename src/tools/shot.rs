@@ -6,7 +6,7 @@
 
 use crate::{
     script::{Phase, Scene},
-    stage::{self, Eye, Now, Places, Ready, Snow, Tier, TierAsked},
+    stage::{self, Eye, GameOn, Now, Picked, Places, Ready, Snow, Tier, TierAsked},
 };
 use bevy::{
     asset::RenderAssetUsages,
@@ -27,6 +27,7 @@ use bevy::{
 };
 use clap::Args;
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
     time::Duration,
@@ -34,6 +35,8 @@ use std::{
 
 /// Frames drawn after the set is ready, before the picture.
 const SETTLE: u32 = 10;
+/// Whoever turns on the spot looks down a little, in radians.
+const TURNED_DOWN: f32 = -0.10;
 /// Frames after which it is given up.
 const PATIENCE: u32 = 3_000;
 
@@ -58,18 +61,39 @@ pub(super) struct ShotArgs {
     /// In the snow
     #[arg(long)]
     snow: bool,
+    /// Which of the place's props of one name is there, counted from 0 as its file has them: plant=2
+    #[arg(long, value_name = "NAME=N")]
+    prop: Vec<String>,
+    /// With the game on, in the flat
+    #[arg(long)]
+    game: bool,
+    /// So many pictures, turning on the spot: FILE-1.png and so on
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=36))]
+    around: Option<u32>,
 }
 
 impl ShotArgs {
     /// Takes it.
     pub fn run(&self, out: &Path) -> Result<(), String> {
-        let Self { scene, phase, mark, size, snow, .. } = self;
+        let Self { scene, phase, mark, size, snow, prop, game, .. } = self;
         let number = |text: &str| text.parse::<u32>().ok();
         let size = size.split_once('x').and_then(|(w, h)| Some((number(w)?, number(h)?)));
         let size = size.ok_or_else(|| format!("--size {}: write it as 1280x720", self.size))?;
-        let shot = Shot { scene, phase, mark, size, colour: 1.0, tier: tier(&self.tier)?, snow: *snow };
-        take(&shot, out).map_err(|why| why.to_string())
+        let props = prop.iter().map(|word| picked(word)).collect::<Result<_, _>>()?;
+        let shot =
+            Shot { scene, phase, mark, size, colour: 1.0, tier: tier(&self.tier)?, snow: *snow, props, game: *game };
+        match self.around {
+            Some(count) => take_around(&shot, count, out),
+            None => take(&shot, out),
+        }
+        .map_err(|why| why.to_string())
     }
+}
+
+/// A prop by its name and its number.
+fn picked(word: &str) -> Result<(String, usize), String> {
+    let parts = word.split_once('=').and_then(|(name, number)| Some((name.to_owned(), number.parse().ok()?)));
+    parts.ok_or_else(|| format!("--prop {word}: write it as plant=2"))
 }
 
 /// A tier by its name, as the command line has it.
@@ -125,6 +149,10 @@ pub struct Shot<'a> {
     pub tier: Tier,
     /// Whether it snows.
     pub snow: bool,
+    /// Whether the game is on.
+    pub game: bool,
+    /// Of the place's props of these names, the one with this number.
+    pub props: BTreeMap<String, usize>,
 }
 
 /// What is drawn besides the stage.
@@ -141,6 +169,23 @@ pub fn take(shot: &Shot, out: &Path) -> Result<(), ShotError> {
     take_over(shot, out, Over::default())
 }
 
+/// Takes so many pictures, turning once round on the spot, and writes each beside the next.
+fn take_around(shot: &Shot, count: u32, out: &Path) -> Result<(), ShotError> {
+    let (mut app, target) = stood(shot, None)?;
+    for turn in 0..count {
+        let yaw = -(turn as f32) * std::f32::consts::TAU / count as f32;
+        let mut eyes = app.world_mut().query::<(&mut Transform, &mut Eye)>();
+        for (mut place, mut eye) in eyes.iter_mut(app.world_mut()) {
+            (eye.yaw, eye.pitch) = (yaw, TURNED_DOWN);
+            place.rotation = Quat::from_euler(EulerRot::YXZ, yaw, TURNED_DOWN, 0.0);
+        }
+        frame(&mut app);
+        let name = out.file_stem().unwrap_or_default().to_string_lossy();
+        save(&develop(&mut app, target.clone())?, &out.with_file_name(format!("{name}-{}.png", turn + 1)))?;
+    }
+    Ok(())
+}
+
 /// Takes a picture, and gives it as rows of red, green and blue, 0..255.
 pub fn seen(shot: &Shot) -> Result<Vec<[u8; 3]>, ShotError> {
     let image = picture(shot, Over::default())?;
@@ -153,13 +198,19 @@ pub fn take_over(shot: &Shot, out: &Path, over: Over) -> Result<(), ShotError> {
     save(&picture(shot, over)?, out)
 }
 
-fn picture(shot: &Shot, over: Over) -> Result<Image, ShotError> {
-    let (mut app, target) = set_up(shot, over.plugins)?;
+/// The place as it stands and is lit, some frames in.
+fn stood<'a>(shot: &Shot, plugins: Option<Box<dyn FnOnce(&mut App) + 'a>>) -> Result<(App, Handle<Image>), ShotError> {
+    let (mut app, target) = set_up(shot, plugins)?;
     until(&mut app, |app| app.world().resource::<Ready>().0)?;
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(33)));
     for _ in 0..SETTLE {
         frame(&mut app);
     }
+    Ok((app, target))
+}
+
+fn picture(shot: &Shot, over: Over) -> Result<Image, ShotError> {
+    let (mut app, target) = stood(shot, over.plugins)?;
     if let Some(hook) = over.hook {
         hook(&mut app);
         for _ in 0..4 {
@@ -198,6 +249,10 @@ pub(super) fn set_up<'a>(
     }
     app.insert_resource(now);
     app.insert_resource(TierAsked(Some(shot.tier)));
+    if shot.game {
+        app.insert_resource(GameOn);
+    }
+    app.insert_resource(Picked(shot.props.clone()));
     if shot.snow {
         app.init_resource::<Snow>();
     }
@@ -231,6 +286,13 @@ fn find(places: &Places, shot: &Shot) -> Result<Now, ShotError> {
     let Some(light) = phases.into_iter().find(|p| p.word() == phase) else {
         return Err(unknown("phase", phase, &phases.map(Phase::word)));
     };
+    for (name, which) in &shot.props {
+        let there = place.props.iter().filter(|prop| prop.id == *name).count();
+        if *which >= there {
+            let all: Vec<_> = place.props.iter().map(|prop| prop.id.as_str()).collect();
+            return Err(unknown("prop", &format!("{name}={which}"), &all));
+        }
+    }
     let marks: Vec<&str> = names(place);
     if !marks.contains(&mark) {
         return Err(unknown("mark", mark, &marks));

@@ -28,7 +28,7 @@ const PACE: f32 = 1.1;
 /// How near the camera comes to the walls, in metres.
 const NEAR: f32 = 0.15;
 /// Between which heights it may be in a room one can walk in, in metres.
-const HEIGHTS: (f32, f32) = (0.12, 2.45);
+const HEIGHTS: (f32, f32) = (0.12, 2.30);
 /// How far from its stops it may be in a place where one only stands.
 const AROUND: f32 = 0.7;
 
@@ -218,6 +218,12 @@ pub(super) fn fly(
     if let Some(scene) = places.0.get(&now.scene) {
         let (low, high) = bounds(scene);
         at = at.clamp(low, high);
+        // Along a wall, not into it.
+        let ways = [at, Vec3::new(at.x, at.y, photo.at.z), Vec3::new(photo.at.x, at.y, at.z)];
+        // From beside one every way is allowed: a stop may lie there.
+        let held = walk::clear_of_walls(scene, photo.at.xz(), NEAR);
+        let free = ways.into_iter().find(|way| !held || walk::clear_of_walls(scene, way.xz(), NEAR));
+        at = free.unwrap_or(photo.at.with_y(at.y));
     }
     let tilt = photo.tilt.clamp(-TILT, TILT).to_radians();
     place.translation = at;

@@ -1,9 +1,12 @@
 //! What stands in a place only at times: steam over a kettle that was used, letters on the desk, the plant as it was
 //! treated. The place's file says what, where and when; this puts it up and takes it away.
 
+mod fog;
 mod letters;
 mod plant;
 mod steam;
+
+pub(super) use fog::Fog;
 
 use super::{
     light_cube::LightCube,
@@ -30,6 +33,10 @@ struct There {
 /// What is to be there, by the story.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 struct Wanted(Vec<There>);
+
+/// For pictures: of the props of a name, the one that is to be there, counted from 0 in the order of the place's file.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+pub struct Picked(pub BTreeMap<String, usize>);
 
 /// What stands, and under which light it was put up.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
@@ -61,6 +68,7 @@ pub(super) fn plugin(app: &mut App) {
     );
     app.add_systems(Update, stand.in_set(super::StageSystems::Move));
     steam::plugin(app);
+    fog::plugin(app);
 }
 
 impl Used {
@@ -121,9 +129,16 @@ fn by_life(truth: Truth, now: Res<Now>, places: Res<Places>, mut wanted: ResMut<
     wanted.set_if_neq(Wanted(next));
 }
 
-/// For pictures, which know of no life: what is there whatever happens.
-fn by_itself(now: Res<Now>, places: Res<Places>, mut wanted: ResMut<Wanted>) {
-    let next = places.0.get(&now.scene).map(|scene| there(scene, 0, <[Condition]>::is_empty)).unwrap_or_default();
+/// For pictures, which know of no life: what was picked, and what is there whatever happens.
+fn by_itself(now: Res<Now>, places: Res<Places>, picked: Option<Res<Picked>>, mut wanted: ResMut<Wanted>) {
+    let Some(scene) = places.0.get(&now.scene) else { return };
+    let mut next = there(scene, 0, <[Condition]>::is_empty);
+    for (name, which) in picked.iter().flat_map(|picked| &picked.0) {
+        let named = scene.props.iter().enumerate().filter(|(_, prop)| prop.id == *name);
+        let Some((index, _)) = named.clone().nth(*which) else { continue };
+        next.retain(|there| !named.clone().any(|(other, _)| other == there.index));
+        next.push(There { index, count: 1 });
+    }
     wanted.set_if_neq(Wanted(next));
 }
 
@@ -135,7 +150,7 @@ fn stand(
     ready: Res<Ready>,
     standing: Res<Standing>,
     (matter, models): (Res<Matter>, Res<Models>),
-    mist: Res<steam::Mist>,
+    (mist, picked): (Res<steam::Mist>, Option<Res<Picked>>),
     mut stands: ResMut<Stands>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut steams: ResMut<Assets<steam::SteamMaterial>>,
@@ -153,15 +168,24 @@ fn stand(
         let Some(prop) = scene.props.get(there.index) else { continue };
         let place = Transform::from_translation(Vec3::from(prop.at))
             .with_rotation(Quat::from_rotation_y(prop.turn.to_radians()));
-        if prop.is == PropKind::Steam {
-            let after = prop.after.clone();
-            commands.spawn((Piece, Shown, steam::rises(&mist, &mut steams, after), place));
-            continue;
+        // What was picked for a picture is seen as if the thing had just been used.
+        let asked = picked.as_ref().is_some_and(|picked| picked.0.contains_key(&prop.id));
+        let after = prop.after.clone().filter(|_| !asked);
+        match &prop.is {
+            PropKind::Steam => {
+                commands.spawn((Piece, Shown, steam::rises(&mist, &mut steams, after), place));
+                continue;
+            }
+            PropKind::Steamed(words) => {
+                commands.spawn((Piece, Shown, fog::Steamed { words: words.clone(), after }));
+                continue;
+            }
+            _ => {}
         }
         let light = LightCube::near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
         let root = commands.spawn((Name::new(prop.id.clone()), Piece, Shown, place, Visibility::default())).id();
-        for (paint, shape) in &built(&models, prop, there.count).lumps {
-            let Some(material) = matter.room.get(paint) else { continue };
+        for (paint, shape) in built(&models, prop, there.count).shapes() {
+            let Some(material) = matter.room.get(&paint) else { continue };
             commands.spawn((ChildOf(root), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
         }
     }
@@ -174,7 +198,7 @@ fn built(models: &Models, prop: &Prop, count: usize) -> Set {
         PropKind::Letters => letters::build(&mut set, count),
         PropKind::Plant(health) => plant::build(&mut set, *health),
         PropKind::Model(name) => set.model(name, Vec3::splat(0.4)),
-        PropKind::Steam => {}
+        PropKind::Steam | PropKind::Steamed(_) => {}
     }
     set
 }

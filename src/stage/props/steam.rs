@@ -3,13 +3,15 @@
 use super::{Shown, Used};
 use crate::{
     script::After,
-    stage::{camera::Eye, light::Light},
+    stage::{camera::Eye, light::Light, matter::both_sides_in_a_mirror},
 };
 use bevy::{
     asset::embedded_asset,
     light::{NotShadowCaster, NotShadowReceiver},
+    mesh::MeshVertexBufferLayoutRef,
+    pbr::{MaterialPipeline, MaterialPipelineKey},
     prelude::*,
-    render::render_resource::{AsBindGroup, ShaderType},
+    render::render_resource::{AsBindGroup, RenderPipelineDescriptor, ShaderType, SpecializedMeshPipelineError},
     shader::ShaderRef,
 };
 
@@ -51,6 +53,16 @@ impl Material for SteamMaterial {
     fn enable_shadows() -> bool {
         false
     }
+
+    fn specialize(
+        _: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _: &MeshVertexBufferLayoutRef,
+        key: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        both_sides_in_a_mirror(key.mesh_key, descriptor);
+        Ok(())
+    }
 }
 
 /// The sheet that all of it shares.
@@ -88,7 +100,7 @@ pub(super) fn rises(mist: &Mist, materials: &mut Assets<SteamMaterial>, after: O
 }
 
 /// How much steam there is so many seconds after something was used, 0..1; none if it never was.
-fn amount(since: Option<f32>, after: &After) -> f32 {
+pub(super) fn amount(since: Option<f32>, after: &After) -> f32 {
     let Some(passed) = since.map(|since| since - after.waits).filter(|passed| *passed > 0.0) else { return 0.0 };
     let left = (after.lasts - passed).max(0.0);
     (passed / RISES).min(1.0) * (left / (after.lasts * FADES).max(1e-3)).min(1.0)

@@ -44,9 +44,11 @@ pub(super) fn build(models: &Models) -> Built {
             suns: [Some(super::EVENING), Some(super::MORNING)],
             lamp: vec![(LAMP, 1.6), (LAMP + Vec3::X * 0.05, 1.6)],
             strip: vec![(Vec3::new(-1.2, 0.90, 1.0), 0.0), (Vec3::new(-0.66, 0.90, 0.9), 0.0)],
+            bulb: None,
         },
         window: (Vec4::new(x0, x1, y0, y1), 0.0),
         city: Some(Vec3::new(0.0, -6.0, 0.0)),
+        mirror: None,
         glints: vec![(LAMP, Glint::Lamp)],
         set,
     }

@@ -1,7 +1,7 @@
 //! The apartment: one room on the eleventh floor, 7.5 by 5.2 metres, 2.7 high. The window wall is at
-//! z = 0; the city is beyond it.
+//! z = 0; the balcony and the city are beyond it. A doorway in the back wall leads to the bathroom.
 
-use super::{Built, Glint, bed, desk, kitchen, shelf, sofa};
+use super::{Built, Glint, balcony, bath, bed, desk, kitchen, shelf, sofa, wardrobe};
 use crate::stage::{
     bake::{Sources, shell},
     models::Models,
@@ -19,6 +19,8 @@ const HIGH: f32 = 2.7;
 const PANES: (f32, f32) = (-3.45, 3.45);
 const SILL: f32 = 0.22;
 const HEAD: f32 = 2.48;
+/// The pane through which one goes out: from where to where.
+pub(in crate::stage) const WAY_OUT: (f32, f32) = (-1.15, 0.0);
 
 pub(super) fn build(models: &Models) -> Built {
     let mut set = Set::new(models);
@@ -32,21 +34,30 @@ pub(super) fn build(models: &Models) -> Built {
     kitchen::build(&mut set);
     sofa::build(&mut set);
     shelf::build(&mut set);
-    // Everything but the window side.
+    wardrobe::build(&mut set);
+    set.apart(1, balcony::build);
+    // Everything but the window side and the wall with the doorway.
     let around = shell(Vec3::new(LEFT, 0.0, 0.0), Vec3::new(RIGHT, HIGH, BACK), 0.3);
-    set.solids.extend(around.into_iter().filter(|solid| solid.middle.z > -0.1));
+    set.solids.extend(around.into_iter().filter(|solid| solid.middle.z > -0.1 && solid.middle.z < BACK));
+    for (from, to) in [(LEFT, 0.60), (3.05, RIGHT)] {
+        set.solid(Vec3::new((from + to) * 0.5, HIGH * 0.5, BACK + 0.05), Vec3::new(to - from, HIGH, 0.1));
+    }
     let lamp = Vec3::new(sofa::LAMP.x, 1.42, sofa::LAMP.z);
+    let mut sources = Sources {
+        opening: Some((Vec3::new(PANES.0, SILL, -0.2), PANES.1 - PANES.0, HEAD - SILL)),
+        suns: [Some(EVENING), Some(MORNING)],
+        lamp: [(-0.09, 0.0), (0.09, 0.0), (0.0, -0.09), (0.0, 0.09)]
+            .map(|(x, z)| (lamp + Vec3::new(x, 0.0, z), 1.8))
+            .to_vec(),
+        strip: (0..5).map(|i| (Vec3::new(3.52, 1.40, 2.5 + 0.5 * i as f32), 0.0)).collect(),
+        bulb: None,
+    };
+    set.apart(2, |set| bath::build(set, &mut sources));
     Built {
-        sources: Sources {
-            opening: Some((Vec3::new(PANES.0, SILL, -0.2), PANES.1 - PANES.0, HEAD - SILL)),
-            suns: [Some(EVENING), Some(MORNING)],
-            lamp: [(-0.09, 0.0), (0.09, 0.0), (0.0, -0.09), (0.0, 0.09)]
-                .map(|(x, z)| (lamp + Vec3::new(x, 0.0, z), 1.8))
-                .to_vec(),
-            strip: (0..5).map(|i| (Vec3::new(3.52, 1.40, 2.5 + 0.5 * i as f32), 0.0)).collect(),
-        },
+        sources,
         window: (Vec4::new(PANES.0, PANES.1, SILL, HEAD), 0.0),
         city: Some(Vec3::ZERO),
+        mirror: Some(bath::MIRROR),
         glints: vec![
             (lamp, Glint::Lamp),
             (Vec3::new(3.45, 1.38, 3.4), Glint::Strip),
@@ -72,12 +83,16 @@ fn walls(set: &mut Set) {
     sheet(set, Paint::Ceiling, [LEFT, HIGH, 0.0], [width, 0.0, 0.0], [0.0, 0.0, depth]);
     sheet(set, Paint::Clay, [LEFT, 0.0, BACK], [0.0, 0.0, -depth], [0.0, HIGH, 0.0]);
     sheet(set, Paint::Oat, [RIGHT, 0.0, 0.0], [0.0, 0.0, depth], [0.0, HIGH, 0.0]);
-    sheet(set, Paint::Oat, [RIGHT, 0.0, BACK], [-width, 0.0, 0.0], [0.0, HIGH, 0.0]);
-    // The house around the room, so that no sun comes through its walls.
+    let (from, to, head) = bath::DOORWAY;
+    sheet(set, Paint::Oat, [RIGHT, 0.0, BACK], [to - RIGHT, 0.0, 0.0], [0.0, HIGH, 0.0]);
+    sheet(set, Paint::Oat, [to, head, BACK], [from - to, 0.0, 0.0], [0.0, HIGH - head, 0.0]);
+    sheet(set, Paint::Oat, [from, 0.0, BACK], [LEFT - from, 0.0, 0.0], [0.0, HIGH, 0.0]);
+    // The house around the rooms, so that no sun comes through their walls.
+    let (deep, middle) = (depth + 2.5, depth * 0.5 + 1.1);
     for (at, size) in [
-        (Vec3::new(LEFT - 0.08, HIGH * 0.5, depth * 0.5 - 0.1), Vec3::new(0.1, HIGH + 0.6, depth + 0.5)),
-        (Vec3::new(RIGHT + 0.08, HIGH * 0.5, depth * 0.5 - 0.1), Vec3::new(0.1, HIGH + 0.6, depth + 0.5)),
-        (Vec3::new(0.0, HIGH + 0.08, depth * 0.5 - 0.1), Vec3::new(width + 0.4, 0.1, depth + 0.5)),
+        (Vec3::new(LEFT - 0.08, HIGH * 0.5, middle), Vec3::new(0.1, HIGH + 0.6, deep)),
+        (Vec3::new(RIGHT + 0.08, HIGH * 0.5, middle), Vec3::new(0.1, HIGH + 0.6, deep)),
+        (Vec3::new(0.0, HIGH + 0.08, middle), Vec3::new(width + 0.4, 0.1, deep)),
     ] {
         set.add(Paint::Concrete, &Shape::plain_box(size).moved(at));
     }
@@ -85,7 +100,8 @@ fn walls(set: &mut Set) {
     for (at, size) in [
         (Vec3::new(LEFT + 0.008, 0.04, BACK * 0.5), Vec3::new(0.016, 0.08, depth)),
         (Vec3::new(RIGHT - 0.008, 0.04, 1.0), Vec3::new(0.016, 0.08, 2.0)),
-        (Vec3::new(0.0, 0.04, BACK - 0.008), Vec3::new(width, 0.08, 0.016)),
+        (Vec3::new((LEFT + from) * 0.5, 0.04, BACK - 0.008), Vec3::new(from - LEFT, 0.08, 0.016)),
+        (Vec3::new((RIGHT + to) * 0.5, 0.04, BACK - 0.008), Vec3::new(RIGHT - to, 0.08, 0.016)),
     ] {
         set.bit(Paint::Birch, at, size, 0.004);
     }
@@ -97,48 +113,55 @@ fn walls(set: &mut Set) {
 fn window(set: &mut Set) {
     let (low, high) = PANES;
     let width = high - low;
-    // The wall below, above and beside; deep, so that there is a sill to sit on.
-    set.block(Paint::Oat, Vec3::new(0.0, SILL * 0.5 - 0.02, -0.06), Vec3::new(7.5, SILL - 0.04, 0.20), 0.004);
+    // The wall below, above and beside; deep, so that there is a sill to sit on, but for the way out.
+    for (from, to) in [(LEFT, WAY_OUT.0), (WAY_OUT.1, RIGHT)] {
+        let middle = (from + to) * 0.5;
+        set.block(
+            Paint::Oat,
+            Vec3::new(middle, SILL * 0.5 - 0.02, -0.06),
+            Vec3::new(to - from, SILL - 0.04, 0.20),
+            0.004,
+        );
+        let (from, to) = (from.max(low), to.min(high));
+        let sill = Vec3::new((from + to) * 0.5, SILL - 0.015, 0.07);
+        set.block(Paint::Oak, sill, Vec3::new(to - from, 0.04, 0.34), 0.012);
+    }
+    set.block(Paint::Oak, Vec3::new((WAY_OUT.0 + WAY_OUT.1) * 0.5, 0.0, -0.06), Vec3::new(1.15, 0.03, 0.24), 0.008);
     set.block(Paint::Oat, Vec3::new(0.0, (HEAD + HIGH) * 0.5, -0.06), Vec3::new(7.5, HIGH - HEAD, 0.20), 0.004);
     for x in [(LEFT + low) * 0.5, (RIGHT + high) * 0.5] {
         set.block(Paint::Oat, Vec3::new(x, HIGH * 0.5, -0.06), Vec3::new(low - LEFT, HIGH, 0.20), 0.004);
     }
-    set.block(Paint::Oak, Vec3::new(0.0, SILL - 0.015, 0.07), Vec3::new(width, 0.04, 0.34), 0.012);
     // Mullions and transoms.
     for i in 0..=6 {
         let x = low + width * i as f32 / 6.0;
         let thick = if i % 6 == 0 { 0.07 } else { 0.045 };
-        set.block(Paint::Frame, Vec3::new(x, (SILL + HEAD) * 0.5, -0.05), Vec3::new(thick, HEAD - SILL, 0.07), 0.006);
+        let foot = if x == WAY_OUT.0 || x == WAY_OUT.1 { 0.0 } else { SILL };
+        set.block(Paint::Frame, Vec3::new(x, (foot + HEAD) * 0.5, -0.05), Vec3::new(thick, HEAD - foot, 0.07), 0.006);
     }
-    for y in [SILL + 0.02, 0.98, HEAD - 0.02] {
-        let thick = if y == 0.98 { 0.035 } else { 0.05 };
-        set.block(Paint::Frame, Vec3::new(0.0, y, -0.05), Vec3::new(width, thick, 0.06), 0.006);
+    for (from, to) in [(low, WAY_OUT.0), (WAY_OUT.1, high)] {
+        let at = |y: f32| Vec3::new((from + to) * 0.5, y, -0.05);
+        set.block(Paint::Frame, at(SILL + 0.02), Vec3::new(to - from, 0.05, 0.06), 0.006);
+        set.block(Paint::Frame, at(0.98), Vec3::new(to - from, 0.035, 0.06), 0.006);
     }
+    set.block(Paint::Frame, Vec3::new(0.0, HEAD - 0.02, -0.05), Vec3::new(width, 0.05, 0.06), 0.006);
     // On the sill: two books and a small bowl that somebody meant to put away.
-    set.bit(Paint::Teal, Vec3::new(-0.62, SILL + 0.022, 0.10), Vec3::new(0.24, 0.028, 0.17), 0.004);
-    set.bit(Paint::Apricot, Vec3::new(-0.60, SILL + 0.048, 0.11), Vec3::new(0.21, 0.022, 0.15), 0.004);
+    set.bit(Paint::Teal, Vec3::new(-1.82, SILL + 0.022, 0.10), Vec3::new(0.24, 0.028, 0.17), 0.004);
+    set.bit(Paint::Apricot, Vec3::new(-1.80, SILL + 0.048, 0.11), Vec3::new(0.21, 0.022, 0.15), 0.004);
     let bowl = [(0.0, 0.0), (0.035, 0.0), (0.06, 0.02), (0.075, 0.05), (0.071, 0.05), (0.055, 0.022), (0.0, 0.012)];
-    set.add(Paint::Glaze, &Shape::lathe(&bowl, 20).moved(Vec3::new(-0.28, SILL + 0.006, 0.10)));
+    set.add(Paint::Glaze, &Shape::lathe(&bowl, 20).moved(Vec3::new(-1.48, SILL + 0.006, 0.10)));
 }
 
 /// A drawn-back curtain on each side, two fabric blinds half down, and one of slats.
 fn cloths(set: &mut Set) {
-    for (from, to, folds) in [(-3.62_f32, -2.98_f32, 6.0_f32), (3.22, 3.62, 4.0)] {
-        let width = to - from;
-        let cloth =
-            Shape::sheet(Vec3::new(from, 0.04, 0.24), Vec3::X * width, Vec3::Y * (HEAD + 0.08), 0.028).bent(|p| {
-                let s = (p.x - from) / width;
-                let fold = (s * folds * std::f32::consts::TAU).sin();
-                let drop = 1.0 - p.y / HEAD;
-                let z = p.z + fold * (0.035 + 0.016 * drop) + 0.012 * (s * 31.0 + p.y * 2.0).sin() * drop;
-                Vec3::new(p.x + fold * 0.012 * drop, p.y, z)
-            });
-        set.add(Paint::Curtain, &cloth);
-        set.solid(Vec3::new((from + to) * 0.5, 1.3, 0.24), Vec3::new(width, 2.4, 0.02));
+    for (from, to, model) in [(-3.63_f32, -2.97_f32, "window/curtain-wide"), (3.22, 3.62, "window/curtain-narrow")] {
+        let (middle, width) = ((from + to) * 0.5, to - from);
+        set.within(Vec3::new(middle, 0.02, 0.24), 0.0, |set| set.model(model, Vec3::new(width, HEAD + 0.08, 0.12)));
+        set.solid(Vec3::new(middle, 1.3, 0.24), Vec3::new(width, 2.4, 0.02));
     }
-    set.rod(Paint::Brass, Vec3::new(LEFT, HEAD + 0.13, 0.24), Vec3::new(RIGHT, HEAD + 0.13, 0.24), 0.011);
+    // As high as the curtains' rings want it.
+    set.rod(Paint::Brass, Vec3::new(LEFT, HEAD + 0.075, 0.24), Vec3::new(RIGHT, HEAD + 0.075, 0.24), 0.011);
     let pane = (PANES.1 - PANES.0) / 6.0;
-    for (index, drop) in [(2, 0.46_f32), (3, 0.20)] {
+    for (index, drop) in [(1, 0.46_f32), (3, 0.20)] {
         let x = PANES.0 + pane * (index as f32 + 0.5);
         let foot = HEAD - drop;
         let sheet = Shape::sheet(Vec3::new(x - pane * 0.47, foot, 0.03), Vec3::X * pane * 0.94, Vec3::Y * drop, 0.12);

@@ -28,9 +28,11 @@ pub(super) fn build(models: &Models) -> Built {
             suns: [None, Some(Vec3::new(0.35, -0.62, 0.70))],
             lamp: vec![(Vec3::new(-0.56, 1.13, -0.22), 0.6)],
             strip: vec![(Vec3::new(0.22, 1.10, -0.30), 0.0)],
+            bulb: None,
         },
         window: (Vec4::new(-3.8, 3.8, 1.75, 2.75), -3.18),
         city: None,
+        mirror: None,
         glints: vec![(Vec3::new(-0.56, 1.14, -0.22), Glint::Lamp), (Vec3::new(0.22, 1.12, -0.20), Glint::Screen)],
         set,
     }

@@ -46,6 +46,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(-0.2, 0.2, 1.6, 1.8), -0.1),
         city: None,
+        mirror: None,
         glints: vec![(LAMP, Glint::Lamp), (Vec3::new(-0.22, 0.98, 0.02), Glint::Strip)],
         set,
     }

@@ -32,6 +32,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(-0.1, 0.1, 0.0, 0.1), -330.0),
         city: Some(Vec3::new(-20.0, 32.0, -300.0)),
+        mirror: None,
         glints: Vec::new(),
         set,
     }

@@ -35,6 +35,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(-12.0, 12.0, 3.4, 6.2), -9.0),
         city: Some(Vec3::new(0.0, 36.0, -30.0)),
+        mirror: None,
         glints: Vec::new(),
         set,
     }

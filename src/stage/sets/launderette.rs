@@ -45,6 +45,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(-1.5, 1.1, 2.66, 2.74), 0.5),
         city: None,
+        mirror: None,
         glints: vec![(Vec3::new(-0.40, 0.82, 0.80), Glint::Lamp)],
         set,
     }

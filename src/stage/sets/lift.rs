@@ -1,7 +1,7 @@
 //! The lift: panelled once with some hope, and slow. Light comes from one square in the ceiling.
 
 use super::{
-    Built,
+    Built, Reflects,
     parts::{Walls, room},
 };
 use crate::stage::{
@@ -12,6 +12,10 @@ use crate::stage::{
     shape::Shape,
 };
 use bevy::prelude::*;
+
+/// The mirror behind whoever looks at the doors.
+const MIRROR: Reflects =
+    Reflects { middle: Vec3::new(0.0, 1.45, 1.533), size: Vec2::new(1.06, 0.86), towards: Vec3::NEG_Z };
 
 pub(super) fn build(models: &Models) -> Built {
     let mut set = Set::new(models);
@@ -39,6 +43,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(-0.33, 0.33, 2.2, 2.3), 0.4),
         city: None,
+        mirror: Some(MIRROR),
         glints: Vec::new(),
         set,
     }
@@ -85,7 +90,6 @@ fn panels(set: &mut Set) {
         }
     }
     set.bit(Paint::Brass, Vec3::new(0.0, 1.45, 1.545), Vec3::new(1.14, 0.94, 0.02), 0.006);
-    set.bit(Paint::Lens, Vec3::new(0.0, 1.45, 1.532), Vec3::new(1.06, 0.86, 0.012), 0.004);
     for x in [-0.74_f32, 0.74] {
         set.bit(Paint::Walnut, Vec3::new(x, 0.06, 0.80), Vec3::new(0.05, 0.12, 1.5), 0.006);
     }

@@ -2,6 +2,8 @@
 
 mod amys;
 mod apartment;
+mod balcony;
+mod bath;
 mod bed;
 mod booth;
 mod desk;
@@ -19,8 +21,9 @@ mod stairwell;
 mod standin;
 mod station;
 mod street;
+mod wardrobe;
 
-pub(super) use apartment::{EVENING, MORNING};
+pub(super) use apartment::{EVENING, MORNING, WAY_OUT};
 pub(super) use parts::{Pose, person};
 
 use super::{bake::Sources, models::Models, set::Set};
@@ -37,8 +40,18 @@ pub(super) struct Built {
     pub window: (Vec4, f32),
     /// Whether the city is seen from it, and how far it is moved: it was built around the eleventh floor.
     pub city: Option<Vec3>,
+    /// The mirror that hangs there, if one does.
+    pub mirror: Option<Reflects>,
     /// Lamps that also glint: where, and which channel they follow.
     pub glints: Vec<(Vec3, Glint)>,
+}
+
+/// A mirror: upright, its glass the size that is seen, and which way it looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Reflects {
+    pub middle: Vec3,
+    pub size: Vec2,
+    pub towards: Vec3,
 }
 
 /// A small live light beside the baked one, for glints and for what moves.

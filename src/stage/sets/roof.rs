@@ -18,9 +18,11 @@ pub(super) fn build(models: &Models) -> Built {
             suns: [Some(super::EVENING), Some(super::MORNING)],
             lamp: vec![(Vec3::new(-2.72, 1.95, 3.20), 0.3)],
             strip: Vec::new(),
+            bulb: None,
         },
         window: (Vec4::new(-60.0, 60.0, 0.0, 40.0), -60.0),
         city: Some(Vec3::new(0.0, -10.0, 0.0)),
+        mirror: None,
         glints: Vec::new(),
         set,
     }

@@ -1,6 +1,5 @@
 //! The sofa, the lamp beside it, the rug and the low table.
 
-use super::bed::cushion;
 use crate::stage::{palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
@@ -10,38 +9,17 @@ pub(in crate::stage) const LAMP: Vec3 = Vec3::new(-1.14, 0.0, 3.40);
 pub(super) fn build(set: &mut Set) {
     set.within(Vec3::new(0.42, 0.0, 4.56), std::f32::consts::PI, |set| {
         // Its front is towards +z here; turned, it faces the window.
-        for (x, z) in [(-0.94, -0.34), (0.94, -0.34), (-0.94, 0.34), (0.94, 0.34)] {
-            set.rod(Paint::Walnut, Vec3::new(x, 0.0, z), Vec3::new(x * 0.98, 0.16, z * 0.97), 0.020);
+        set.model("sofa/sofa", Vec3::new(2.06, 0.8, 0.86));
+        for (middle, size) in [
+            (Vec3::new(0.0, 0.25, 0.0), Vec3::new(2.06, 0.18, 0.86)),
+            (Vec3::new(0.0, 0.54, -0.35), Vec3::new(2.06, 0.50, 0.19)),
+            (Vec3::new(-0.94, 0.42, 0.02), Vec3::new(0.19, 0.42, 0.84)),
+            (Vec3::new(0.94, 0.42, 0.02), Vec3::new(0.19, 0.42, 0.84)),
+            (Vec3::new(0.0, 0.40, 0.05), Vec3::new(1.66, 0.14, 0.68)),
+            (Vec3::new(0.0, 0.64, -0.16), Vec3::new(1.66, 0.30, 0.16)),
+        ] {
+            set.solid(middle, size);
         }
-        set.block(Paint::Rust, Vec3::new(0.0, 0.25, 0.0), Vec3::new(2.06, 0.18, 0.86), 0.045);
-        set.block(Paint::Rust, Vec3::new(0.0, 0.54, -0.35), Vec3::new(2.06, 0.50, 0.19), 0.07);
-        for x in [-0.94_f32, 0.94] {
-            set.block(Paint::Rust, Vec3::new(x, 0.42, 0.02), Vec3::new(0.19, 0.42, 0.84), 0.06);
-        }
-        for x in [-0.42_f32, 0.42] {
-            let seat = cushion(Vec3::new(0.83, 0.19, 0.70), 0.012);
-            set.add(Paint::Rust, &seat.moved(Vec3::new(x, 0.405, 0.06)));
-            let back = cushion(Vec3::new(0.82, 0.20, 0.46), 0.014).turned(Quat::from_rotation_x(1.30));
-            set.add(Paint::Rust, &back.moved(Vec3::new(x, 0.66, -0.215)));
-        }
-        set.solid(Vec3::new(0.0, 0.40, 0.05), Vec3::new(1.66, 0.14, 0.68));
-        for (x, turn, paint, size) in
-            [(0.66, 0.30, Paint::Apricot, 0.46), (-0.60, -0.34, Paint::Moss, 0.44), (-0.34, -0.10, Paint::Linen, 0.36)]
-        {
-            let soft = cushion(Vec3::new(size, 0.15, size), 0.010)
-                .turned(Quat::from_rotation_z(turn * 0.4) * Quat::from_rotation_y(turn) * Quat::from_rotation_x(1.12));
-            set.add(paint, &soft.moved(Vec3::new(x, 0.66, -0.03)));
-            set.solid(Vec3::new(x, 0.64, -0.06), Vec3::new(size * 0.7, size * 0.6, 0.10));
-        }
-        // A throw over one arm.
-        let throw = Shape::rounded_box(Vec3::new(0.30, 0.022, 1.10), 0.010, 1, 0.05).bent(|p| {
-            let over = (p.z.abs() - 0.24).max(0.0);
-            let wave = 0.010 * (p.x * 22.0 + p.z * 3.0).sin();
-            let out = over.min(0.06);
-            Vec3::new(p.x, p.y + wave - over * 0.92, p.z.signum() * (p.z.abs().min(0.24) + out + wave * 0.5))
-        });
-        let throw = throw.turned(Quat::from_rotation_y(std::f32::consts::FRAC_PI_2));
-        set.add(Paint::Linen, &throw.moved(Vec3::new(0.95, 0.645, 0.16)));
     });
     lamp(set);
     rug(set);

@@ -42,6 +42,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(-0.1, 0.1, -0.6, -0.5), -0.7),
         city: None,
+        mirror: None,
         glints: Vec::new(),
         set,
     }

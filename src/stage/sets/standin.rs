@@ -42,15 +42,26 @@ pub(super) fn build(models: &Models, scene: Option<&Scene>) -> Built {
         // A strip of tape, as on a box that is to be unpacked.
         set.bit(Paint::Paper, at, Vec3::new(size.x * 1.004, size.y * 1.004, (size.z * 0.25).max(0.02)), 0.01);
     }
+    for (a, b) in scene.into_iter().flat_map(|scene| &scene.walls) {
+        let corner = |x: f32, z: f32| Vec2::new(x, z).clamp(low.xz(), high.xz());
+        let (a, b) = (corner(a.0, a.1), corner(b.0, b.1));
+        let (middle, size) = ((a + b) * 0.5, (a - b).abs());
+        if size.min_element() > 0.0 {
+            let (middle, size) = (Vec3::new(middle.x, high.y * 0.5, middle.y), Vec3::new(size.x, high.y, size.y));
+            set.block(Paint::Oat, middle, size, 0.004);
+        }
+    }
     Built {
         sources: Sources {
             opening: Some((low - Vec3::Z * 0.2, high.x - low.x, high.y - low.y)),
             suns: [Some(super::EVENING), Some(super::MORNING)],
             lamp: vec![(Vec3::new((low.x + high.x) * 0.5, high.y - 0.3, (low.z + high.z) * 0.5), 0.5)],
             strip: Vec::new(),
+            bulb: None,
         },
         window: (Vec4::new(low.x, high.x, low.y, high.y), low.z),
         city: Some(Vec3::ZERO),
+        mirror: None,
         glints: Vec::new(),
         set,
     }

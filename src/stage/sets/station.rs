@@ -59,6 +59,7 @@ pub(super) fn build(models: &Models) -> Built {
         },
         window: (Vec4::new(x0, x1, y0, y1), 0.08),
         city: None,
+        mirror: None,
         glints: Vec::new(),
         set,
     }

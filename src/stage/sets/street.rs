@@ -23,9 +23,11 @@ pub(super) fn build(models: &Models) -> Built {
             suns: [Some(super::EVENING), Some(super::MORNING)],
             lamp: vec![(Vec3::new(-2.1, 1.7, 1.6), 0.0), (Vec3::new(-2.1, 1.7, 2.2), 0.0)],
             strip: vec![(Vec3::new(1.6, 4.6, -3.4), 0.0)],
+            bulb: None,
         },
         window: (Vec4::new(-30.0, 30.0, 0.0, 30.0), -60.0),
         city: Some(Vec3::new(0.0, 36.0, 10.0)),
+        mirror: None,
         glints: Vec::new(),
         set,
     }
