@@ -28,7 +28,8 @@ pictures=()
 picture() {
     local place="$1" phase="$2" mark="$3" tier="${4:-medium}"
     shift 3; (($#)) && shift
-    local more="${*//[^a-z0-9=_-]/-}"
+    local more="$*"
+    more="${more//[^a-z0-9=_-]/-}"
     local file="$single/$place-$phase-$mark-$tier$more.png"
     "$program" shot --scene "$place" --phase "$phase" --mark "$mark" --tier "$tier" "$@" --size "$size" --out "$file"
     pictures+=("$file")
@@ -37,7 +38,7 @@ picture() {
 
 # turntable PLACE PHASE MARK: six small pictures, once round.
 turntable() {
-    local file="$single/$1-$2-around"
+    local file="$single/$1-$2-$3-around"
     "$program" shot --scene "$1" --phase "$2" --mark "$3" --around 6 --size 320x180 --out "$file.png"
     for turn in 1 2 3 4 5 6; do pictures+=("$file-$turn.png"); done
     printf '%s\n' "$file" >&2
