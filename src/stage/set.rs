@@ -19,6 +19,9 @@ pub(super) struct Solid {
     pub turn: Vec2,
 }
 
+/// In rooms from this one on nothing throws a shadow of the sun.
+pub(super) const SUNLESS: u8 = 2;
+
 /// A room being put together.
 #[derive(Debug)]
 pub(super) struct Set {
@@ -71,11 +74,16 @@ impl Set {
         (self.frame, self.yaw) = (frame, turn);
     }
 
-    /// Builds another room of the place: it is drawn by itself.
+    /// Builds another room of the place: it is drawn by itself. Into rooms from [`SUNLESS`] on no sun comes.
     pub fn apart(&mut self, room: u8, build: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.room, room);
         build(self);
         self.room = before;
+    }
+
+    /// Which of the shapes, in their order, lie where no sun comes.
+    pub fn sunless(&self) -> impl Iterator<Item = bool> {
+        self.lumps.keys().map(|(room, _)| *room >= SUNLESS)
     }
 
     /// What is drawn of all rooms, with its paint.

@@ -101,7 +101,7 @@ fn build(
         at.translation = built.city.unwrap_or_default();
     }
     let lit = known.0.get(&now.scene);
-    for (index, (paint, shape)) in built.set.shapes().enumerate() {
+    for (index, ((paint, shape), sunless)) in built.set.shapes().zip(built.set.sunless()).enumerate() {
         let handle = meshes.add(mesh(shape, lit.and_then(|lit| lit.get(index))));
         standing.meshes.push((paint, handle.clone()));
         let Some(material) = matter.room.get(&paint) else { continue };
@@ -112,7 +112,7 @@ fn build(
             MeshMaterial3d(material.clone()),
             Transform::default(),
         ));
-        if matches!(paint, Paint::Shade | Paint::Curtain | Paint::Strip | Paint::Lens) {
+        if sunless || matches!(paint, Paint::Shade | Paint::Curtain | Paint::Strip | Paint::Lens) {
             piece.insert(NotShadowCaster);
         }
     }

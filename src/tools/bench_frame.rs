@@ -8,14 +8,11 @@ use crate::{
     stage::{Now, Pipelines, Places, Ready, Tier},
 };
 use bevy::{
-    camera::visibility::{RenderLayers, VisibleEntities},
-    platform::time::Instant,
-    prelude::*,
-    render::renderer::RenderAdapterInfo,
-    time::TimeUpdateStrategy,
+    camera::visibility::VisibleEntities, light::NotShadowCaster, platform::time::Instant, prelude::*,
+    render::renderer::RenderAdapterInfo, time::TimeUpdateStrategy,
 };
 use serde_json::{Value, json};
-use std::{any::TypeId, time::Duration};
+use std::{any::TypeId, collections::HashSet, time::Duration};
 
 /// Frames that are measured in each place.
 const FRAMES: usize = 90;
@@ -32,8 +29,15 @@ struct Work {
 }
 
 /// Measures every place and prints what it found.
-pub(super) fn run(as_json: bool, only: Option<Tier>) -> Result<(), String> {
-    let places = Places::built_in();
+pub(super) fn run(as_json: bool, only: Option<Tier>, place: Option<&str>) -> Result<(), String> {
+    let mut places = Places::built_in();
+    if let Some(place) = place {
+        let all: Vec<_> = places.0.keys().map(ToString::to_string).collect();
+        places.0.retain(|scene, _| scene == place);
+        if places.0.is_empty() {
+            return Err(format!("there is no scene `{place}`; there is: {}", all.join(", ")));
+        }
+    }
     let mut found = Vec::new();
     let mut adapter = String::new();
     for tier in [Tier::Low, Tier::Medium, Tier::High].into_iter().filter(|tier| only.is_none_or(|only| only == *tier)) {
@@ -51,16 +55,28 @@ pub(super) fn run(as_json: bool, only: Option<Tier>) -> Result<(), String> {
     }
     println!("drawn by {adapter}, {} × {}", SIZE.0, SIZE.1);
     println!(
-        "{:<12} {:<6} {:>6} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "place", "tier", "draws", "triangles", "textures", "stands", "lit", "drawn", "work", "most", "walked"
+        "{:<12} {:<6} {:>6} {:>7} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "place",
+        "tier",
+        "draws",
+        "shadows",
+        "triangles",
+        "textures",
+        "stands",
+        "lit",
+        "drawn",
+        "work",
+        "most",
+        "walked"
     );
     for place in &found {
         let number = |name: &str| place.get(name).and_then(Value::as_f64).unwrap_or_default();
         println!(
-            "{:<12} {:<6} {:>6} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms",
+            "{:<12} {:<6} {:>6} {:>7} {:>10} {:>6.1} MB {:>6.0} ms {:>6.0} ms {:>6.0} ms {:>6.2} ms {:>6.2} ms {:>6.2} ms",
             place.get("place").and_then(Value::as_str).unwrap_or_default(),
             place.get("tier").and_then(Value::as_str).unwrap_or_default(),
             number("draws"),
+            number("shadow_draws"),
             number("triangles"),
             number("textures_mb"),
             number("first_frame_ms"),
@@ -118,7 +134,7 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
     let mut took = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took);
     took.sort();
     let at = |share: f32| took.get(((took.len() as f32 - 1.0) * share) as usize).copied().unwrap_or_default();
-    let (mut draws, mut triangles) = in_view(&mut app);
+    let mut most = in_view(&mut app);
     // A walk through all stops: the most that is in view anywhere, and the worst frame on the way.
     for stop in stops(scene) {
         app.world_mut().resource_mut::<Now>().mark = Some(stop);
@@ -126,15 +142,16 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
             frame(&mut app);
         }
         let seen = in_view(&mut app);
-        (draws, triangles) = (draws.max(seen.0), triangles.max(seen.1));
+        most = std::array::from_fn(|k| most[k].max(seen[k]));
     }
     let walked = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took).into_iter().max();
     let adapter = app.world().get_resource::<RenderAdapterInfo>().map(|adapter| adapter.name.clone());
     let measured = json!({
         "place": scene,
         "tier": tier.word(),
-        "draws": draws,
-        "triangles": triangles,
+        "draws": most[0],
+        "shadow_draws": most[1],
+        "triangles": most[2],
         "textures_mb": textures(&app) as f64 / 1.0e6,
         "first_frame_ms": milliseconds(first_frame),
         "lit_ms": milliseconds(lit),
@@ -154,20 +171,23 @@ fn stops(scene: &str) -> Vec<MarkId> {
     places.0.get(scene).iter().flat_map(|place| &place.marks).map(|mark| mark.id.clone()).collect()
 }
 
-/// Meshes that are in view or throw a shadow into it, and what a mirror shows once more; and their triangles.
-fn in_view(app: &mut App) -> (usize, usize) {
+/// What the eyes see (the player's, and the one behind a mirror): draws, shadows drawn for them, and triangles. Things of one
+/// mesh are one draw.
+fn in_view(app: &mut App) -> [usize; 3] {
     let world = app.world_mut();
     let mut eyes = world.query::<(&Camera, &VisibleEntities)>();
-    let mirrors = eyes.iter(world).filter(|(eye, _)| eye.is_active && eye.invert_culling);
-    let mirrored: Vec<_> = mirrors.flat_map(|(_, seen)| seen.get(TypeId::of::<Mesh3d>())).copied().collect();
-    // What only the mirror shows is on its own layer.
-    let mut seen = world.query_filtered::<(Entity, &ViewVisibility), (With<Mesh3d>, Without<RenderLayers>)>();
-    let mut drawn: Vec<_> = seen.iter(world).filter(|(_, view)| view.get()).map(|(entity, _)| entity).collect();
-    drawn.extend(mirrored);
+    let seen: Vec<Vec<Entity>> = eyes
+        .iter(world)
+        .filter(|(eye, _)| eye.is_active)
+        .map(|(_, seen)| seen.get(TypeId::of::<Mesh3d>()).to_vec())
+        .collect();
+    let mut casts = world.query_filtered::<(Entity, &ViewVisibility), (With<Mesh3d>, Without<NotShadowCaster>)>();
+    let casts: Vec<_> = casts.iter(world).filter(|(_, view)| view.get()).map(|(entity, _)| entity).collect();
+    let mesh = |entity: &Entity| world.get::<Mesh3d>(*entity).map(|mesh| mesh.0.id());
+    let distinct = |seen: &[Entity]| seen.iter().filter_map(mesh).collect::<HashSet<_>>().len();
     let meshes = world.resource::<Assets<Mesh>>();
-    let mesh = |entity: &Entity| meshes.get(&world.get::<Mesh3d>(*entity)?.0)?.try_indices().ok();
-    let triangles = drawn.iter().filter_map(mesh).map(|indices| indices.len() / 3).sum();
-    (drawn.len(), triangles)
+    let triangles = |entity: &Entity| Some(meshes.get(mesh(entity)?)?.try_indices().ok()?.len() / 3);
+    [seen.iter().map(|seen| distinct(seen)).sum(), distinct(&casts), seen.iter().flatten().filter_map(triangles).sum()]
 }
 
 /// Bytes of all textures but the one that is drawn into.

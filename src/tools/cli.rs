@@ -264,6 +264,9 @@ enum Command {
         /// Frames of this tier only: low, medium or high
         #[arg(long, value_name = "TIER")]
         tier: Option<String>,
+        /// Frames of this place only
+        #[arg(long, value_name = "NAME")]
+        scene: Option<String>,
         /// To be one of those that are measured
         #[arg(long, hide = true)]
         of: Option<String>,
@@ -338,9 +341,9 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
         Some(Command::Shot { shot, out }) => shot.run(&out).map_or_else(|why| fail(&why), |()| ExitCode::SUCCESS),
         Some(Command::Doctor { packs, json }) => doctor::run(&mind, json, &packs),
         Some(Command::Key { what }) => key::run(what, cli.mind.endpoint.as_deref()),
-        Some(Command::Bench { what, tier, of, json }) => {
+        Some(Command::Bench { what, tier, scene, of, json }) => {
             let measured = match what.as_str() {
-                "frame" => bench_frame(json, tier.as_deref()),
+                "frame" => bench_frame(json, tier.as_deref(), scene.as_deref()),
                 "start" => bench_start(json, of.as_deref()),
                 _ => bench_mind::run(json),
             };
@@ -350,8 +353,8 @@ pub fn main(play: impl FnOnce(MindChoice, Shelf) -> ExitCode) -> ExitCode {
 }
 
 #[cfg(feature = "game")]
-fn bench_frame(json: bool, tier: Option<&str>) -> Result<(), String> {
-    super::bench_frame::run(json, tier.map(super::shot::tier).transpose()?)
+fn bench_frame(json: bool, tier: Option<&str>, scene: Option<&str>) -> Result<(), String> {
+    super::bench_frame::run(json, tier.map(super::shot::tier).transpose()?, scene)
 }
 
 #[cfg(feature = "game")]
@@ -365,7 +368,7 @@ fn bench_start(_: bool, _: Option<&str>) -> Result<(), String> {
 }
 
 #[cfg(not(feature = "game"))]
-fn bench_frame(_: bool, _: Option<&str>) -> Result<(), String> {
+fn bench_frame(_: bool, _: Option<&str>, _: Option<&str>) -> Result<(), String> {
     Err("there are no frames in this build; one with the feature `game` draws them".into())
 }
 

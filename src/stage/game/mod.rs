@@ -9,7 +9,7 @@ use super::{
     standing::Piece,
 };
 use crate::{
-    script::{Beat, Node, Script},
+    script::{Node, Script},
     story::Life,
     talk::Told,
 };
@@ -96,9 +96,10 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (put_up, show).chain().in_set(super::StageSystems::Light).after(light::change));
 }
 
-/// Whether the goat says something in a beat.
-fn goat_in(beat: &Beat) -> bool {
-    beat.nodes.values().any(|node| matches!(node, Node::Say { who, .. } if who == "goat"))
+/// Whether the goat says something in the beat that is shown.
+fn plays(guests: &Guests, script: Option<&Script>) -> bool {
+    let beat = guests.beat().zip(script).and_then(|(beat, script)| script.beats.get(beat));
+    beat.is_some_and(|beat| beat.nodes.values().any(|node| matches!(node, Node::Say { who, .. } if who == "goat")))
 }
 
 fn hear(mut told: MessageReader<Told>, time: Res<Time>, mut speaks: ResMut<Speaks>) {
@@ -121,13 +122,12 @@ fn put_up(
     mut materials: ResMut<Assets<GameMaterial>>,
     mut commands: Commands,
 ) {
-    let beat = guests.beat().zip(script.as_ref()).and_then(|(beat, script)| script.beats.get(beat));
-    let wanted = now.scene == "apartment" && (on.is_some() || beat.is_some_and(|beat| goat_in(beat)));
+    let wanted = now.scene == "apartment" && (on.is_some() || plays(&guests, script.as_deref()));
     match sheets.single() {
-        Ok((sheet, material)) if !wanted => {
-            if materials.get(&material.0).is_none_or(|material| material.look.now.x <= 0.0) {
-                commands.entity(sheet).despawn();
-            }
+        Ok((sheet, material))
+            if !wanted && materials.get(&material.0).is_none_or(|material| material.look.now.x <= 0.0) =>
+        {
+            commands.entity(sheet).despawn();
         }
         Err(_) if wanted => {
             let sheet = Mesh::from(Rectangle::new(SIZE.x, SIZE.y)).translated_by(Vec3::Y * SIZE.y * 0.5);
@@ -164,8 +164,7 @@ fn show(
 ) {
     let Ok(sheet) = sheets.single() else { return };
     let Some(known) = materials.get(&sheet.0).map(|material| material.look) else { return };
-    let beat = guests.beat().zip(script.as_ref()).and_then(|(beat, script)| script.beats.get(beat));
-    let wanted = on.is_some() || beat.is_some_and(|beat| goat_in(beat));
+    let wanted = on.is_some() || plays(&guests, script.as_deref());
     let step = if now.at_once || on.is_some() { 1.0 } else { time.delta_secs() / FADES };
     let there = known.now.x + (f32::from(u8::from(wanted)) - known.now.x).clamp(-step, step);
     let torch = life.as_ref().map_or(1.0, |life| torch(|flag| life.flag(flag)));

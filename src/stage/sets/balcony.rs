@@ -89,7 +89,7 @@ fn pot(set: &mut Set) {
         let (sin, cos) = (i as f32 * 2.4).sin_cos();
         let (out, up) = (set.between(0.03, 0.12), set.between(0.05, 0.17));
         let foot = at + Vec3::new(cos * 0.03, 0.165, sin * 0.03);
-        set.rod(Paint::Withered, foot, foot + Vec3::new(cos * out, up, sin * out), 0.0026);
+        set.rod(Paint::Soil, foot, foot + Vec3::new(cos * out, up, sin * out), 0.0026);
     }
 }
 
@@ -107,7 +107,7 @@ fn house(set: &mut Set) {
     for (x, y) in [(-6.4, 0.3), (6.4, 0.3), (-6.4, 3.3), (0.0, 3.3), (6.4, 3.3), (-6.4, -2.7), (0.0, -2.9), (6.4, -2.7)]
     {
         set.bit(Paint::Frame, Vec3::new(x, y + 1.1, FACE), Vec3::new(4.3, 2.24, 0.05), 0.01);
-        set.bit(Paint::Ink, Vec3::new(x, y + 1.1, FACE - 0.02), Vec3::new(4.2, 2.14, 0.03), 0.004);
+        set.bit(Paint::Frame, Vec3::new(x, y + 1.1, FACE - 0.02), Vec3::new(4.2, 2.14, 0.03), 0.004);
         for i in 0..3 {
             set.bit(
                 Paint::Frame,
@@ -118,5 +118,5 @@ fn house(set: &mut Set) {
         }
     }
     // The pipe that the rain goes down by.
-    set.rod(Paint::Steel, Vec3::new(-2.42, -6.0, -0.24), Vec3::new(-2.42, 8.0, -0.24), 0.04);
+    set.rod(Paint::Frame, Vec3::new(-2.42, -6.0, -0.24), Vec3::new(-2.42, 8.0, -0.24), 0.04);
 }

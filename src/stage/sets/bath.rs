@@ -129,7 +129,7 @@ fn basin(set: &mut Set) {
     set.add(Paint::Cream, &bowl.moved(at));
     set.solid(at - Vec3::Y * 0.08, Vec3::new(0.44, 0.12, 0.34));
     set.add(Paint::Cream, &Shape::cylinder(0.075, 0.70, 0.02, 24).moved(Vec3::new(at.x, 0.0, at.z + 0.03)));
-    set.add(Paint::Steel, &Shape::cylinder(0.018, 0.006, 0.002, 16).moved(at - Vec3::Y * 0.119));
+    set.add(Paint::Brass, &Shape::cylinder(0.018, 0.006, 0.002, 16).moved(at - Vec3::Y * 0.119));
     // The tap: two cocks, and a neck that bends over.
     let neck = at + Vec3::new(0.0, 0.004, 0.165);
     for x in [-0.085_f32, 0.085] {
@@ -149,10 +149,10 @@ fn basin(set: &mut Set) {
     let cup = shelf + Vec3::new(0.19, 0.007, 0.0);
     set.add(Paint::Glaze, &Shape::lathe(&tumbler, 20).moved(cup));
     let brush = cup + Vec3::new(-0.012, 0.01, 0.0);
-    set.rod(Paint::Teal, brush, brush + Vec3::new(0.045, 0.17, -0.012), 0.0045);
-    set.bit(Paint::Paper, brush + Vec3::new(0.036, 0.165, -0.012), Vec3::new(0.012, 0.026, 0.010), 0.002);
+    set.rod(Paint::Enamel, brush, brush + Vec3::new(0.045, 0.17, -0.012), 0.0045);
+    set.bit(Paint::Cream, brush + Vec3::new(0.036, 0.165, -0.012), Vec3::new(0.012, 0.026, 0.010), 0.002);
     set.bit(Paint::Apricot, shelf + Vec3::new(-0.20, 0.016, 0.0), Vec3::new(0.075, 0.022, 0.05), 0.008);
-    set.rod(Paint::Steel, shelf + Vec3::new(-0.08, 0.012, -0.01), shelf + Vec3::new(0.03, 0.012, 0.015), 0.004);
+    set.rod(Paint::Brass, shelf + Vec3::new(-0.08, 0.012, -0.01), shelf + Vec3::new(0.03, 0.012, 0.015), 0.004);
 }
 
 /// What the glass is framed by; the glass itself is the renderer's ([`Reflects`]).
@@ -211,5 +211,5 @@ fn towel(set: &mut Set) {
         .bent(|p| Vec3::new(p.x + 0.010 * (p.z * 24.0).sin() * (0.31 - p.y), p.y, p.z * (1.0 - 0.05 * (0.31 - p.y))));
     set.add(Paint::Apricot, &cloth.moved(rail + Vec3::new(-0.012, -0.29, 0.17)));
     set.solid(rail + Vec3::new(-0.012, -0.29, 0.17), Vec3::new(0.02, 0.6, 0.34));
-    set.bit(Paint::RugEdge, Vec3::new(BASIN, 0.010, 6.55), Vec3::new(0.72, 0.020, 0.46), 0.008);
+    set.bit(Paint::Curtain, Vec3::new(BASIN, 0.010, 6.55), Vec3::new(0.72, 0.020, 0.46), 0.008);
 }

@@ -24,6 +24,12 @@ pub(super) fn build(models: &Models) -> Built {
     }
     bench(&mut set);
     beyond(&mut set);
+    // Behind: what holds the bank up.
+    set.block(Paint::Concrete, Vec3::new(0.0, ROAD * 0.5, 7.7), Vec3::new(28.0, ROAD + 0.2, 0.4), 0.03);
+    for i in 0..14 {
+        let x = -13.0 + 2.0 * i as f32;
+        set.block(Paint::Concrete, Vec3::new(x, ROAD * 0.5, 7.46), Vec3::new(0.22, ROAD, 0.14), 0.02);
+    }
     post(&mut set, Vec3::new(5.4, 0.0, -4.6), 5.4, Vec3::new(-1.2, 0.1, 0.5));
     post(&mut set, Vec3::new(-6.8, 0.0, -8.6), 5.4, Vec3::new(1.2, 0.1, 0.5));
     Built {

@@ -73,6 +73,22 @@ pub(super) fn post(set: &mut Set, foot: Vec3, high: f32, reach: Vec3) {
     set.bit(Paint::Strip, top + reach - Vec3::Y * 0.06, Vec3::new(0.34, 0.02, 0.14), 0.006);
 }
 
+/// A house that closes the view behind whoever looks at a place: its front, towards -z, from `left` to `right`.
+pub(super) fn front(set: &mut Set, paint: Paint, (left, right): (f32, f32), z: f32, high: f32) {
+    let (wide, middle) = (right - left, (left + right) * 0.5);
+    set.block(paint, Vec3::new(middle, high * 0.5, z + 0.75), Vec3::new(wide, high, 1.5), 0.03);
+    let across = (wide / 1.9) as u32;
+    for floor in 0..(high / 2.9) as u32 {
+        for k in 0..across {
+            let x = left + wide * (k as f32 + 0.5) / across as f32;
+            let at = Vec3::new(x, 1.75 + 2.9 * floor as f32, z - 0.005);
+            let lit = set.chance() > 0.90;
+            set.bit(if lit { Paint::Strip } else { Paint::Lens }, at, Vec3::new(0.80, 1.35, 0.05), 0.008);
+            set.bit(Paint::Stone, at - Vec3::Y * 0.72, Vec3::new(0.96, 0.07, 0.16), 0.010);
+        }
+    }
+}
+
 /// A plate, or with depth a bowl.
 pub(super) fn plate(set: &mut Set, paint: Paint, at: Vec3, radius: f32, deep: f32) {
     let rim = [

@@ -1,6 +1,6 @@
 //! The roof: tar and gravel, a low wall, a water tank on legs, the hatch that he came up by.
 
-use super::Built;
+use super::{Built, parts::front};
 use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
 
@@ -12,6 +12,8 @@ pub(super) fn build(models: &Models) -> Built {
     tank(&mut set);
     hatch(&mut set);
     odds(&mut set);
+    // The next house is two floors higher, and has seen all this before.
+    front(&mut set, Paint::Concrete, (-10.0, 10.0), 9.0, 6.4);
     Built {
         sources: Sources {
             opening: Some((Vec3::new(-16.0, 0.0, -5.0), 32.0, 16.0)),

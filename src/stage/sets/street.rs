@@ -2,7 +2,7 @@
 
 use super::{
     Built,
-    parts::{Pose, person, post},
+    parts::{Pose, front, person, post},
 };
 use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
@@ -13,6 +13,11 @@ pub(super) fn build(models: &Models) -> Built {
     bakery(&mut set);
     houses(&mut set);
     tree(&mut set);
+    for (paint, side, high) in
+        [(Paint::Oat, (-9.0, -1.6), 9.4), (Paint::Clay, (-1.55, 4.2), 12.2), (Paint::Front, (4.25, 9.0), 8.2)]
+    {
+        front(&mut set, paint, side, 7.9, high);
+    }
     post(&mut set, Vec3::new(2.30, 0.0, -3.4), 4.6, Vec3::new(-0.7, 0.1, 0.0));
     person(&mut set, "passer-by", Vec3::new(0.15, 0.0, -1.9), 0.4, Pose::Stands);
     person(&mut set, "walker", Vec3::new(1.05, 0.0, -6.5), -0.3, Pose::Stands);
