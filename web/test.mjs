@@ -129,6 +129,22 @@ async function untilSheListens() {
   assert.fail(`after ${MOST_TURNS} turns Samantha still had not asked anything`);
 }
 
+/** Washes, on the first morning, and looks into the mirror. */
+async function theMirror() {
+  let since = 0;
+  for (let turn = 0; turn < 6; turn++) {
+    const { choices, all } = await turnAfter(since);
+    since = all.length;
+    const wash = choices.choices.find((choice) => choice.text.includes("towel"));
+    await send({ choose: (wash ?? pick(choices.choices)).n });
+    if (wash) {
+      await page.waitForTimeout(4000); // he goes there
+      return drawn("the mirror shows the room, and somebody in it", "2b-mirror", { colours: 60, contrast: 5 });
+    }
+  }
+  assert.fail("nobody could wash on the first morning");
+}
+
 async function play() {
   await page.goto(address);
   await titleIsUp("1-title");
@@ -139,6 +155,8 @@ async function play() {
   await until("a place to be in", A_TURN, async () => lastOf(await told(), "place"));
   await page.waitForTimeout(3000); // curtains
   await drawn("the apartment is drawn", "2-apartment", { colours: 60, contrast: 5 });
+
+  await theMirror();
 
   const before = await untilSheListens();
   holds("Samantha is there, and listens");
