@@ -176,13 +176,48 @@ pub(super) fn clear_of_walls(scene: &Scene, at: Vec2, near: f32) -> bool {
     })
 }
 
-/// Whether there is a wall somewhere on the straight way between two places.
+/// Whether there is a wall somewhere on the straight way between two places, however far apart they are.
 pub(super) fn walled(scene: &Scene, from: Vec2, to: Vec2) -> bool {
-    let steps = (from.distance(to) / 0.04).ceil().max(1.0) as u32;
-    (0..=steps).any(|step| !clear_of_walls(scene, from.lerp(to, step as f32 / steps as f32), 0.0))
+    scene.walls.iter().any(|&(a, b)| crosses(from, to, corners(a, b)))
+}
+
+/// Whether a way from one place to another comes into a box (the slab method of Kay and Kajiya, 1986).
+fn crosses(from: Vec2, to: Vec2, (low, high): (Vec2, Vec2)) -> bool {
+    let along = to - from;
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    for axis in 0..2 {
+        if along[axis] == 0.0 {
+            if from[axis] < low[axis] || from[axis] > high[axis] {
+                return false;
+            }
+            continue;
+        }
+        let (one, other) = ((low[axis] - from[axis]) / along[axis], (high[axis] - from[axis]) / along[axis]);
+        enters = enters.max(one.min(other));
+        leaves = leaves.min(one.max(other));
+    }
+    enters <= leaves
 }
 
 fn corners(a: (f32, f32), b: (f32, f32)) -> (Vec2, Vec2) {
     let (a, b) = (Vec2::new(a.0, a.1), Vec2::new(b.0, b.1));
     (a.min(b), a.max(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_is_met_or_not_however_thin_it_is_and_however_far_one_looks() {
+        let wall = (Vec2::new(1.0, -1.0), Vec2::new(1.001, 1.0));
+        let meets = |from: (f32, f32), to: (f32, f32)| crosses(from.into(), to.into(), wall);
+        assert!(meets((0.0, 0.0), (2.0, 0.0)) && meets((2.0, 0.5), (0.0, -0.5)));
+        assert!(!meets((0.0, 0.0), (0.9, 0.0)), "it ends before");
+        assert!(!meets((0.0, 1.5), (2.0, 1.5)), "it goes by");
+        assert!(!meets((0.5, -3.0), (0.5, 3.0)), "it goes along");
+        assert!(meets((1.0, 0.0), (1.0, 0.0)), "it stands in it");
+        // A pack may place its things anywhere.
+        assert!(meets((0.0, 0.0), (1.0e9, 0.0)) && !meets((0.0, 0.0), (-1.0e9, 3.0e8)));
+    }
 }
