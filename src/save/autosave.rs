@@ -2,7 +2,7 @@
 
 use super::{
     backup, journal,
-    lived::Lived,
+    lived::{self, Lived},
     slots::{self, SlotSummary},
     summary::{SaveSummary, summary},
 };
@@ -72,11 +72,15 @@ impl Saves {
 pub struct Written;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Saves>().add_message::<SaveCommand>();
+    app.init_resource::<Saves>().init_resource::<Waiting>().add_message::<SaveCommand>();
     app.add_systems(Startup, look.run_if(resource_exists::<Slot>));
-    app.add_systems(Update, obey.before(AppSystems::Receive).run_if(resource_exists::<Slot>));
+    app.add_systems(Update, obey.after(lived::look).before(AppSystems::Receive).run_if(resource_exists::<Slot>));
     app.add_systems(Update, write.in_set(AppSystems::Present).in_set(Written).run_if(resource_exists::<Slot>));
 }
+
+/// What was asked for before the story was read; it is done as soon as there is one.
+#[derive(Resource, Debug, Default)]
+struct Waiting(Vec<SaveCommand>);
 
 /// Opens the journal once, so that the title knows whether there is a life to continue, and which are kept.
 fn look(slot: Res<Slot>, mut saves: ResMut<Saves>) {
@@ -93,11 +97,16 @@ fn obey(
     script: Option<Res<Script>>,
     mut saves: ResMut<Saves>,
     past: (Res<Lived>, ResMut<Before>),
+    mut waiting: ResMut<Waiting>,
     mut inputs: MessageWriter<PlayerInput>,
 ) {
     let (lived, mut before) = past;
     let life = slot.0.as_str();
-    for command in commands.read() {
+    waiting.0.extend(commands.read().copied());
+    if script.is_none() {
+        return;
+    }
+    for command in waiting.0.drain(..) {
         let done = match command {
             SaveCommand::New { seed } => {
                 begin(life, &chronicle, &mut saves);
@@ -107,9 +116,9 @@ fn obey(
                 continue;
             }
             SaveCommand::Continue => Ok(Vec::new()),
-            SaveCommand::KeepAs(number) => slots::keep_as(life, *number),
-            SaveCommand::Open(number) => slots::take_out(life, *number),
-            SaveCommand::Remove(number) => slots::remove(life, *number),
+            SaveCommand::KeepAs(number) => slots::keep_as(life, number),
+            SaveCommand::Open(number) => slots::take_out(life, number),
+            SaveCommand::Remove(number) => slots::remove(life, number),
         };
         let goes_on = done.is_ok() && matches!(command, SaveCommand::Continue | SaveCommand::Open(_));
         match done {
@@ -123,7 +132,7 @@ fn obey(
             }
         }
         if let SaveCommand::KeepAs(number) | SaveCommand::Remove(number) = command {
-            slots::look_again(life, *number, &mut saves.slots);
+            slots::look_again(life, number, &mut saves.slots);
         }
     }
 }

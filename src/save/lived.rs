@@ -97,7 +97,7 @@ fn read(life: &str) -> Result<All, String> {
 
 /// Reads what was lived of the story that is loaded, once it is, and again when another is. What cannot be read is set
 /// aside under another name, and said.
-fn look(slot: Res<Slot>, script: Res<Script>, mut lived: ResMut<Lived>, mut saves: ResMut<Saves>) {
+pub(super) fn look(slot: Res<Slot>, script: Res<Script>, mut lived: ResMut<Lived>, mut saves: ResMut<Saves>) {
     let story = &script.manifest.id;
     if lived.story.as_ref() == Some(story) {
         return;

@@ -5,7 +5,12 @@ use super::{
     paint::{self, Words},
     theme::{Face, INK, Look, OAT},
 };
-use crate::{AppSystems, save::Saves, script::ScriptReloaded, talk::Told};
+use crate::{
+    AppSystems,
+    save::Saves,
+    script::{Script, ScriptReloaded},
+    talk::Told,
+};
 use bevy::prelude::*;
 use bevy_egui::{
     EguiContexts, EguiPrimaryContextPass,
@@ -41,7 +46,7 @@ fn gather(
     mut told: MessageReader<Told>,
     mut posts: MessageReader<Post>,
     mut reloaded: Option<MessageReader<ScriptReloaded>>,
-    saves: Option<Res<Saves>>,
+    (saves, script): (Option<Res<Saves>>, Option<Res<Script>>),
     mut seen: Local<usize>,
     time: Res<Time<Real>>,
 ) {
@@ -54,10 +59,15 @@ fn gather(
         .collect();
     texts.extend(posts.read().map(|post| post.0.clone()));
     if let Some(reloaded) = &mut reloaded {
-        for script in reloaded.read().filter(|script| !script.playable) {
-            let first = script.faults.iter().find(|fault| fault.is_error()).map(ToString::to_string);
+        for broken in reloaded.read().filter(|read| !read.playable) {
+            let first = broken.faults.iter().find(|fault| fault.is_error()).map(ToString::to_string);
             let first = first.unwrap_or_default();
-            texts.push(format!("The story was edited and cannot be played so; what was there before stays.\n{first}"));
+            texts.push(match script {
+                Some(_) => {
+                    format!("The story was edited and cannot be played so; what was there before stays.\n{first}")
+                }
+                None => format!("The story cannot be played so.\n{first}"),
+            });
         }
     }
     if let Some(saves) = saves {

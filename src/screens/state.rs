@@ -6,7 +6,7 @@ use bevy::prelude::*;
 /// Where the player is.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Screen {
-    /// The story is being read.
+    /// The title, while the story is still being read.
     #[default]
     Loading,
     /// The title.

@@ -3,6 +3,7 @@
 mod days_endings;
 mod lives;
 mod minds;
+mod title;
 
 use super::{Menu, Screen, typing::Draft};
 use crate::{

@@ -1,4 +1,5 @@
-//! The title, over the apartment.
+//! The title: there from the first frame, over the dark until the apartment can be shown. Whatever is picked before the
+//! story has been read waits for it.
 
 use super::{
     Layer, Menu, Screen,
@@ -21,12 +22,23 @@ use bevy_egui::{
 /// For so long after it came up, the title only looks.
 const SETTLES: f64 = 0.5;
 
+/// Whoever waits for longer than this is told so.
+const A_MOMENT: f64 = 0.3;
+
 /// Where the player stands on the title.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Debug)]
 struct Front {
     at: Option<usize>,
     asking: bool,
     since: f64,
+    /// What was picked before the story was read, and when.
+    picked: Option<(Item, f64)>,
+}
+
+impl Front {
+    fn since(since: f64) -> Self {
+        Self { at: None, asking: false, since, picked: None }
+    }
 }
 
 /// What an item does.
@@ -44,35 +56,21 @@ enum Item {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Front>();
-    app.add_systems(OnEnter(Screen::Title), |mut front: ResMut<Front>, time: Res<Time<Real>>| {
-        *front = Front { since: time.elapsed_secs_f64(), ..default() };
-    });
-    app.add_systems(
-        EguiPrimaryContextPass,
-        (
-            loading.run_if(in_state(Screen::Loading)),
-            draw.run_if(in_state(Screen::Title).and_then(in_state(Menu::None))),
-        )
-            .in_set(Layer::Menu),
-    );
-}
-
-/// Before the story is read there is only the dark.
-fn loading(mut contexts: EguiContexts, look: Res<Look>) {
-    let Ok(ctx) = contexts.ctx_mut() else { return };
-    let mut ui = paint::canvas(ctx, "loading");
-    super::card::black(&ui);
-    ui.set_opacity(paint::fade(&look, 0.8, 1.5));
-    name(&ui, &look, ui.ctx().content_rect().shrink(look.margin()));
+    // At launch it is as if it had been there for long.
+    app.insert_resource(Front::since(f64::MIN));
+    let again = |mut front: ResMut<Front>, time: Res<Time<Real>>| *front = Front::since(time.elapsed_secs_f64());
+    app.add_systems(OnExit(Screen::Life), again);
+    app.add_systems(OnExit(Screen::Ended), again);
+    let shown = in_state(Screen::Title).or_else(in_state(Screen::Loading));
+    app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Menu).run_if(shown.and_then(in_state(Menu::None))));
 }
 
 fn draw(
     mut contexts: EguiContexts,
     look: Res<Look>,
-    saves: Option<Res<Saves>>,
-    lived: Option<Res<Lived>>,
+    (saves, lived): (Option<Res<Saves>>, Option<Res<Lived>>),
     script: Option<Res<Script>>,
+    screen: Res<State<Screen>>,
     mut front: ResMut<Front>,
     mut intents: ResMut<Intents>,
     mut commands: MessageWriter<SaveCommand>,
@@ -82,8 +80,14 @@ fn draw(
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let save = saves.as_ref().and_then(|saves| saves.continue_from.clone());
     let ended = lived.is_some_and(|lived| lived.lives() > 0);
-    let (rows, items) =
-        if front.asking { asked() } else { offered(save.as_ref(), script.as_deref().and_then(content), ended) };
+    let loading = *screen.get() == Screen::Loading;
+    front.picked = front.picked.filter(|_| loading);
+    // A line is kept free for what is not known yet, so that nothing moves away under somebody's hand.
+    let content = if loading { Some(" ".to_owned()) } else { script.as_deref().and_then(content) };
+    let (mut rows, items) = if front.asking { asked() } else { offered(save.as_ref(), content, ended) };
+    if let Some((item, at)) = front.picked {
+        wait(&mut rows, &items, item, look.now - at > A_MOMENT);
+    }
 
     let mut ui = paint::canvas(ctx, "title");
     paint::left_veil(&ui, 1.0);
@@ -117,10 +121,12 @@ fn draw(
     let back = intents.back() && front.asking;
     let picked = touched.clicked.or(digit).or(confirmed).and_then(|at| items.get(at)).copied();
     // Keys that were still meant for the life before do nothing here.
-    let picked = picked.filter(|_| look.now - front.since > SETTLES);
+    let picked =
+        picked.filter(|item| look.now - front.since > SETTLES && (front.picked.is_none() || *item == Item::Quit));
     match picked.or(back.then_some(Item::NotYet)) {
         Some(Item::Continue) => {
             commands.write(SaveCommand::Continue);
+            front.picked = Some((Item::Continue, look.now));
         }
         Some(Item::New) if save.as_ref().is_some_and(|save| !save.ended) => {
             front.asking = true;
@@ -129,6 +135,7 @@ fn draw(
         Some(Item::New | Item::BeginAnyway) => {
             front.asking = false;
             commands.write(SaveCommand::New { seed: None });
+            front.picked = Some((Item::New, look.now));
         }
         Some(Item::NotYet) => {
             front.asking = false;
@@ -142,6 +149,16 @@ fn draw(
             exit.write(AppExit::Success);
         }
         None => {}
+    }
+}
+
+/// Everything but the way out is closed while what was picked is waiting.
+fn wait(rows: &mut [Row], items: &[Item], picked: Item, long: bool) {
+    for (row, item) in rows.iter_mut().zip(items) {
+        row.dim = *item != Item::Quit && *item != picked;
+        if long && *item == picked {
+            row.under = Some("one moment".into());
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use bevy::{
         io::{AssetSource, AssetSourceBuilder, Reader},
     },
     prelude::*,
-    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
+    tasks::{AsyncComputeTaskPool, IoTaskPool, Task, TaskPool, futures::check_ready, futures_lite::future::yield_now},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,6 +23,9 @@ const FOLDERS: [&str; 2] = ["story", "scenes"];
 
 /// Where folders cannot be listed, this file lists the authored files, one path a line.
 const LISTING: &str = "files.txt";
+
+/// So many files are read at a go: on a small machine the first picture waits for what else is done on that thread.
+const FEW: usize = 16;
 
 /// An edit is read once nothing was written for so long: editors write a file in more than one go.
 const SETTLED: Duration = Duration::from_millis(40);
@@ -156,9 +159,15 @@ fn read(
     }
     let (layers, first) = (layers.clone(), script.is_none());
     let memory = checking.memory.clone();
-    checking.under_way = Some(AsyncComputeTaskPool::get().spawn(async move {
-        let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
-        best(&base, layers, first, &mut memory)
+    // At the start the light of the first place is being worked out, and nobody saves a file that would have to wait.
+    let pool: &TaskPool = if first { IoTaskPool::get() } else { AsyncComputeTaskPool::get() };
+    checking.under_way = Some(pool.spawn(async move {
+        let remembered = || memory.lock().unwrap_or_else(PoisonError::into_inner);
+        for few in base.chunks(FEW) {
+            few.iter().for_each(|source| remembered().read_ahead(source));
+            yield_now().await;
+        }
+        best(&base, layers, first, &mut remembered())
     }));
 }
 

@@ -33,6 +33,13 @@ pub struct Source {
 pub struct Memory(HashMap<String, (String, Arc<Beat>)>);
 
 impl Memory {
+    /// Reads one file ahead of the rest, if it is a beat. What is wrong with it is told when all are read.
+    pub fn read_ahead(&mut self, source: &Source) {
+        if source.path.ends_with(".beat.ron") && !is_use(&source.text) {
+            drop(self.beat(&source.path, &source.text));
+        }
+    }
+
     fn beat(&mut self, path: &str, text: &str) -> Result<Arc<Beat>, Box<Diagnostic>> {
         if let Some((_, beat)) = self.0.get(path).filter(|(was, _)| was == text) {
             return Ok(beat.clone());

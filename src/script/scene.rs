@@ -115,7 +115,7 @@ pub struct Prop {
     pub id: String,
     /// What it is.
     pub is: PropKind,
-    /// Where: the middle of its foot.
+    /// Where: the middle of its foot, or what it hangs from.
     pub at: (f32, f32, f32),
     /// Turned about itself, in degrees.
     #[serde(default)]
@@ -139,7 +139,7 @@ impl Prop {
 }
 
 /// What stands in a place only at times.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "workshop", derive(schemars::JsonSchema))]
 pub enum PropKind {
     /// Steam that rises.
@@ -148,6 +148,14 @@ pub enum PropKind {
     Letters,
     /// A plant in its pot, in such a state.
     Plant(Health),
+    /// A blind of cloth that hangs from its place, which is the middle of its head; when another of its name takes its
+    /// place, it rolls there.
+    Blind {
+        /// How wide it is, in metres.
+        wide: f32,
+        /// How far it is let down, in metres.
+        down: f32,
+    },
     /// The mirror of the place, steamed over; in the steam there stands what was once written with a finger, line by line.
     Steamed(Vec<String>),
     /// A model: `people/amy` for `models/people/amy.glb`, of the game or of a pack.

@@ -62,6 +62,11 @@ const LAMP: usize = 4;
 const STRIP: usize = 5;
 const ALBEDO: f32 = 0.55;
 
+/// What thin cloth has of the light before it and of the light behind it.
+pub(super) fn through(before: [f32; CHANNELS], behind: [f32; CHANNELS]) -> [f32; CHANNELS] {
+    std::array::from_fn(|c| before[c].max(before[c] * 0.5 + behind[c] * 0.6))
+}
+
 impl Bake {
     /// Gathers the points of a set that need light. Points that lie close and face alike share it.
     pub fn new(set: &Set, thin: impl Fn(super::palette::Paint) -> bool, sources: Sources) -> Self {
@@ -102,10 +107,7 @@ impl Bake {
             let (at, normal, thin) = self.points[i];
             let mut value = self.gather(at, normal, i);
             if thin {
-                let behind = self.gather(at, -normal, i);
-                for c in 0..CHANNELS {
-                    value[c] = value[c].max(value[c] * 0.5 + behind[c] * 0.6);
-                }
+                value = through(value, self.gather(at, -normal, i));
             }
             self.done.push(value);
         }

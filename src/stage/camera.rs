@@ -29,6 +29,11 @@ pub struct Eye {
     pub(super) owed: Vec2,
 }
 
+/// What this eye sees while it sees anything.
+pub(super) fn layers() -> RenderLayers {
+    RenderLayers::from_layers(&[0, OWN])
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, spawn);
 }
@@ -38,7 +43,7 @@ fn spawn(mut commands: Commands) {
         Name::new("eye"),
         Eye::default(),
         Camera3d::default(),
-        RenderLayers::from_layers(&[0, OWN]),
+        layers(),
         Hdr,
         Msaa::Sample4,
         Projection::Perspective(PerspectiveProjection {

@@ -1,8 +1,13 @@
-//! While the graphics driver still makes what a new tier draws with, nothing of it can be drawn, and walls would be
-//! missing: so the lids stay closed until it is done.
+//! While the light of a place is still being worked out, and while the graphics driver still makes what it is drawn
+//! with (at the start, and for a new tier), walls would be missing or grey: so the lids stay closed until it is done.
 
-use super::tier::{self, Tier};
+use super::{
+    camera::{self, Eye},
+    standing::Ready,
+    tier::{self, Tier},
+};
 use bevy::{
+    camera::visibility::RenderLayers,
     prelude::*,
     render::{Render, RenderApp, RenderSystems, render_resource::PipelineCache},
 };
@@ -13,10 +18,12 @@ use std::sync::{
 
 /// A driver that never says that it is done is believed to be, after so many seconds.
 const PATIENCE: f32 = 4.0;
-/// What has been asked for is known a few frames after the tier has changed.
+/// What has been asked for is known a few frames after the tier has changed, or the place: so many, or fewer that take
+/// so many seconds.
 const FRAMES: u32 = 4;
+const SLOW: (u32, f32) = (2, 0.4);
 /// Seconds in which the lids open again.
-const OPENS: f32 = 0.5;
+const OPENS: f32 = 0.7;
 
 /// How many of the renderer's pipelines there are, and how many are still being made.
 #[derive(Resource, Clone, Debug, Default)]
@@ -40,14 +47,15 @@ pub struct Dark {
     /// 0..1.
     pub shut: f32,
     passed: f32,
-    quiet: u32,
+    /// Frames, and seconds, since nothing has been waited for.
+    quiet: (u32, f32),
     tier: Option<Tier>,
 }
 
 pub(super) fn plugin(app: &mut App) {
     let pipelines = Pipelines::default();
     app.insert_resource(pipelines.clone()).init_resource::<Dark>();
-    app.add_systems(Update, close.in_set(super::StageSystems::Light).after(tier::choose));
+    app.add_systems(Update, (close.after(tier::choose), rest).in_set(super::StageSystems::Light));
     if let Some(renderer) = app.get_sub_app_mut(RenderApp) {
         renderer.insert_resource(pipelines).add_systems(Render, count.in_set(RenderSystems::Cleanup));
     }
@@ -59,24 +67,32 @@ fn count(cache: Res<PipelineCache>, pipelines: Res<Pipelines>) {
     pipelines.0[1].store(cache.waiting_pipelines().count(), Ordering::Relaxed);
 }
 
-fn close(tier: Res<Tier>, pipelines: Res<Pipelines>, time: Res<Time<Real>>, mut dark: ResMut<Dark>) {
+fn close(tier: Res<Tier>, ready: Res<Ready>, pipelines: Res<Pipelines>, time: Res<Time<Real>>, mut dark: ResMut<Dark>) {
     let before = dark.tier.replace(*tier);
     // The first tier is not a change.
-    if before.is_some_and(|before| before != *tier) {
-        (dark.shut, dark.passed, dark.quiet) = (1.0, 0.0, 0);
+    if before.is_some_and(|before| before != *tier) || !ready.0 {
+        (dark.shut, dark.passed, dark.quiet) = (1.0, 0.0, (0, 0.0));
+    } else if dark.shut > 0.0 {
+        dark.next(pipelines.waiting(), time.delta_secs());
     }
-    if dark.shut <= 0.0 {
-        return;
+}
+
+/// Behind lids that stay closed nothing is drawn: what else there is to do at the start is done the sooner.
+fn rest(ready: Res<Ready>, mut eyes: Query<&mut RenderLayers, With<Eye>>) {
+    let layers = if ready.0 { camera::layers() } else { RenderLayers::none() };
+    for mut seen in &mut eyes {
+        seen.set_if_neq(layers.clone());
     }
-    dark.next(pipelines.waiting(), time.delta_secs());
 }
 
 impl Dark {
     /// One frame more, in which so many pipelines are not ready.
     fn next(&mut self, waiting: usize, delta: f32) -> f32 {
         self.passed += delta;
-        self.quiet = if waiting == 0 { self.quiet + 1 } else { 0 };
-        if self.quiet >= FRAMES || self.passed > PATIENCE {
+        let (frames, seconds) = self.quiet;
+        self.quiet = if waiting == 0 { (frames + 1, seconds + delta) } else { (0, 0.0) };
+        let known = self.quiet.0 >= FRAMES || (self.quiet.0 >= SLOW.0 && self.quiet.1 >= SLOW.1);
+        if known || self.passed > PATIENCE {
             self.shut = (self.shut - delta / OPENS).max(0.0);
         }
         self.shut
@@ -93,6 +109,7 @@ mod tests {
         world.init_resource::<Dark>();
         world.init_resource::<Pipelines>();
         world.init_resource::<Time<Real>>();
+        world.insert_resource(Ready(true));
         world.insert_resource(Tier::High);
         let close = world.register_system(close);
         world.run_system(close).unwrap();
@@ -100,6 +117,29 @@ mod tests {
         world.insert_resource(Tier::Low);
         world.run_system(close).unwrap();
         assert_eq!(world.resource::<Dark>().shut, 1.0);
+    }
+
+    #[test]
+    fn a_place_whose_light_is_not_there_yet_is_not_shown() {
+        let mut world = World::new();
+        world.init_resource::<Dark>();
+        world.init_resource::<Pipelines>();
+        world.init_resource::<Tier>();
+        world.init_resource::<Ready>();
+        let mut clock = Time::<Real>::default();
+        clock.advance_by(std::time::Duration::from_millis(100));
+        world.insert_resource(clock);
+        let close = world.register_system(close);
+        // However long it takes: nobody's patience ends here.
+        for _ in 0..100 {
+            world.run_system(close).unwrap();
+        }
+        assert_eq!(world.resource::<Dark>().shut, 1.0);
+        world.insert_resource(Ready(true));
+        for _ in 0..20 {
+            world.run_system(close).unwrap();
+        }
+        assert_eq!(world.resource::<Dark>().shut, 0.0);
     }
 
     #[test]

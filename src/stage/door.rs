@@ -57,7 +57,11 @@ fn hang(
     let root = commands.spawn((Name::new("the balcony door"), Piece, leaf, stands(open), Visibility::default())).id();
     for (paint, shape) in set.shapes() {
         let Some(material) = matter.room.get(&paint) else { continue };
-        commands.spawn((ChildOf(root), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
+        commands.spawn((
+            ChildOf(root),
+            Mesh3d(meshes.add(lit(paint, shape, &light))),
+            MeshMaterial3d(material.clone()),
+        ));
     }
 }
 

@@ -134,7 +134,11 @@ fn stand(
             .id();
         for (paint, shape) in set.shapes() {
             let Some(material) = matter.room.get(&paint) else { continue };
-            commands.spawn((ChildOf(guest), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
+            commands.spawn((
+                ChildOf(guest),
+                Mesh3d(meshes.add(lit(paint, shape, &light))),
+                MeshMaterial3d(material.clone()),
+            ));
         }
     }
     guests.shown = wanted;

@@ -63,7 +63,7 @@ fn begin(
         .id();
     for (paint, shape) in set.shapes() {
         let Some(material) = matter.room.get(&paint) else { continue };
-        let mesh = meshes.add(lit(shape, &light));
+        let mesh = meshes.add(lit(paint, shape, &light));
         commands.spawn((
             ChildOf(root),
             RenderLayers::layer(OWN),

@@ -1,6 +1,6 @@
 //! The three materials of the stage: everything in a room, the towers outside, the sky.
 
-use super::{palette::Paint, texture::Cloth};
+use super::{loom::Loom, palette::Paint};
 use bevy::{
     asset::embedded_asset,
     mesh::MeshVertexBufferLayoutRef,
@@ -171,15 +171,15 @@ pub(super) fn plugin(app: &mut App) {
 fn mix(
     adapter: Option<Res<RenderAdapterInfo>>,
     mut matter: ResMut<Matter>,
-    mut images: ResMut<Assets<Image>>,
+    images: Res<Assets<Image>>,
+    mut loom: ResMut<Loom>,
     mut rooms: ResMut<Assets<RoomMaterial>>,
     mut cities: ResMut<Assets<CityMaterial>>,
     mut skies: ResMut<Assets<SkyMaterial>>,
 ) {
     // A processor that draws pays for every one of these samples.
     let anisotropy = if adapter.is_some_and(|adapter| adapter.device_type == DeviceType::Cpu) { 1 } else { 8 };
-    let cloths: BTreeMap<Cloth, Handle<Image>> =
-        Cloth::ALL.into_iter().map(|cloth| (cloth, images.add(cloth.image(anisotropy)))).collect();
+    let cloths = loom.begin(&images, anisotropy);
     for paint in Paint::ALL {
         let finish = paint.finish();
         let [r, g, b] = finish.colour;

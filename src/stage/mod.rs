@@ -30,6 +30,7 @@ mod light;
 mod light_cube;
 mod looking;
 mod looks;
+mod loom;
 mod matter;
 mod mirror;
 mod model;
@@ -115,7 +116,7 @@ pub fn plugin(app: &mut App) {
         looking::plugin,
         dots::plugin,
     ));
-    app.add_plugins((guests::plugin, falling::plugin, game::plugin));
+    app.add_plugins((loom::plugin, guests::plugin, falling::plugin, game::plugin));
     app.add_plugins((
         asks::plugin,
         comfort::plugin,

@@ -1,9 +1,10 @@
 //! The set that stands: built when the scene changes, its bounced light worked out beside the game.
 
 use super::{
-    bake::{Bake, CHANNELS},
+    bake::{self, Bake, CHANNELS},
     light,
     light_cube::LightCube,
+    loom::Loom,
     matter::Matter,
     models::{self, Models},
     now::{Now, Places},
@@ -18,11 +19,11 @@ use bevy::{
     mesh::{Indices, PrimitiveTopology},
     platform::time::Instant,
     prelude::*,
-    tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
+    tasks::{AsyncComputeTaskPool, Task, futures::check_ready, futures_lite::future::yield_now},
 };
 use std::{collections::HashMap, time::Duration};
 
-/// Whether the set stands and its light is worked out. Pictures wait for it.
+/// Whether the set stands, and all that it is made of is there: its light, its textures. Pictures wait for it.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ready(pub bool);
 
@@ -56,8 +57,12 @@ enum Work {
     Slices(Option<Box<Bake>>),
 }
 
-/// What a slice takes of a frame; of a long frame it takes a quarter.
-const SLICE: Duration = Duration::from_millis(6);
+/// What a slice takes of a frame; of a long frame it takes a third. Until it is done nothing but a menu is to be seen.
+const SLICE: Duration = Duration::from_millis(20);
+
+/// On another thread it lets others go before it after so many points: on a small machine the story is read, and the
+/// graphics card's programs are made, on that same thread.
+const POINTS: usize = 256;
 
 /// Rooms that were lit once, so that going back costs nothing.
 #[derive(Resource, Default)]
@@ -65,7 +70,7 @@ struct Known(HashMap<SceneId, Lit>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>().init_resource::<Ready>();
-    app.add_systems(Update, (build.run_if(models::all_there), work).chain().in_set(super::StageSystems::Build));
+    app.add_systems(Update, (build.run_if(models::all_there), work, tell).chain().in_set(super::StageSystems::Build));
 }
 
 fn build(
@@ -73,7 +78,6 @@ fn build(
     matter: Res<Matter>,
     mut standing: ResMut<Standing>,
     mut work: ResMut<Work>,
-    mut ready: ResMut<Ready>,
     mut known: ResMut<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
     pieces: Query<Entity, With<Piece>>,
@@ -120,16 +124,16 @@ fn build(
         commands.spawn((Piece, light::glint(*kind, *at)));
     }
     if lit.is_some() {
-        ready.0 = true;
         *work = Work::None;
         return;
     }
-    ready.0 = false;
     let begin = move || Bake::new(&built.set, |paint| paint.finish().through > 0.0, built.sources);
     *work = if crate::platform::THREADS {
         Work::Thread(AsyncComputeTaskPool::get().spawn(async move {
             let mut bake = begin();
-            while !bake.step(4_096) {}
+            while !bake.step(POINTS) {
+                yield_now().await;
+            }
             bake.finish()
         }))
     } else {
@@ -140,7 +144,6 @@ fn build(
 /// Takes finished light, or does a slice of it.
 fn work(
     mut work: ResMut<Work>,
-    mut ready: ResMut<Ready>,
     standing: Res<Standing>,
     mut known: ResMut<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
@@ -151,7 +154,7 @@ fn work(
         Work::Thread(task) => check_ready(task),
         Work::Slices(bake) => {
             let began = Instant::now();
-            let may_take = time.delta().div_f32(4.0).clamp(SLICE, 40 * SLICE);
+            let may_take = time.delta().div_f32(3.0).clamp(SLICE, 12 * SLICE);
             let mut done = false;
             while !done && began.elapsed() < may_take {
                 done = bake.as_mut().is_none_or(|bake| bake.step(32));
@@ -169,7 +172,11 @@ fn work(
     if let Some(scene) = &standing.scene {
         known.0.insert(scene.clone(), lit);
     }
-    ready.0 = true;
+}
+
+fn tell(standing: Res<Standing>, work: Res<Work>, loom: Res<Loom>, mut ready: ResMut<Ready>) {
+    let lit = standing.scene.is_some() && matches!(*work, Work::None);
+    ready.set_if_neq(Ready(lit && loom.is_done()));
 }
 
 fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
@@ -188,10 +195,15 @@ fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
 }
 
 /// A shape that came after the set's light was worked out, under the light of where it stands.
-pub(super) fn lit(shape: &Shape, cube: &LightCube) -> Mesh {
+pub(super) fn lit(paint: Paint, shape: &Shape, cube: &LightCube) -> Mesh {
     let mut mesh = mesh(shape, None);
-    let sees = shape.sees.iter().copied().chain(std::iter::repeat(1.0));
-    let light = shape.normal.iter().zip(sees).map(|(normal, sees)| cube.towards(*normal).map(|light| light * sees));
+    let thin = paint.finish().through > 0.0;
+    let light =
+        shape.normal.iter().zip(shape.sees.iter().copied().chain(std::iter::repeat(1.0))).map(|(normal, sees)| {
+            let before = cube.towards(*normal);
+            let light = if thin { bake::through(before, cube.towards(-*normal)) } else { before };
+            light.map(|light| light * sees)
+        });
     paint_light(&mut mesh, &light.collect::<Vec<_>>());
     mesh
 }

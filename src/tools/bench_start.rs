@@ -1,8 +1,9 @@
-//! Measures how long it takes from launch until the title can be used, beside a window of the same engine with nothing in it.
+//! Measures how long it takes from launch until the title can be used, beside a window of the same engine with nothing in it;
+//! and from then on, until a life can begin and until the room is to be seen.
 //!
 //! Both are this program, started anew each time and in turns, so that a busy machine is busy for both.
 
-use crate::screens::Screen;
+use crate::{screens::Screen, stage::Dark};
 use bevy::{prelude::*, window::WindowResolution};
 use serde_json::json;
 use std::{
@@ -17,35 +18,51 @@ use std::{
 const TIMES: usize = 8;
 /// Whoever is not there after so long never comes.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// Frames that are drawn before it counts: the first of them is on the screen by then.
+/// Frames that are drawn before it counts: the letters come with the second, which is on the screen by then.
 const FRAMES: u32 = 3;
-/// What a child says when it can be used.
+
+/// What a child says of itself: it can be used; a life can begin; the room is to be seen.
 const READY: &str = "ready";
+const READ: &str = "read";
+const SEEN: &str = "seen";
 
 /// Starts both in turns, and prints the medians and their ratio.
 pub(super) fn run(as_json: bool) -> Result<(), String> {
-    let mut took: [Vec<f64>; 2] = Default::default();
+    let mut took: [Vec<f64>; 4] = Default::default();
     for time in 0..TIMES {
-        for (of, took) in ["empty", "game"].into_iter().zip(&mut took) {
-            let passed = start(of)?.as_secs_f64() * 1000.0;
-            eprintln!("{of}: {passed:.0} ms");
+        let [empty] = start("empty", [READY])?;
+        let [game, read, seen] = start("game", [READY, READ, SEEN])?;
+        eprintln!("empty: {empty:.0} ms; title: {game:.0} ms, story: {read:.0} ms, room: {seen:.0} ms");
+        for (took, passed) in took.iter_mut().zip([empty, game, read, seen]) {
             took.extend((time > 0).then_some(passed));
         }
     }
-    let [empty, game] = took.map(|mut took| {
+    let [empty, game, read, seen] = took.map(|mut took| {
         took.sort_by(f64::total_cmp);
         took[took.len() / 2]
     });
+    let ratio = game / empty;
     if as_json {
-        println!("{}", json!({ "empty_ms": empty, "game_ms": game, "ratio": game / empty, "times": TIMES - 1 }));
+        println!(
+            "{}",
+            json!({
+                "empty_ms": empty,
+                "game_ms": game,
+                "ratio": ratio,
+                "story_ms": read,
+                "room_ms": seen,
+                "times": TIMES - 1,
+            })
+        );
     } else {
-        println!("an empty window {empty:.0} ms, the title {game:.0} ms: {:.2} times as long", game / empty);
+        println!("an empty window {empty:.0} ms, the title {game:.0} ms: {ratio:.2} times as long");
+        println!("a life can begin after {read:.0} ms, and the room is to be seen after {seen:.0} ms");
     }
     Ok(())
 }
 
-/// From its launch until one of them can be used.
-fn start(of: &str) -> Result<Duration, String> {
+/// How many milliseconds one of them took from its launch until it said each of these, in whatever order.
+fn start<const N: usize>(of: &str, words: [&str; N]) -> Result<[f64; N], String> {
     let program = env::current_exe().map_err(|why| why.to_string())?;
     // Nobody's lives are touched.
     let home = env::temp_dir().join(format!("room-tone-bench-{}", std::process::id()));
@@ -60,15 +77,26 @@ fn start(of: &str) -> Result<Duration, String> {
     let (tell, told) = mpsc::channel();
     let said = child.stdout.take().map(BufReader::new);
     std::thread::spawn(move || {
-        let ready = said.into_iter().flat_map(BufRead::lines).map_while(Result::ok).any(|line| line == READY);
-        tell.send(ready)
+        for word in said.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
+            if tell.send((word, began.elapsed())).is_err() {
+                return;
+            }
+        }
     });
-    let came = told.recv_timeout(PATIENCE) == Ok(true);
-    let passed = began.elapsed();
+    let mut passed = [None; N];
+    while passed.iter().any(Option::is_none) {
+        let Ok((word, when)) = told.recv_timeout(PATIENCE.saturating_sub(began.elapsed())) else { break };
+        for (passed, _) in passed.iter_mut().zip(words).filter(|(_, known)| **known == word) {
+            passed.get_or_insert(when.as_secs_f64() * 1000.0);
+        }
+    }
     let gone = child.kill().and_then(|()| child.wait());
     let cleaned = if home.exists() { std::fs::remove_dir_all(&home) } else { Ok(()) };
     gone.map(drop).and(cleaned).map_err(|why| why.to_string())?;
-    if came { Ok(passed) } else { Err(format!("{of}: no window came (a display and a graphics driver are needed)")) }
+    if passed.iter().any(Option::is_none) {
+        return Err(format!("{of}: no window came (a display and a graphics driver are needed)"));
+    }
+    Ok(passed.map(Option::unwrap_or_default))
 }
 
 /// Is one of the two, and says when it can be used.
@@ -76,7 +104,9 @@ pub(super) fn be(of: &str) -> Result<(), String> {
     match of {
         "game" => {
             crate::game::play_with(default(), default(), |app| {
-                app.add_systems(Last, say.run_if(in_state(Screen::Title)));
+                app.add_systems(Last, drawn);
+                app.add_systems(OnEnter(Screen::Title), || println!("{READ}"));
+                app.add_systems(Last, (|| println!("{SEEN}")).run_if(opened.and_then(run_once)));
             });
         }
         "empty" => {
@@ -86,7 +116,7 @@ pub(super) fn be(of: &str) -> Result<(), String> {
             app.add_systems(Startup, |mut commands: Commands| {
                 commands.spawn(Camera3d::default());
             });
-            app.add_systems(Last, say);
+            app.add_systems(Last, drawn);
             app.run();
         }
         _ => return Err(format!("--of {of}: it is empty or game")),
@@ -94,9 +124,15 @@ pub(super) fn be(of: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn say(mut frames: Local<u32>) {
+fn drawn(mut frames: Local<u32>) {
     *frames += 1;
     if *frames == FRAMES {
         println!("{READY}");
     }
+}
+
+/// Whether the lids have been closed, and are open again.
+fn opened(dark: Res<Dark>, mut closed: Local<bool>) -> bool {
+    *closed |= dark.shut > 0.0;
+    *closed && dark.shut <= 0.0
 }

@@ -51,7 +51,7 @@ fn stand(
             ChildOf(root),
             RenderLayers::layer(HIMSELF),
             NotShadowCaster,
-            Mesh3d(meshes.add(lit(shape, &light))),
+            Mesh3d(meshes.add(lit(paint, shape, &light))),
             MeshMaterial3d(material.clone()),
         ));
     }

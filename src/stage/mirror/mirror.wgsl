@@ -24,7 +24,10 @@ fn at(uv: vec2<f32>) -> vec3<f32> {
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
-    let uv = (in.position.xy - view.viewport.xy) / view.viewport.zw;
+    var uv = (in.position.xy - view.viewport.xy) / view.viewport.zw;
+    // Another eye's picture (a life's, a photograph) may be wider or narrower than the window that it was seen for.
+    let window = vec2<f32>(textureDimensions(seen));
+    uv.x = 0.5 + (uv.x - 0.5) * (view.viewport.z * window.y) / (view.viewport.w * window.x);
     let own = in.uv;
     let clear = at(uv);
 

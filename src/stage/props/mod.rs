@@ -1,6 +1,7 @@
 //! What stands in a place only at times: steam over a kettle that was used, letters on the desk, the plant as it was
 //! treated. The place's file says what, where and when; this puts it up and takes it away.
 
+mod blind;
 mod fog;
 mod letters;
 mod plant;
@@ -69,6 +70,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, stand.in_set(super::StageSystems::Move));
     steam::plugin(app);
     fog::plugin(app);
+    blind::plugin(app);
 }
 
 impl Used {
@@ -184,23 +186,38 @@ fn stand(
         }
         let light = LightCube::near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
         let root = commands.spawn((Name::new(prop.id.clone()), Piece, Shown, place, Visibility::default())).id();
-        for (paint, shape) in built(&models, prop, there.count).shapes() {
-            let Some(material) = matter.room.get(&paint) else { continue };
-            commands.spawn((ChildOf(root), Mesh3d(meshes.add(lit(shape, &light))), MeshMaterial3d(material.clone())));
+        if let PropKind::Blind { down, .. } = prop.is {
+            commands.entity(root).insert(blind::Rolls::new(&prop.id, down));
+        }
+        for (part, set) in built(&models, prop, there.count) {
+            for (paint, shape) in set.shapes() {
+                let Some(material) = matter.room.get(&paint) else { continue };
+                let mesh = meshes.add(lit(paint, shape, &light));
+                let mut piece = commands.spawn((ChildOf(root), Mesh3d(mesh), MeshMaterial3d(material.clone())));
+                if let Some(part) = part {
+                    piece.insert(part);
+                }
+            }
         }
     }
 }
 
-/// What a prop looks like, around its own foot.
-fn built(models: &Models, prop: &Prop, count: usize) -> Set {
-    let mut set = Set::new(models);
+/// What a prop looks like, around the place where it stands or hangs; in parts, where some of it moves.
+fn built(models: &Models, prop: &Prop, count: usize) -> Vec<(Option<blind::Part>, Set)> {
+    let one = |build: &dyn Fn(&mut Set)| {
+        let mut set = Set::new(models);
+        build(&mut set);
+        set
+    };
     match &prop.is {
-        PropKind::Letters => letters::build(&mut set, count),
-        PropKind::Plant(health) => plant::build(&mut set, *health),
-        PropKind::Model(name) => set.model(name, Vec3::splat(0.4)),
-        PropKind::Steam | PropKind::Steamed(_) => {}
+        PropKind::Letters => vec![(None, one(&|set| letters::build(set, count)))],
+        PropKind::Plant(health) => vec![(None, one(&|set| plant::build(set, *health)))],
+        PropKind::Model(name) => vec![(None, one(&|set| set.model(name, Vec3::splat(0.4))))],
+        PropKind::Blind { wide, down } => [blind::Part::Sheet, blind::Part::Foot]
+            .map(|part| (Some(part), one(&|set| blind::build(set, part, *wide, *down))))
+            .into(),
+        PropKind::Steam | PropKind::Steamed(_) => Vec::new(),
     }
-    set
 }
 
 #[cfg(test)]
@@ -296,10 +313,11 @@ mod tests {
         for (id, scene) in &Places::built_in().0 {
             for prop in &scene.props {
                 for count in [1, letters::MOST] {
-                    let set = built(&Models::default(), prop, count);
-                    let faces: usize = set.lumps.values().map(|shape| shape.faces.len() / 3).sum();
+                    let built = built(&Models::default(), prop, count);
+                    let shapes = || built.iter().flat_map(|(_, set)| set.lumps.values());
+                    let faces: usize = shapes().map(|shape| shape.faces.len() / 3).sum();
                     assert!(faces < 12_000, "{id}: {} has {faces} faces", prop.id);
-                    for shape in set.lumps.values() {
+                    for shape in shapes() {
                         assert!(shape.at.iter().all(|at| at.is_finite() && at.length() < 3.0), "{id}: {}", prop.id);
                         let flat = shape.normal.iter().all(|normal| (normal.length() - 1.0).abs() < 1e-3);
                         assert!(flat, "{id}: {}", prop.id);

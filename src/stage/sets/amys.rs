@@ -1,7 +1,7 @@
 //! Amy's flat: a long table with the flats that she has left on it, each with one light on, and Amy.
 
 use super::{
-    Built, Glint,
+    Built, Glint, backs,
     parts::{Pose, Walls, person, room},
 };
 use crate::stage::{
@@ -35,6 +35,7 @@ pub(super) fn build(models: &Models) -> Built {
     }
     set.within(Vec3::new(0.80, TOP + 0.018, 0.98), -0.15, |set| model(set, 3, false));
     rest(&mut set);
+    backs::studio(&mut set, high.z);
     person(&mut set, "amy", Vec3::new(-0.55, 0.0, 2.02), std::f32::consts::PI - 0.5, Pose::Sits);
     stool(&mut set, Vec3::new(-0.55, 0.0, 2.02));
     let (x0, x1, y0, y1) = PANES;

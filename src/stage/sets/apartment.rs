@@ -151,7 +151,8 @@ fn window(set: &mut Set) {
     set.add(Paint::Glaze, &Shape::lathe(&bowl, 20).moved(Vec3::new(-1.48, SILL + 0.006, 0.10)));
 }
 
-/// A drawn-back curtain on each side, two fabric blinds half down, and one of slats.
+/// A drawn-back curtain on each side, a fabric blind half down, and one of slats. The blind over the plant is a prop: it
+/// can be let down.
 fn cloths(set: &mut Set) {
     for (from, to, model) in [(-3.63_f32, -2.97_f32, "window/curtain-wide"), (3.22, 3.62, "window/curtain-narrow")] {
         let (middle, width) = ((from + to) * 0.5, to - from);
@@ -161,15 +162,13 @@ fn cloths(set: &mut Set) {
     // As high as the curtains' rings want it.
     set.rod(Paint::Brass, Vec3::new(LEFT, HEAD + 0.075, 0.24), Vec3::new(RIGHT, HEAD + 0.075, 0.24), 0.011);
     let pane = (PANES.1 - PANES.0) / 6.0;
-    for (index, drop) in [(1, 0.46_f32), (3, 0.20)] {
-        let x = PANES.0 + pane * (index as f32 + 0.5);
-        let foot = HEAD - drop;
-        let sheet = Shape::sheet(Vec3::new(x - pane * 0.47, foot, 0.03), Vec3::X * pane * 0.94, Vec3::Y * drop, 0.12);
-        set.add(Paint::Blind, &sheet);
-        set.solid(Vec3::new(x, HEAD - drop * 0.5, 0.03), Vec3::new(pane * 0.94, drop, 0.014));
-        set.bit(Paint::Birch, Vec3::new(x, foot, 0.03), Vec3::new(pane * 0.95, 0.026, 0.016), 0.006);
-        set.rod(Paint::Linen, Vec3::new(x + 0.3, foot, 0.035), Vec3::new(x + 0.3, foot - 0.16, 0.035), 0.003);
-    }
+    let (x, drop) = (PANES.0 + pane * 1.5, 0.46);
+    let foot = HEAD - drop;
+    let sheet = Shape::sheet(Vec3::new(x - pane * 0.47, foot, 0.03), Vec3::X * pane * 0.94, Vec3::Y * drop, 0.12);
+    set.add(Paint::Blind, &sheet);
+    set.solid(Vec3::new(x, HEAD - drop * 0.5, 0.03), Vec3::new(pane * 0.94, drop, 0.014));
+    set.bit(Paint::Birch, Vec3::new(x, foot, 0.03), Vec3::new(pane * 0.95, 0.026, 0.016), 0.006);
+    set.rod(Paint::Linen, Vec3::new(x + 0.3, foot, 0.035), Vec3::new(x + 0.3, foot - 0.16, 0.035), 0.003);
     // Slats over the desk's right half.
     let x = PANES.0 + pane * 4.5;
     for i in 0..13 {

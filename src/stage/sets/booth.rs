@@ -1,7 +1,7 @@
 //! The booth at By Hand: three partitions of felt, a desk, a lamp, a screen, paper. Daylight comes
 //! from a band of high windows across the hall, and from nowhere else.
 
-use super::{Built, Glint, bed::seat};
+use super::{Built, Glint, backs, bed::seat};
 use crate::stage::{
     bake::{Sources, shell},
     models::Models,
@@ -20,6 +20,7 @@ pub(super) fn build(models: &Models) -> Built {
     for x in [-2.5_f32, 2.5] {
         set.within(Vec3::new(x, 0.0, 0.0), 0.0, neighbour);
     }
+    backs::hall(&mut set, high.z);
     let solids = shell(low, high, 0.3);
     set.solids.extend(solids);
     Built {

@@ -1,7 +1,7 @@
 //! A colleague's table, laid for four: a candle between faces, and a wall of other people's photographs.
 
 use super::{
-    Built, Glint,
+    Built, Glint, backs,
     parts::{Pose, Walls, person, plate, room},
 };
 use crate::stage::{
@@ -38,6 +38,7 @@ pub(super) fn build(models: &Models) -> Built {
     }
     wall(&mut set);
     lamp(&mut set);
+    backs::dining(&mut set, high.z);
     Built {
         sources: Sources {
             lamp: vec![(LAMP, 1.2), (LAMP + Vec3::X * 0.06, 1.2)],

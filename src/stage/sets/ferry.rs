@@ -1,7 +1,7 @@
 //! The last ferry: a wet deck, a white rail, black water, and the lights of the other shore.
 
 use super::{
-    Built,
+    Built, backs,
     parts::{Pose, person},
 };
 use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
@@ -20,6 +20,7 @@ pub(super) fn build(models: &Models) -> Built {
     shimmer(&mut set);
     rail(&mut set);
     cabin(&mut set);
+    backs::saloon(&mut set, 4.29);
     bench(&mut set);
     ring(&mut set);
     person(&mut set, "commuter", Vec3::new(2.35, 0.0, 0.55), std::f32::consts::PI - 0.3, Pose::Stands);

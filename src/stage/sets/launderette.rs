@@ -1,7 +1,7 @@
 //! The launderette at two in the morning: white light, round doors, one drum that turns.
 
 use super::{
-    Built, Glint,
+    Built, Glint, backs,
     parts::{Walls, room},
 };
 use crate::stage::{
@@ -35,6 +35,7 @@ pub(super) fn build(models: &Models) -> Built {
     change(&mut set);
     board(&mut set);
     bench(&mut set);
+    backs::shop(&mut set, high.z);
     Built {
         sources: Sources {
             lamp: vec![(Vec3::new(-0.40, 0.82, 0.82), 0.0)],

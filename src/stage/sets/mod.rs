@@ -2,6 +2,7 @@
 
 mod amys;
 mod apartment;
+mod backs;
 mod balcony;
 mod bath;
 mod bed;

@@ -1,7 +1,7 @@
 //! The station: a bench, a poster with nothing on it, stairs going up. It has rained; the floor
 //! mirrors the light.
 
-use super::Built;
+use super::{Built, backs};
 use crate::stage::{
     bake::{Sources, shell},
     models::Models,
@@ -38,6 +38,7 @@ pub(super) fn build(models: &Models) -> Built {
     set.bit(Paint::Teal, Vec3::new(0.0, 0.30, 0.012), Vec3::new(12.0, 0.6, 0.024), 0.004);
     set.bit(Paint::Strip, Vec3::new(4.4, 3.36, 1.6), Vec3::new(1.6, 0.03, 0.10), 0.008);
     set.bit(Paint::Strip, Vec3::new(-3.6, 3.36, 3.4), Vec3::new(1.6, 0.03, 0.10), 0.008);
+    backs::platform(&mut set, high.z, 5.7);
     set.solids.extend(shell(low, high, 0.3));
     let (x0, x1, y0, y1) = POSTER;
     let mut lamp = Vec::new();

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::stage::{bake::Sources, models::Models, palette::Paint, set::Set, shape::Shape};
 use bevy::prelude::*;
+use std::f32::consts::FRAC_PI_2;
 
 pub(super) fn build(models: &Models) -> Built {
     let mut set = Set::new(models);
@@ -18,6 +19,9 @@ pub(super) fn build(models: &Models) -> Built {
     {
         front(&mut set, paint, side, 7.9, high);
     }
+    // And at both of its sides, as far as he can turn.
+    set.within(Vec3::new(5.0, 0.0, 3.5), FRAC_PI_2, |set| front(set, Paint::Clay, (-4.4, 4.4), 0.0, 8.8));
+    set.within(Vec3::new(-3.2, 0.0, 6.25), -FRAC_PI_2, |set| front(set, Paint::Concrete, (-1.65, 1.65), 0.0, 10.2));
     post(&mut set, Vec3::new(2.30, 0.0, -3.4), 4.6, Vec3::new(-0.7, 0.1, 0.0));
     person(&mut set, "passer-by", Vec3::new(0.15, 0.0, -1.9), 0.4, Pose::Stands);
     person(&mut set, "walker", Vec3::new(1.05, 0.0, -6.5), -0.3, Pose::Stands);
