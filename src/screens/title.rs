@@ -25,6 +25,10 @@ const SETTLES: f64 = 0.5;
 /// Whoever waits for longer than this is told so.
 const A_MOMENT: f64 = 0.3;
 
+/// What some players would like to know of the story before, in words.
+#[derive(Resource, Debug, Default)]
+struct Within(Option<String>);
+
 /// Where the player stands on the title.
 #[derive(Resource, Debug)]
 struct Front {
@@ -62,6 +66,8 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnExit(Screen::Life), again);
     app.add_systems(OnExit(Screen::Ended), again);
     let shown = in_state(Screen::Title).or_else(in_state(Screen::Loading));
+    app.init_resource::<Within>();
+    app.add_systems(Update, look_within.run_if(resource_exists_and_changed::<Script>));
     app.add_systems(EguiPrimaryContextPass, draw.in_set(Layer::Menu).run_if(shown.and_then(in_state(Menu::None))));
 }
 
@@ -69,7 +75,7 @@ fn draw(
     mut contexts: EguiContexts,
     look: Res<Look>,
     (saves, lived): (Option<Res<Saves>>, Option<Res<Lived>>),
-    script: Option<Res<Script>>,
+    within: Res<Within>,
     screen: Res<State<Screen>>,
     mut front: ResMut<Front>,
     mut intents: ResMut<Intents>,
@@ -83,7 +89,7 @@ fn draw(
     let loading = *screen.get() == Screen::Loading;
     front.picked = front.picked.filter(|_| loading);
     // A line is kept free for what is not known yet, so that nothing moves away under somebody's hand.
-    let content = if loading { Some(" ".to_owned()) } else { script.as_deref().and_then(content) };
+    let content = if loading { Some(" ".to_owned()) } else { within.0.clone() };
     let (mut rows, items) = if front.asking { asked() } else { offered(save.as_ref(), content, ended) };
     if let Some((item, at)) = front.picked {
         wait(&mut rows, &items, item, look.now - at > A_MOMENT);
@@ -187,10 +193,9 @@ fn offered(save: Option<&crate::save::SaveSummary>, content: Option<String>, end
     (rows, items)
 }
 
-/// What some players would like to know before.
-fn content(script: &Script) -> Option<String> {
+fn look_within(script: Res<Script>, mut within: ResMut<Within>) {
     let words: Vec<_> = script.content().into_iter().map(Content::word).collect();
-    (!words.is_empty()).then(|| format!("in it: {}", words.join(", ")))
+    within.0 = (!words.is_empty()).then(|| format!("in it: {}", words.join(", ")));
 }
 
 fn asked() -> (Vec<Row>, Vec<Item>) {

@@ -55,7 +55,8 @@ pub(super) struct Bake {
     done: Vec<[f32; CHANNELS]>,
 }
 
-const SKY: usize = 0;
+/// The number for the light of the sky.
+pub(super) const SKY: usize = 0;
 const ROOM: usize = 1;
 const SUNS: [usize; 2] = [2, 3];
 const LAMP: usize = 4;

@@ -3,7 +3,10 @@
 //! After the ambient cube of “Shading in Valve’s Source Engine” (Mitchell and others, 2006): light for each way
 //! along an axis, blended by the squares of a normal's parts.
 
-use super::{bake::CHANNELS, standing::Standing};
+use super::{
+    bake::{CHANNELS, SKY},
+    standing::Standing,
+};
 use bevy::{mesh::VertexAttributeValues, prelude::*};
 
 /// The light in the middle of a room, about.
@@ -60,6 +63,12 @@ impl LightCube {
         Self(std::array::from_fn(|side| sums[side].mean().unwrap_or(all)))
     }
 
+    /// The same for what hangs in a window, whose room lies towards +z: from behind it has so much of the sky, 0..1.
+    pub fn before_sky(mut self, share: f32) -> Self {
+        self.0[5][SKY] = self.0[5][SKY].max(share);
+        self
+    }
+
     /// What reaches a corner that faces that way.
     pub fn towards(&self, normal: Vec3) -> [f32; CHANNELS] {
         let mut light = [0.0; CHANNELS];
@@ -92,6 +101,13 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_hangs_in_a_window_has_the_sky_behind_it() {
+        let cube = LightCube([[0.1; CHANNELS]; 6]).before_sky(0.6);
+        assert_eq!((cube.towards(Vec3::NEG_Z)[SKY], cube.towards(Vec3::Z)[SKY]), (0.6, 0.1));
+        assert_eq!(cube.before_sky(0.2).towards(Vec3::NEG_Z)[SKY], 0.6, "it takes none away");
+    }
 
     #[test]
     fn each_side_gives_its_light_to_what_faces_it() {

@@ -4,6 +4,7 @@
 
 use super::shot::{Shot, frame, set_up, until};
 use crate::{
+    screens::Settings,
     script::{MarkId, Phase},
     stage::{Now, Pipelines, Places, Ready, Tier},
 };
@@ -103,7 +104,12 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
         props: default(),
         game: false,
     };
-    let (mut app, _target) = set_up(&shot, None).map_err(|why| why.to_string())?;
+    // The whole game, as on its title: a life adds nothing to a frame but words.
+    let game: Box<dyn FnOnce(&mut App)> = Box::new(move |app| {
+        crate::game::assemble(app);
+        app.insert_resource(Settings { picture: 1 + tier as u8, ..default() });
+    });
+    let (mut app, _target) = set_up(&shot, Some(game)).map_err(|why| why.to_string())?;
     frame(&mut app);
     let first_frame = began.elapsed();
     until(&mut app, |app| app.world().resource::<Ready>().0).map_err(|why| why.to_string())?;

@@ -227,8 +227,7 @@ pub(super) fn set_up<'a>(
 ) -> Result<(App, Handle<Image>), ShotError> {
     let mut app = App::new();
     let now = find(&Places::built_in(), shot)?;
-    let engine = DefaultPlugins
-        .set(crate::game::assets())
+    let engine = crate::game::engine()
         .set(WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() })
         .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
         .set(LogPlugin { filter: "error,room_tone=warn".into(), ..default() })

@@ -9,6 +9,8 @@ const PACE: f32 = 0.9;
 /// It is never quite up, and never longer than a window; the same across.
 const DOWN: (f32, f32) = (0.06, 3.0);
 const WIDE: (f32, f32) = (0.2, 4.0);
+/// How much of the sky a window lets in, about.
+pub(super) const SKY: f32 = 0.6;
 /// The cord ends so far below it, in metres.
 const CORD: f32 = 0.16;
 
@@ -92,7 +94,7 @@ mod tests {
     fn it_rolls_from_where_it_hung_and_whoever_comes_in_finds_it_down() {
         let mut world = World::new();
         world.init_resource::<Hung>();
-        world.insert_resource(Now::default());
+        world.insert_resource(Now { at_once: false, ..default() });
         world.insert_resource(Ready(true));
         let mut clock = Time::<()>::default();
         clock.advance_by(Duration::from_millis(500));
@@ -109,7 +111,9 @@ mod tests {
         assert_eq!(stands(&world, foot), 0.2, "it was never seen otherwise");
         world.despawn(foot);
         let blinds: Vec<_> = world.query_filtered::<Entity, With<Rolls>>().iter(&world).collect();
-        blinds.into_iter().for_each(|blind| drop(world.despawn(blind)));
+        for blind in blinds {
+            world.despawn(blind);
+        }
         let foot = hang(&mut world, 1.1);
         world.run_system(roll).unwrap();
         assert!((stands(&world, foot) - 0.65).abs() < 1e-5, "half a second on the way");

@@ -186,6 +186,7 @@ fn stand(
         }
         let light = LightCube::near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
         let root = commands.spawn((Name::new(prop.id.clone()), Piece, Shown, place, Visibility::default())).id();
+        let light = if let PropKind::Blind { .. } = prop.is { light.before_sky(blind::SKY) } else { light };
         if let PropKind::Blind { down, .. } = prop.is {
             commands.entity(root).insert(blind::Rolls::new(&prop.id, down));
         }

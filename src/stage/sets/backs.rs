@@ -57,12 +57,22 @@ pub(super) fn shop(set: &mut Set, z: f32) {
         for y in [low, high] {
             set.bit(Paint::Frame, Vec3::new(middle.x, y, 0.04), Vec3::new(wide + 0.05, 0.06, 0.06), 0.006);
         }
-        // Somebody else who is up.
-        for (x, y, size) in
-            [(-0.3_f32, 1.9_f32, 0.05_f32), (0.35, 1.72, 0.035), (1.55, 2.02, 0.045), (1.65, 1.44, 0.03)]
-        {
-            set.bit(Paint::Strip, Vec3::new(x, y, 0.031), Vec3::new(size, size * 1.6, 0.002), 0.0006);
+        // The house across the street, by whoever in it is up, and a lamp before it.
+        for (x, y, paint) in [
+            (-0.42_f32, 2.10_f32, Paint::Strip),
+            (-0.26, 2.10, Paint::Shade),
+            (0.22, 1.86, Paint::Strip),
+            (0.38, 2.10, Paint::Shade),
+            (0.86, 1.86, Paint::Shade),
+            (1.34, 2.10, Paint::Strip),
+            (1.50, 1.62, Paint::Shade),
+            (1.98, 1.86, Paint::Strip),
+        ] {
+            set.bit(paint, Vec3::new(x, y, 0.031), Vec3::new(0.055, 0.085, 0.002), 0.0006);
         }
+        set.bit(Paint::Ink, Vec3::new(1.10, 1.20, 0.031), Vec3::new(0.012, 0.76, 0.002), 0.0006);
+        set.bit(Paint::Strip, Vec3::new(1.06, 1.58, 0.033), Vec3::new(0.10, 0.024, 0.002), 0.0006);
+        set.bit(Paint::Orange, Vec3::new(0.05, 1.14, 0.031), Vec3::new(0.38, 0.05, 0.002), 0.0006);
         door(set, -1.55, Paint::Enamel);
         set.bit(Paint::Lens, Vec3::new(-1.55, 1.35, 0.055), Vec3::new(0.56, 1.1, 0.01), 0.003);
         set.block(Paint::Enamel, Vec3::new(1.25, 0.84, 0.34), Vec3::new(1.6, 0.04, 0.60), 0.01);
@@ -125,8 +135,8 @@ pub(super) fn platform(set: &mut Set, z: f32, edge: f32) {
                 at += wide + 0.035;
             }
         }
-        for x in [-2.1_f32, 2.4] {
-            picture(set, Vec3::new(x, 1.05, 0.02), 0.9, 1.2);
+        for x in [-2.4_f32, -1.8, 2.4] {
+            picture(set, Vec3::new(x, 1.25, 0.02), 0.44, 0.56);
         }
     });
 }
@@ -194,16 +204,16 @@ fn picture(set: &mut Set, at: Vec3, wide: f32, high: f32) {
     set.hang(Paint::Print, &Shape::sheet(corner, Vec3::X * wide * 0.84, Vec3::Y * high * 0.84, 0.4));
 }
 
-/// A drawing of rooms from above, pinned by its corners.
+/// A drawing of rooms from above, as blue as they used to be.
 fn plan(set: &mut Set, at: Vec3, wide: f32, high: f32, tilt: f32) {
     let turn = Quat::from_rotation_z(tilt);
     let sheet = Shape::rounded_box(Vec3::new(wide, high, 0.003), 0.001, 1, 0.3).turned(turn);
-    set.add(Paint::Paper, &sheet.moved(at + Vec3::Z * 0.004));
+    set.add(Paint::Teal, &sheet.moved(at + Vec3::Z * 0.004));
     let (w, h) = (wide * 0.40, high * 0.38);
     let mut line = |from: Vec2, to: Vec2| {
         let (middle, size) = ((from + to) * 0.5, (to - from).abs() + Vec2::splat(0.005));
         let stroke = Shape::rounded_box(size.extend(0.001), 0.0003, 1, 0.5).moved(middle.extend(0.0065)).turned(turn);
-        set.add(Paint::Ink, &stroke.moved(at));
+        set.add(Paint::Cream, &stroke.moved(at));
     };
     for (from, to) in [((-w, -h), (w, -h)), ((w, -h), (w, h)), ((w, h), (-w, h)), ((-w, h), (-w, -h))] {
         line(Vec2::from(from), Vec2::from(to));
