@@ -153,7 +153,7 @@ impl Paint {
             Self::Rust => worn([0.66, 0.31, 0.18], 0.95, Cloth::Weave, 0.26, 1.4),
             Self::Apricot => worn([0.90, 0.62, 0.42], 0.95, Cloth::Weave, 0.20, 1.0),
             Self::Moss => worn([0.40, 0.43, 0.26], 0.95, Cloth::Weave, 0.22, 1.0),
-            Self::Teal => worn([0.19, 0.36, 0.38], 0.9, Cloth::Weave, 0.22, 1.0),
+            Self::Teal => worn([0.26, 0.42, 0.43], 0.9, Cloth::Weave, 0.22, 1.0),
             Self::Rug => worn([0.72, 0.42, 0.29], 1.0, Cloth::Rug, 0.9, 2.0),
             Self::RugEdge => worn([0.84, 0.75, 0.62], 1.0, Cloth::Weave, 0.18, 2.0),
             Self::Brass => Finish { metal: 1.0, ..of([0.86, 0.66, 0.37], 0.30) },

@@ -2,15 +2,22 @@
 //! frame is the game's own work, and the worst frame of a walk through all stops. Drawing itself depends on the graphics
 //! card, and is told beside it.
 
-use super::shot::{Shot, frame, set_up, until};
+use super::shot::{Shot, canvas, frame, set_up, until};
 use crate::{
     screens::Settings,
     script::{MarkId, Phase},
     stage::{Now, Pipelines, Places, Ready, Tier},
 };
 use bevy::{
-    camera::visibility::VisibleEntities, light::NotShadowCaster, platform::time::Instant, prelude::*,
-    render::renderer::RenderAdapterInfo, time::TimeUpdateStrategy,
+    camera::{RenderTarget, visibility::VisibleEntities},
+    light::NotShadowCaster,
+    log::LogPlugin,
+    platform::time::Instant,
+    prelude::*,
+    render::{pipelined_rendering::PipelinedRenderingPlugin, renderer::RenderAdapterInfo},
+    time::TimeUpdateStrategy,
+    window::ExitCondition,
+    winit::WinitPlugin,
 };
 use serde_json::{Value, json};
 use std::{any::TypeId, collections::HashSet, time::Duration};
@@ -29,6 +36,52 @@ struct Work {
     took: Vec<Duration>,
 }
 
+impl Work {
+    /// Takes it from now on.
+    fn follow(app: &mut App) {
+        app.init_resource::<Self>();
+        app.add_systems(First, |mut work: ResMut<Self>| work.began = Some(Instant::now()));
+        app.add_systems(Last, |mut work: ResMut<Self>| {
+            let took = work.began.take().map(|began| began.elapsed());
+            work.took.extend(took);
+        });
+    }
+
+    /// What it took in these frames, the least first.
+    fn of_frames(app: &mut App, frames: usize) -> Vec<Duration> {
+        app.world_mut().resource_mut::<Self>().took.clear();
+        for _ in 0..frames {
+            frame(app);
+        }
+        let mut took = std::mem::take(&mut app.world_mut().resource_mut::<Self>().took);
+        took.sort();
+        took
+    }
+}
+
+/// The engine's own work in a frame, in milliseconds at the median: with all that it brings by default, and a camera that
+/// sees nothing.
+fn engine_alone() -> f64 {
+    let mut app = App::new();
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() })
+            .set(LogPlugin { filter: "error".into(), ..default() })
+            .disable::<WinitPlugin>()
+            .disable::<PipelinedRenderingPlugin>(),
+    );
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)));
+    let target = app.world_mut().resource_mut::<Assets<Image>>().add(canvas(SIZE));
+    app.world_mut().spawn((Camera3d::default(), RenderTarget::from(target)));
+    Work::follow(&mut app);
+    app.finish();
+    app.cleanup();
+    for _ in 0..12 {
+        frame(&mut app);
+    }
+    Work::of_frames(&mut app, FRAMES).get(FRAMES / 2).copied().map_or(0.0, milliseconds)
+}
+
 /// Measures every place and prints what it found.
 pub(super) fn run(as_json: bool, only: Option<Tier>, place: Option<&str>) -> Result<(), String> {
     let mut places = Places::built_in();
@@ -39,6 +92,7 @@ pub(super) fn run(as_json: bool, only: Option<Tier>, place: Option<&str>) -> Res
             return Err(format!("there is no scene `{place}`; there is: {}", all.join(", ")));
         }
     }
+    let engine = engine_alone();
     let mut found = Vec::new();
     let mut adapter = String::new();
     for tier in [Tier::Low, Tier::Medium, Tier::High].into_iter().filter(|tier| only.is_none_or(|only| only == *tier)) {
@@ -51,10 +105,13 @@ pub(super) fn run(as_json: bool, only: Option<Tier>, place: Option<&str>) -> Res
         }
     }
     if as_json {
-        println!("{}", json!({ "adapter": adapter, "size": [SIZE.0, SIZE.1], "places": found }));
+        println!(
+            "{}",
+            json!({ "adapter": adapter, "size": [SIZE.0, SIZE.1], "engine_work_median_ms": engine, "places": found })
+        );
         return Ok(());
     }
-    println!("drawn by {adapter}, {} × {}", SIZE.0, SIZE.1);
+    println!("drawn by {adapter}, {} × {}; the engine alone works {engine:.2} ms in a frame", SIZE.0, SIZE.1);
     println!(
         "{:<12} {:<6} {:>6} {:>7} {:>10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
         "place",
@@ -115,12 +172,7 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
     until(&mut app, |app| app.world().resource::<Ready>().0).map_err(|why| why.to_string())?;
     let lit = began.elapsed();
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)));
-    app.init_resource::<Work>();
-    app.add_systems(First, |mut work: ResMut<Work>| work.began = Some(Instant::now()));
-    app.add_systems(Last, |mut work: ResMut<Work>| {
-        let took = work.began.take().map(|began| began.elapsed());
-        work.took.extend(took);
-    });
+    Work::follow(&mut app);
     // The first frame that is drawn makes whatever the driver draws with.
     let drawn = Instant::now();
     for _ in 0..2 {
@@ -131,14 +183,9 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
     for _ in 0..12 {
         frame(&mut app);
     }
-    app.world_mut().resource_mut::<Work>().took.clear();
     let drawing = Instant::now();
-    for _ in 0..FRAMES {
-        frame(&mut app);
-    }
+    let took = Work::of_frames(&mut app, FRAMES);
     let whole = drawing.elapsed() / FRAMES as u32;
-    let mut took = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took);
-    took.sort();
     let at = |share: f32| took.get(((took.len() as f32 - 1.0) * share) as usize).copied().unwrap_or_default();
     let mut most = in_view(&mut app);
     // A walk through all stops: the most that is in view anywhere, and the worst frame on the way.

@@ -314,7 +314,7 @@ fn unknown(kind: &'static str, name: &str, all: &[&str]) -> ShotError {
     ShotError::Unknown { kind, name: name.into(), near, all: all.join(", ") }
 }
 
-fn canvas((width, height): (u32, u32)) -> Image {
+pub(super) fn canvas((width, height): (u32, u32)) -> Image {
     let extent = Extent3d { width: width.max(1), height: height.max(1), depth_or_array_layers: 1 };
     let mut image =
         Image::new_uninit(extent, TextureDimension::D2, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::default());

@@ -88,6 +88,7 @@ apartment night bed
 lift evening mirror
 PLACES
 picture apartment night game medium --game
+picture apartment evening sofa medium --prop blind=0
 sheet places.jpg 2 640
 
 # As the place's file lists them: drowned, bare, thirsty, thriving, well.
