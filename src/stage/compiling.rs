@@ -16,7 +16,8 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-/// A driver that never says that it is done is believed to be, after so many seconds.
+/// A driver that never says that it is done is believed to be, after so many seconds; and a place whose light takes longer
+/// (where there are no threads, on a slow machine) is shown as it may be lit, until it is known.
 const PATIENCE: f32 = 4.0;
 /// What has been asked for is known a few frames after the tier has changed, or the place: so many, or fewer that take
 /// so many seconds.
@@ -47,6 +48,8 @@ pub struct Dark {
     /// 0..1.
     pub shut: f32,
     passed: f32,
+    /// Seconds for which the place has not been lit.
+    unlit: f32,
     /// Frames, and seconds, since nothing has been waited for.
     quiet: (u32, f32),
     tier: Option<Tier>,
@@ -55,7 +58,7 @@ pub struct Dark {
 pub(super) fn plugin(app: &mut App) {
     let pipelines = Pipelines::default();
     app.insert_resource(pipelines.clone()).init_resource::<Dark>();
-    app.add_systems(Update, (close.after(tier::choose), rest).in_set(super::StageSystems::Light));
+    app.add_systems(Update, (close.after(tier::choose), rest).chain().in_set(super::StageSystems::Light));
     if let Some(renderer) = app.get_sub_app_mut(RenderApp) {
         renderer.insert_resource(pipelines).add_systems(Render, count.in_set(RenderSystems::Cleanup));
     }
@@ -69,8 +72,9 @@ fn count(cache: Res<PipelineCache>, pipelines: Res<Pipelines>) {
 
 fn close(tier: Res<Tier>, ready: Res<Ready>, pipelines: Res<Pipelines>, time: Res<Time<Real>>, mut dark: ResMut<Dark>) {
     let before = dark.tier.replace(*tier);
+    dark.unlit = if ready.0 { 0.0 } else { dark.unlit + time.delta_secs() };
     // The first tier is not a change.
-    if before.is_some_and(|before| before != *tier) || !ready.0 {
+    if before.is_some_and(|before| before != *tier) || dark.is_unlit(*ready) {
         (dark.shut, dark.passed, dark.quiet) = (1.0, 0.0, (0, 0.0));
     } else if dark.shut > 0.0 {
         dark.next(pipelines.waiting(), time.delta_secs());
@@ -78,14 +82,18 @@ fn close(tier: Res<Tier>, ready: Res<Ready>, pipelines: Res<Pipelines>, time: Re
 }
 
 /// Behind lids that stay closed nothing is drawn: what else there is to do at the start is done the sooner.
-fn rest(ready: Res<Ready>, mut eyes: Query<&mut RenderLayers, With<Eye>>) {
-    let layers = if ready.0 { camera::layers() } else { RenderLayers::none() };
+fn rest(ready: Res<Ready>, dark: Res<Dark>, mut eyes: Query<&mut RenderLayers, With<Eye>>) {
+    let layers = if dark.is_unlit(*ready) { RenderLayers::none() } else { camera::layers() };
     for mut seen in &mut eyes {
         seen.set_if_neq(layers.clone());
     }
 }
 
 impl Dark {
+    fn is_unlit(&self, ready: Ready) -> bool {
+        !ready.0 && self.unlit <= PATIENCE
+    }
+
     /// One frame more, in which so many pipelines are not ready.
     fn next(&mut self, waiting: usize, delta: f32) -> f32 {
         self.passed += delta;
@@ -130,8 +138,7 @@ mod tests {
         clock.advance_by(std::time::Duration::from_millis(100));
         world.insert_resource(clock);
         let close = world.register_system(close);
-        // However long it takes: nobody's patience ends here.
-        for _ in 0..100 {
+        for _ in 0..30 {
             world.run_system(close).unwrap();
         }
         assert_eq!(world.resource::<Dark>().shut, 1.0);
@@ -140,6 +147,14 @@ mod tests {
             world.run_system(close).unwrap();
         }
         assert_eq!(world.resource::<Dark>().shut, 0.0);
+        // Where it takes too long it is shown as it may be, rather than not at all.
+        world.insert_resource(Ready(false));
+        for (frames, shut) in [(30, 1.0), (30, 0.0)] {
+            for _ in 0..frames {
+                world.run_system(close).unwrap();
+            }
+            assert_eq!(world.resource::<Dark>().shut, shut);
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     now::{Now, Places},
     props::Fog,
     sets::Reflects,
-    standing::{Piece, Ready, Standing},
+    standing::{Piece, Standing},
     tier::Tier,
     walk,
 };
@@ -169,7 +169,7 @@ fn write(
 
 /// Puts the eye behind the glass to where it sees what the other one does not.
 fn look(
-    (standing, ready, tier): (Res<Standing>, Res<Ready>, Res<Tier>),
+    (standing, tier): (Res<Standing>, Res<Tier>),
     (now, places): (Res<Now>, Res<Places>),
     mut warm: Local<u32>,
     mut picture: ResMut<Picture>,
@@ -194,7 +194,7 @@ fn look(
     let seen = in_sight(at, lens, &mirror) && scene.is_none_or(|scene| unwalled(scene, at.translation, &mirror));
     // What it draws with is made ready as soon as it hangs.
     *warm = if itself.is_added() { 0 } else { warm.saturating_add(u32::from(eye.is_active)) };
-    let wanted = eye.is_active && ready.0 && size.min_element() > 0 && (seen || *warm < WARMS);
+    let wanted = eye.is_active && size.min_element() > 0 && (seen || *warm < WARMS);
     if camera.is_active != wanted {
         camera.is_active = wanted;
     }
