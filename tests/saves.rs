@@ -7,6 +7,7 @@ use super::{
 };
 use room_tone::{
     save::{self, SaveCommand, Saves, Slot},
+    script::{Script, ScriptReloaded},
     story::{Entry, Heard, Source, effective},
     talk::{NobodyTypes, PlayerInput, Told, Waiting},
     tools::Driver,
@@ -282,6 +283,45 @@ fn command(driver: &mut Driver, command: SaveCommand) -> Vec<Told> {
 
 fn saves(driver: &mut Driver) -> Saves {
     driver.app().world().resource::<Saves>().clone()
+}
+
+#[test]
+fn what_is_asked_for_before_the_story_is_read_is_done_once_when_it_is() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = saving(home.path());
+    let script = driver.app().world_mut().remove_resource::<Script>().unwrap();
+    for seed in [3, 7] {
+        driver.app().world_mut().write_message(SaveCommand::New { seed: Some(seed) });
+        driver.app().update();
+    }
+    assert!(driver.entries().is_empty() && saves(&mut driver).notes.is_empty());
+    driver.app().insert_resource(script);
+    driver.app().update();
+    driver.settle();
+    // The last of them, and nothing was set aside for it.
+    assert!(matches!(driver.entries().first(), Some(Entry::Began { seed: 7, .. })));
+    assert!(saves(&mut driver).notes.is_empty());
+}
+
+#[test]
+fn a_story_that_cannot_be_played_begins_no_life_and_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut driver = saving(home.path());
+    driver.app().add_message::<ScriptReloaded>();
+    let script = driver.app().world_mut().remove_resource::<Script>().unwrap();
+    driver.app().world_mut().write_message(SaveCommand::New { seed: Some(3) });
+    driver.app().update();
+    driver.app().world_mut().write_message(ScriptReloaded { faults: Vec::new(), playable: false });
+    driver.app().update();
+    driver.app().world_mut().write_message(SaveCommand::Continue);
+    driver.app().update();
+    let notes = saves(&mut driver).notes;
+    assert!(notes.len() == 2 && notes.iter().all(|note| note.contains("cannot be played")), "{notes:?}");
+    // Mended, it begins nothing by itself.
+    driver.app().insert_resource(script);
+    driver.app().update();
+    driver.settle();
+    assert!(driver.entries().is_empty());
 }
 
 #[test]

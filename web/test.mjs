@@ -139,7 +139,7 @@ async function theMirror() {
     await send({ choose: (wash ?? pick(choices.choices)).n });
     if (wash) {
       await page.waitForTimeout(4000); // he goes there
-      return drawn("the mirror shows the room, and somebody in it", "2b-mirror", { colours: 60, contrast: 5 });
+      return drawn("the mirror shows the room, and somebody in it", "2b-mirror", { colours: 60, contrast: 5, part: 0.5 });
     }
   }
   assert.fail("nobody could wash on the first morning");
@@ -154,7 +154,7 @@ async function play() {
   await send({ menu: "new" });
   await until("a place to be in", A_TURN, async () => lastOf(await told(), "place"));
   await page.waitForTimeout(3000); // curtains
-  await drawn("the apartment is drawn", "2-apartment", { colours: 24, contrast: 2, part: 0.35 });
+  await drawn("the apartment is drawn", "2-apartment", { colours: 60, contrast: 5, part: 0.35 });
 
   await theMirror();
 
@@ -187,7 +187,7 @@ async function play() {
   assert.deepEqual([place.scene, place.phase, place.day], [left.place.scene, left.place.phase, left.place.day], "the same place, on the same day, in the same light");
   const state = lastOf(again, "state");
   if (state && left.state) assert.deepEqual(state, left.state, "the same state");
-  await drawn("after a reload the same life goes on", "7-continued", { colours: 24, contrast: 2, part: 0.35 });
+  await drawn("after a reload the same life goes on", "7-continued", { colours: 60, contrast: 5, part: 0.35 });
 }
 
 // --- A model behind an address ---

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     AppSystems,
     platform::{self, storage},
-    script::Script,
+    script::{Script, ScriptReloaded},
     story::{Before, Chronicle, Entry},
     talk::{PlayerInput, Told},
 };
@@ -78,9 +78,36 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, write.in_set(AppSystems::Present).in_set(Written).run_if(resource_exists::<Slot>));
 }
 
-/// What was asked for before the story was read; it is done as soon as there is one.
+/// What was asked for last before there is a story; it is done as soon as there is one.
 #[derive(Resource, Debug, Default)]
-struct Waiting(Vec<SaveCommand>);
+struct Waiting {
+    command: Option<SaveCommand>,
+    /// There was one to read, and it cannot be played.
+    broken: bool,
+}
+
+impl Waiting {
+    /// Of these commands those that can be done now, by whether there is a story. In vain is told to the player.
+    fn now(
+        &mut self,
+        asked: impl Iterator<Item = SaveCommand>,
+        story: bool,
+        notes: &mut Vec<String>,
+    ) -> Vec<SaveCommand> {
+        let mut now = Vec::new();
+        for command in self.command.take().into_iter().chain(asked) {
+            let wants = matches!(command, SaveCommand::New { .. } | SaveCommand::Continue | SaveCommand::Open(_));
+            if story || !wants {
+                now.push(command);
+            } else if self.broken {
+                notes.push("The story cannot be played as it is, so no life can begin or go on in it.".into());
+            } else {
+                self.command = Some(command);
+            }
+        }
+        now
+    }
+}
 
 /// Opens the journal once, so that the title knows whether there is a life to continue, and which are kept.
 fn look(slot: Res<Slot>, mut saves: ResMut<Saves>) {
@@ -97,16 +124,16 @@ fn obey(
     script: Option<Res<Script>>,
     mut saves: ResMut<Saves>,
     past: (Res<Lived>, ResMut<Before>),
+    mut reloaded: Option<MessageReader<ScriptReloaded>>,
     mut waiting: ResMut<Waiting>,
     mut inputs: MessageWriter<PlayerInput>,
 ) {
     let (lived, mut before) = past;
     let life = slot.0.as_str();
-    waiting.0.extend(commands.read().copied());
-    if script.is_none() {
-        return;
+    if let Some(read) = reloaded.as_mut().and_then(|reloaded| reloaded.read().last()) {
+        waiting.broken = !read.playable;
     }
-    for command in waiting.0.drain(..) {
+    for command in waiting.now(commands.read().copied(), script.is_some(), &mut saves.notes) {
         let done = match command {
             SaveCommand::New { seed } => {
                 begin(life, &chronicle, &mut saves);

@@ -1,6 +1,10 @@
 //! Where the player is, and what lies over it.
 
-use crate::{AppSystems, script::Script, talk::Told};
+use crate::{
+    AppSystems,
+    script::{Script, ScriptReloaded},
+    talk::Told,
+};
 use bevy::prelude::*;
 
 /// Where the player is.
@@ -56,12 +60,15 @@ pub(super) fn plugin(app: &mut App) {
 fn follow(
     mut told: MessageReader<Told>,
     script: Option<Res<Script>>,
+    mut reloaded: Option<MessageReader<ScriptReloaded>>,
     screen: Res<State<Screen>>,
     mut next: ResMut<NextState<Screen>>,
     mut menu: ResMut<NextState<Menu>>,
 ) {
+    // It has been read, whether it can be played or not: which of them is told elsewhere.
+    let read = reloaded.as_mut().is_some_and(|reloaded| reloaded.read().count() > 0);
     let mut to = match screen.get() {
-        Screen::Loading if script.is_some() => Some(Screen::Title),
+        Screen::Loading if read || script.is_some() => Some(Screen::Title),
         _ => None,
     };
     for told in told.read() {

@@ -4,7 +4,7 @@
 
 use super::{Condition, MarkId, SceneId, ThingId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 /// One place: `assets/scenes/<scene>.scene.ron`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -160,6 +160,13 @@ pub enum PropKind {
     Steamed(Vec<String>),
     /// A model: `people/amy` for `models/people/amy.glb`, of the game or of a pack.
     Model(String),
+}
+
+impl PropKind {
+    /// How wide a blind may be, in metres.
+    pub const WIDE: RangeInclusive<f32> = 0.2..=4.0;
+    /// How far it may be let down, in metres: it is never quite up.
+    pub const DOWN: RangeInclusive<f32> = 0.06..=3.0;
 }
 
 /// How a plant is.

@@ -3,7 +3,7 @@
 
 use super::{
     camera::{self, Eye},
-    standing::Ready,
+    standing::Unready,
     tier::{self, Tier},
 };
 use bevy::{
@@ -16,8 +16,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-/// A driver that never says that it is done is believed to be, after so many seconds; and a place whose light takes longer
-/// (where there are no threads, on a slow machine) is shown as it may be lit, until it is known.
+/// A driver that never says that it is done is believed to be, after so many seconds.
 const PATIENCE: f32 = 4.0;
 /// What has been asked for is known a few frames after the tier has changed, or the place: so many, or fewer that take
 /// so many seconds.
@@ -48,8 +47,6 @@ pub struct Dark {
     /// 0..1.
     pub shut: f32,
     passed: f32,
-    /// Seconds for which the place has not been lit.
-    unlit: f32,
     /// Frames, and seconds, since nothing has been waited for.
     quiet: (u32, f32),
     tier: Option<Tier>,
@@ -70,11 +67,16 @@ fn count(cache: Res<PipelineCache>, pipelines: Res<Pipelines>) {
     pipelines.0[1].store(cache.waiting_pipelines().count(), Ordering::Relaxed);
 }
 
-fn close(tier: Res<Tier>, ready: Res<Ready>, pipelines: Res<Pipelines>, time: Res<Time<Real>>, mut dark: ResMut<Dark>) {
+fn close(
+    tier: Res<Tier>,
+    unready: Res<Unready>,
+    pipelines: Res<Pipelines>,
+    time: Res<Time<Real>>,
+    mut dark: ResMut<Dark>,
+) {
     let before = dark.tier.replace(*tier);
-    dark.unlit = if ready.0 { 0.0 } else { dark.unlit + time.delta_secs() };
     // The first tier is not a change.
-    if before.is_some_and(|before| before != *tier) || dark.is_unlit(*ready) {
+    if before.is_some_and(|before| before != *tier) || unready.hides() {
         (dark.shut, dark.passed, dark.quiet) = (1.0, 0.0, (0, 0.0));
     } else if dark.shut > 0.0 {
         dark.next(pipelines.waiting(), time.delta_secs());
@@ -82,18 +84,14 @@ fn close(tier: Res<Tier>, ready: Res<Ready>, pipelines: Res<Pipelines>, time: Re
 }
 
 /// Behind lids that stay closed nothing is drawn: what else there is to do at the start is done the sooner.
-fn rest(ready: Res<Ready>, dark: Res<Dark>, mut eyes: Query<&mut RenderLayers, With<Eye>>) {
-    let layers = if dark.is_unlit(*ready) { RenderLayers::none() } else { camera::layers() };
+fn rest(unready: Res<Unready>, mut eyes: Query<&mut RenderLayers, With<Eye>>) {
+    let layers = if unready.hides() { RenderLayers::none() } else { camera::layers() };
     for mut seen in &mut eyes {
         seen.set_if_neq(layers.clone());
     }
 }
 
 impl Dark {
-    fn is_unlit(&self, ready: Ready) -> bool {
-        !ready.0 && self.unlit <= PATIENCE
-    }
-
     /// One frame more, in which so many pipelines are not ready.
     fn next(&mut self, waiting: usize, delta: f32) -> f32 {
         self.passed += delta;
@@ -117,7 +115,7 @@ mod tests {
         world.init_resource::<Dark>();
         world.init_resource::<Pipelines>();
         world.init_resource::<Time<Real>>();
-        world.insert_resource(Ready(true));
+        world.init_resource::<Unready>();
         world.insert_resource(Tier::High);
         let close = world.register_system(close);
         world.run_system(close).unwrap();
@@ -128,32 +126,21 @@ mod tests {
     }
 
     #[test]
-    fn a_place_whose_light_is_not_there_yet_is_not_shown() {
+    fn a_place_whose_light_is_not_there_yet_is_not_shown_unless_it_takes_too_long() {
         let mut world = World::new();
         world.init_resource::<Dark>();
         world.init_resource::<Pipelines>();
         world.init_resource::<Tier>();
-        world.init_resource::<Ready>();
         let mut clock = Time::<Real>::default();
         clock.advance_by(std::time::Duration::from_millis(100));
         world.insert_resource(clock);
         let close = world.register_system(close);
-        for _ in 0..30 {
-            world.run_system(close).unwrap();
-        }
-        assert_eq!(world.resource::<Dark>().shut, 1.0);
-        world.insert_resource(Ready(true));
-        for _ in 0..20 {
-            world.run_system(close).unwrap();
-        }
-        assert_eq!(world.resource::<Dark>().shut, 0.0);
-        // Where it takes too long it is shown as it may be, rather than not at all.
-        world.insert_resource(Ready(false));
-        for (frames, shut) in [(30, 1.0), (30, 0.0)] {
-            for _ in 0..frames {
+        for (unready, shut) in [(0.1, 1.0), (3.9, 1.0), (4.1, 0.0), (0.0, 0.0), (0.1, 1.0), (0.0, 0.0)] {
+            world.insert_resource(Unready(unready));
+            for _ in 0..20 {
                 world.run_system(close).unwrap();
             }
-            assert_eq!(world.resource::<Dark>().shut, shut);
+            assert_eq!(world.resource::<Dark>().shut, shut, "{unready}");
         }
     }
 

@@ -27,6 +27,21 @@ use std::{collections::HashMap, time::Duration};
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ready(pub bool);
 
+/// For how many seconds the place has not been ready.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Unready(pub f32);
+
+/// A place whose light takes longer than so many seconds (where there are no threads, on a slow machine) is shown as it may
+/// be lit, until it is known.
+const PATIENCE: f32 = 4.0;
+
+impl Unready {
+    /// Whether nobody is to see it yet.
+    pub fn hides(self) -> bool {
+        self.0 > 0.0 && self.0 <= PATIENCE
+    }
+}
+
 /// The set that stands.
 #[derive(Resource, Debug, Default)]
 pub(super) struct Standing {
@@ -57,8 +72,9 @@ enum Work {
     Slices(Option<Box<Bake>>),
 }
 
-/// What a slice takes of a frame; of a long frame it takes a third. Until it is done nothing but a menu is to be seen.
-const SLICE: Duration = Duration::from_millis(20);
+/// What a slice takes of a frame, and into how many parts a long frame is cut to take one of them: as long as nobody sees
+/// the place, and when somebody does.
+const SLICES: [(Duration, f32); 2] = [(Duration::from_millis(20), 3.0), (Duration::from_millis(6), 4.0)];
 
 /// On another thread it lets others go before it after so many points: on a small machine the story is read, and the
 /// graphics card's programs are made, on that same thread.
@@ -69,7 +85,8 @@ const POINTS: usize = 256;
 struct Known(HashMap<SceneId, Lit>);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>().init_resource::<Ready>();
+    app.init_resource::<Standing>().init_resource::<Work>().init_resource::<Known>();
+    app.init_resource::<Ready>().init_resource::<Unready>();
     app.add_systems(Update, (build.run_if(models::all_there), work, tell).chain().in_set(super::StageSystems::Build));
 }
 
@@ -147,14 +164,15 @@ fn work(
     standing: Res<Standing>,
     mut known: ResMut<Known>,
     mut meshes: ResMut<Assets<Mesh>>,
-    time: Res<Time<Real>>,
+    (unready, time): (Res<Unready>, Res<Time<Real>>),
 ) {
     let lit = match &mut *work {
         Work::None => return,
         Work::Thread(task) => check_ready(task),
         Work::Slices(bake) => {
             let began = Instant::now();
-            let may_take = time.delta().div_f32(3.0).clamp(SLICE, 12 * SLICE);
+            let (least, parts) = SLICES[usize::from(!unready.hides())];
+            let may_take = time.delta().div_f32(parts).clamp(least, Duration::from_millis(240));
             let mut done = false;
             while !done && began.elapsed() < may_take {
                 done = bake.as_mut().is_none_or(|bake| bake.step(32));
@@ -174,9 +192,17 @@ fn work(
     }
 }
 
-fn tell(standing: Res<Standing>, work: Res<Work>, loom: Res<Loom>, mut ready: ResMut<Ready>) {
+fn tell(
+    (standing, loom): (Res<Standing>, Res<Loom>),
+    work: Res<Work>,
+    time: Res<Time<Real>>,
+    mut ready: ResMut<Ready>,
+    mut unready: ResMut<Unready>,
+) {
     let lit = standing.scene.is_some() && matches!(*work, Work::None);
     ready.set_if_neq(Ready(lit && loom.is_done()));
+    // The first frame of all takes no time.
+    unready.set_if_neq(Unready(if ready.0 { 0.0 } else { unready.0 + time.delta_secs().max(f32::EPSILON) }));
 }
 
 fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
@@ -198,12 +224,12 @@ fn mesh(shape: &Shape, lit: Option<&Vec<[f32; CHANNELS]>>) -> Mesh {
 pub(super) fn lit(paint: Paint, shape: &Shape, cube: &LightCube) -> Mesh {
     let mut mesh = mesh(shape, None);
     let thin = paint.finish().through > 0.0;
-    let light =
-        shape.normal.iter().zip(shape.sees.iter().copied().chain(std::iter::repeat(1.0))).map(|(normal, sees)| {
-            let before = cube.towards(*normal);
-            let light = if thin { bake::through(before, cube.towards(-*normal)) } else { before };
-            light.map(|light| light * sees)
-        });
+    let sees = shape.sees.iter().copied().chain(std::iter::repeat(1.0));
+    let light = shape.normal.iter().zip(sees).map(|(normal, sees)| {
+        let before = cube.towards(*normal);
+        let light = if thin { bake::through(before, cube.towards(-*normal)) } else { before };
+        light.map(|light| light * sees)
+    });
     paint_light(&mut mesh, &light.collect::<Vec<_>>());
     mesh
 }

@@ -92,7 +92,6 @@ pub(super) fn run(as_json: bool, only: Option<Tier>, place: Option<&str>) -> Res
             return Err(format!("there is no scene `{place}`; there is: {}", all.join(", ")));
         }
     }
-    let engine = engine_alone();
     let mut found = Vec::new();
     let mut adapter = String::new();
     for tier in [Tier::Low, Tier::Medium, Tier::High].into_iter().filter(|tier| only.is_none_or(|only| only == *tier)) {
@@ -104,6 +103,8 @@ pub(super) fn run(as_json: bool, only: Option<Tier>, place: Option<&str>) -> Res
             found.push(measured);
         }
     }
+    // Only now it is known that there is something to draw with.
+    let engine = engine_alone();
     if as_json {
         println!(
             "{}",

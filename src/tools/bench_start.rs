@@ -93,10 +93,13 @@ fn start<const N: usize>(of: &str, words: [&str; N]) -> Result<[f64; N], String>
     let gone = child.kill().and_then(|()| child.wait());
     let cleaned = if home.exists() { std::fs::remove_dir_all(&home) } else { Ok(()) };
     gone.map(drop).and(cleaned).map_err(|why| why.to_string())?;
-    if passed.iter().any(Option::is_none) {
-        return Err(format!("{of}: no window came (a display and a graphics driver are needed)"));
+    let never = passed.iter().zip(words).find_map(|(passed, word)| passed.is_none().then_some(word));
+    match never {
+        None => Ok(passed.map(Option::unwrap_or_default)),
+        Some(READ) => Err("the window came, but the story cannot be played: room-tone check".into()),
+        Some(SEEN) => Err(format!("the room was not to be seen within {} s", PATIENCE.as_secs())),
+        Some(_) => Err(format!("{of}: no window came (a display and a graphics driver are needed)")),
     }
-    Ok(passed.map(Option::unwrap_or_default))
 }
 
 /// Is one of the two, and says when it can be used.

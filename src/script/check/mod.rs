@@ -1,7 +1,7 @@
 //! Reading a whole story against itself: does every id resolve, does every road lead somewhere.
 
 use super::{
-    Code, Diagnostic, Prop, Script, Source, circles, inner, lint,
+    Code, Diagnostic, Prop, PropKind, Script, Source, circles, inner, lint,
     load::{Draft, Memory},
     pack_of,
     patch::Common,
@@ -206,6 +206,16 @@ impl<'a> Checker<'a> {
                 let things = scene.things.keys().map(super::ThingId::as_str);
                 self.known(*file, "thing", after.thing.as_str(), things);
             }
+            for prop in &scene.props {
+                let PropKind::Blind { wide, down } = prop.is else { continue };
+                for (name, number, range) in [("wide", wide, PropKind::WIDE), ("down", down, PropKind::DOWN)] {
+                    if !range.contains(&number) {
+                        let (least, most) = range.into_inner();
+                        let what = format!("a blind is {number} m {name}, but that lies in {least}..{most}");
+                        self.fault(*file, name, Code::E006, what, "in metres: a window is about 1.1 wide and 2.3 high");
+                    }
+                }
+            }
             // Where nothing can be listed, as in a page, nobody knows which there are.
             for name in scene.props.iter().filter(|_| !draft.models.is_empty()).filter_map(Prop::model) {
                 self.known(*file, "model", name, draft.models.iter().map(String::as_str));
@@ -263,6 +273,24 @@ mod tests {
         assert!(faults.len() == 1 && faults[0].contains(":2:") && faults[0].contains("`harbour/buoy`"), "{faults:?}");
         assert!(with(&["mods/x/models/harbour/bouy.glb"]).is_empty());
         assert!(with(&[]).is_empty(), "where nothing can be listed, nothing is known");
+    }
+
+    #[test]
+    fn a_blind_that_fits_no_window_is_named_with_its_line() {
+        let with = |is: &str| {
+            let text = format!(
+                "Scene(id: \"shed\", name: \"the shed\", marks: [], props: [\n    Prop(id: \"b\", is: {is}, at: (0.0, 0.0, 0.0))])"
+            );
+            let mut sources = vec![Source { path: "scenes/shed.scene.ron".into(), text }];
+            sources.extend(testing::sources(&testing::line("other", "Yes.")));
+            let wrong = check(&sources).1.into_iter().filter(|fault| fault.path == "scenes/shed.scene.ron");
+            wrong.map(|fault| fault.to_string()).collect::<Vec<_>>()
+        };
+        assert!(with("Blind(wide: 1.08, down: 0.20)").is_empty());
+        for is in ["Blind(wide: 1.08, down: 1.0e9)", "Blind(wide: NaN, down: 0.20)", "Blind(wide: 1.08, down: -1.0)"] {
+            let faults = with(is);
+            assert!(faults.len() == 1 && faults[0].contains(":2:") && faults[0].contains("E006"), "{is}: {faults:?}");
+        }
     }
 
     #[test]

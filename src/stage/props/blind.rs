@@ -6,9 +6,6 @@ use std::collections::BTreeMap;
 
 /// How much of a metre it rolls in a second.
 const PACE: f32 = 0.9;
-/// It is never quite up, and never longer than a window; the same across.
-const DOWN: (f32, f32) = (0.06, 3.0);
-const WIDE: (f32, f32) = (0.2, 4.0);
 /// How much of the sky a window lets in, about.
 pub(super) const SKY: f32 = 0.6;
 /// The cord ends so far below it, in metres.
@@ -39,13 +36,12 @@ pub(super) fn plugin(app: &mut App) {
 
 impl Rolls {
     pub fn new(name: &str, down: f32) -> Self {
-        Self { name: name.to_owned(), to: down.clamp(DOWN.0, DOWN.1) }
+        Self { name: name.to_owned(), to: down }
     }
 }
 
 /// Its parts, each about the middle of the head that it hangs from; the foot as if it were up.
 pub(super) fn build(set: &mut Set, part: Part, wide: f32, down: f32) {
-    let (wide, down) = (wide.clamp(WIDE.0, WIDE.1), down.clamp(DOWN.0, DOWN.1));
     match part {
         Part::Sheet => {
             let corner = Vec3::new(wide * -0.5, -down, 0.0);
@@ -73,7 +69,9 @@ fn roll(
         let before = hung.0.get(&blind.name).copied().filter(|_| !at_once).unwrap_or(blind.to);
         let step = PACE * time.delta_secs();
         let down = before + (blind.to - before).clamp(-step, step);
-        hung.0.insert(blind.name.clone(), down);
+        if hung.0.get(&blind.name) != Some(&down) {
+            hung.0.insert(blind.name.clone(), down);
+        }
         for child in children {
             let Ok((part, mut place)) = parts.get_mut(*child) else { continue };
             let next = match part {

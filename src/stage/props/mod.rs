@@ -184,10 +184,10 @@ fn stand(
             }
             _ => {}
         }
-        let light = LightCube::near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
+        let mut light = LightCube::near(&standing, &meshes, Vec3::from(prop.at) + Vec3::Y * 0.3);
         let root = commands.spawn((Name::new(prop.id.clone()), Piece, Shown, place, Visibility::default())).id();
-        let light = if let PropKind::Blind { .. } = prop.is { light.before_sky(blind::SKY) } else { light };
         if let PropKind::Blind { down, .. } = prop.is {
+            light = light.before_sky(blind::SKY);
             commands.entity(root).insert(blind::Rolls::new(&prop.id, down));
         }
         for (part, set) in built(&models, prop, there.count) {
