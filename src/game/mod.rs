@@ -5,6 +5,7 @@ mod pack_models;
 mod photo;
 mod picture;
 mod second_eye;
+mod thrift;
 mod weights;
 
 use crate::{
@@ -14,19 +15,11 @@ use crate::{
     talk::Pace,
 };
 use bevy::{
-    animation::AnimationPlugin,
     app::{AppExit, PluginGroupBuilder},
     asset::{AssetMetaCheck, AssetPlugin, io::AssetSourceId},
-    ecs::schedule::SingleThreadedExecutor,
-    gltf::GltfPlugin,
     log::LogPlugin,
-    pbr::PbrPlugin,
-    picking::{InteractionPlugin, PickingPlugin, input::PointerInputPlugin},
     prelude::*,
-    scene::ScenePlugin,
-    text::TextPlugin,
     window::{PresentMode, WindowResolution},
-    world_serialization::WorldSerializationPlugin,
 };
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -82,36 +75,17 @@ pub fn assemble(app: &mut App) {
     ));
     app.insert_resource(Pace::Reader { auto: true, speed: 1.0 });
     app.world_mut().resource_mut::<Understanding>().be_patient_for(HEARD);
-    one_after_another(app);
+    thrift::plugin(app);
 }
 
-/// Some hundreds of systems run in a frame, most of them for some microseconds: waking another thread for one costs more
-/// than running it. What takes longer is a task.
-fn one_after_another(app: &mut App) {
-    for (_, schedule) in app.world_mut().resource_mut::<Schedules>().iter_mut() {
-        schedule.set_executor(SingleThreadedExecutor::new());
-    }
-}
-
-/// The engine, without what this game does by other means: all of it costs something in every frame, and at the start.
+/// The engine, as far as it is built in.
 pub fn engine() -> PluginGroupBuilder {
-    let assets = AssetPlugin {
+    DefaultPlugins.set(AssetPlugin {
         file_path: platform::assets_path(),
         watch_for_changes_override: Some(cfg!(feature = "hot-reload")),
         meta_check: AssetMetaCheck::Never,
         ..default()
-    };
-    DefaultPlugins
-        .set(assets)
-        .set(PbrPlugin { gltf_enable_standard_materials: false, ..default() })
-        .disable::<PointerInputPlugin>()
-        .disable::<PickingPlugin>()
-        .disable::<InteractionPlugin>()
-        .disable::<GltfPlugin>()
-        .disable::<TextPlugin>()
-        .disable::<AnimationPlugin>()
-        .disable::<ScenePlugin>()
-        .disable::<WorldSerializationPlugin>()
+    })
 }
 
 fn window() -> WindowPlugin {

@@ -7,7 +7,6 @@ use bevy::{
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
     ecs::system::SystemParam,
     image::ImageFormat,
-    light::AmbientLight,
     post_process::{bloom::Bloom, effect_stack::Vignette},
     prelude::*,
     render::{
@@ -37,7 +36,6 @@ pub(super) struct SecondEye<'w, 's> {
             &'static Bloom,
             &'static ColorGrading,
             &'static Vignette,
-            &'static AmbientLight,
         ),
         With<Eye>,
     >,
@@ -53,12 +51,12 @@ impl SecondEye<'_, '_> {
         order: isize,
         size: UVec2,
     ) -> Option<(Entity, Handle<Image>)> {
-        let (at, lens, tones, dither, exposure, bloom, grading, vignette, ambient) = self.eyes.single().ok()?;
+        let (at, lens, tones, dither, exposure, bloom, grading, vignette) = self.eyes.single().ok()?;
         let target = self.images.add(canvas(size));
         let eye = commands.spawn((
             (Name::new(name), Camera3d::default(), Camera { order, ..default() }, Hdr, *at),
             (RenderTarget::from(target.clone()), lens.clone(), Msaa::Sample4, *tones, *dither),
-            (*exposure, bloom.clone(), grading.clone(), vignette.clone(), ambient.clone()),
+            (*exposure, bloom.clone(), grading.clone(), vignette.clone()),
         ));
         Some((eye.id(), target))
     }

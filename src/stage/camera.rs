@@ -4,7 +4,6 @@ use super::comfort::Comfort;
 use bevy::{
     camera::{Exposure, Hdr, visibility::RenderLayers},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
-    light::AmbientLight,
     post_process::{bloom::Bloom, effect_stack::Vignette},
     prelude::*,
     render::view::ColorGrading,
@@ -58,7 +57,6 @@ fn spawn(mut commands: Commands) {
         Bloom::NATURAL,
         ColorGrading::default(),
         Vignette { intensity: 0.34, radius: 0.80, smoothness: 1.6, ..default() },
-        AmbientLight { brightness: 0.0, ..default() },
         Transform::from_xyz(0.0, EYE, 4.0),
     ));
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use bevy::{
     camera::Exposure,
-    light::{CascadeShadowConfigBuilder, NotShadowCaster},
+    light::{CascadeShadowConfigBuilder, GlobalAmbientLight, NotShadowCaster},
     post_process::bloom::Bloom,
     prelude::*,
     render::view::{ColorGrading, ColorGradingGlobal, ColorGradingSection},
@@ -43,9 +43,18 @@ pub(super) struct Sun;
 
 pub(super) fn plugin(app: &mut App) {
     let look = Look::of("apartment", crate::script::Phase::Evening);
+    // What lies about everywhere is in the corners of each place already.
+    app.insert_resource(breath(1.0));
     app.insert_resource(Light { from: look, to: look, look, passed: CHANGE });
     app.add_systems(Startup, spawn);
     app.add_systems(Update, (change, shine, expose, settle).chain().in_set(super::StageSystems::Light));
+}
+
+/// How bright her lamp is beside how bright the hour has it, for all paints at once: they read it where Bevy has the strength
+/// of its ambient light, which has no colour here. In the paints themselves fifty materials would be written anew in every
+/// frame in which she speaks.
+fn breath(lamp: f32) -> GlobalAmbientLight {
+    GlobalAmbientLight { color: Color::BLACK, brightness: lamp, ..default() }
 }
 
 fn spawn(mut commands: Commands) {
@@ -103,6 +112,7 @@ fn shine(
     mut skies: ResMut<Assets<SkyMaterial>>,
     mut suns: Query<(&mut DirectionalLight, &mut Transform), With<Sun>>,
     mut glints: Query<(&Glint, &mut PointLight)>,
+    mut ambient: ResMut<GlobalAmbientLight>,
 ) {
     if !light.is_changed()
         && !presence.is_changed()
@@ -116,12 +126,13 @@ fn shine(
     let nits = 1.2 * look.ev.exp2();
     // Elsewhere a lamp is only a lamp.
     let lamp = if now.scene == HOME { presence.lamp } else { 1.0 };
+    *ambient = breath(lamp);
     let shared = RoomLight {
         sky: look.sky.extend(0.0),
         around: look.around.extend(0.0),
         sun_a: (look.bounce[0] * look.lux).extend(0.0),
         sun_b: (look.bounce[1] * look.lux.max(if look.bounce[1] == Vec3::ZERO { 0.0 } else { 15_000.0 })).extend(0.0),
-        lamp: (look.lamp * lamp).extend(0.0),
+        lamp: look.lamp.extend(0.0),
         strip: look.strip.extend(0.0),
         window: standing.window.0,
         high: (look.mirror[0] * nits).extend(standing.window.1),

@@ -41,6 +41,7 @@ mod photo;
 mod presence;
 mod props;
 mod rays;
+mod rhythm;
 mod set;
 mod sets;
 mod shape;

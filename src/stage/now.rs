@@ -2,7 +2,7 @@
 
 use crate::{
     script::{Act, MarkId, Phase, Scene, SceneId, Script, parse_source},
-    story::Life,
+    story::{Chronicle, Life},
     talk::Told,
 };
 use bevy::prelude::*;
@@ -86,6 +86,20 @@ fn read_places(script: Option<Res<Script>>, mut places: ResMut<Places>) {
             places.0.insert(id.clone(), scene.clone());
         }
     }
+}
+
+/// A condition: what is true, or where one is, may be other than when it was asked last.
+pub(super) fn news(
+    life: Option<Res<Life>>,
+    chronicle: Option<Res<Chronicle>>,
+    now: Res<Now>,
+    places: Res<Places>,
+) -> bool {
+    // Whatever comes true is written down first.
+    life.is_some_and(|life| life.is_changed())
+        || chronicle.is_some_and(|chronicle| chronicle.is_changed())
+        || now.is_changed()
+        || places.is_changed()
 }
 
 pub(super) fn follow(mut told: MessageReader<Told>, places: Res<Places>, mut now: ResMut<Now>) {

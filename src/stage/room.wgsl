@@ -6,7 +6,7 @@
     pbr_fragment::pbr_input_from_standard_material,
     pbr_functions::{alpha_discard, apply_pbr_lighting, main_pass_post_lighting_processing},
     forward_io::{VertexOutput, FragmentOutput},
-    mesh_view_bindings::view,
+    mesh_view_bindings::{lights, view},
     pbr_bindings,
 }
 
@@ -95,7 +95,8 @@ fn fragment(input: VertexOutput, @builtin(front_facing) is_front: bool) -> Fragm
         + room.around.rgb * open * open
         + room.sun_a.rgb * carried.z
         + room.sun_b.rgb * carried.w
-        + room.lamp.rgb * lamps.x
+        // how bright her lamp is now: see `light.rs`
+        + room.lamp.rgb * lamps.x * lights.ambient_color.a
         + room.strip.rgb * lamps.y;
     // Light that stays among coloured things takes their colour: corners are deep, not grey.
     let deep = mix(base * (0.75 + 0.25 * base), base, clamp(open, 0.0, 1.0));

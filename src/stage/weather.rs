@@ -1,7 +1,7 @@
 //! Whether it rains or snows: as the place's file says, or as whoever takes a picture likes it. And how wet the glass is by now.
 
 use super::{
-    now::{Now, Places},
+    now::{Now, Places, news},
     photo::Photo,
 };
 use crate::{
@@ -36,7 +36,11 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Weather>();
     app.add_systems(
         Update,
-        (by_life.run_if(resource_exists::<Life>), by_itself.run_if(not(resource_exists::<Life>)), change)
+        (
+            by_life.run_if(resource_exists::<Life>.and_then(news)),
+            by_itself.run_if(not(resource_exists::<Life>)),
+            change,
+        )
             .chain()
             .in_set(super::StageSystems::Follow)
             .after(super::now::follow),

@@ -9,6 +9,7 @@ use crate::{
     stage::{Now, Pipelines, Places, Ready, Tier},
 };
 use bevy::{
+    app::MainScheduleOrder,
     camera::{RenderTarget, visibility::VisibleEntities},
     light::NotShadowCaster,
     log::LogPlugin,
@@ -211,6 +212,7 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
         "lit_ms": milliseconds(lit),
         "first_drawn_ms": milliseconds(first_drawn),
         "pipelines": pipelines,
+        "systems": systems(&app),
         "walk_most_ms": milliseconds(walked.unwrap_or_default()),
         "work_median_ms": milliseconds(at(0.5)),
         "work_p95_ms": milliseconds(at(0.95)),
@@ -254,6 +256,14 @@ fn textures(app: &App) -> usize {
         image.data.as_ref().map_or(drawn, Vec::len)
     };
     images.iter().map(|(_, image)| bytes(image)).sum::<usize>().saturating_sub(4 * (SIZE.0 * SIZE.1) as usize)
+}
+
+/// How many systems run in a frame, or are asked whether they should: most of what a frame costs.
+fn systems(app: &App) -> usize {
+    let world = app.world();
+    let schedules = world.resource::<Schedules>();
+    let in_order = &world.resource::<MainScheduleOrder>().labels;
+    in_order.iter().filter_map(|label| schedules.get(*label)).map(Schedule::systems_len).sum()
 }
 
 fn milliseconds(time: Duration) -> f64 {

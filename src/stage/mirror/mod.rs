@@ -22,7 +22,7 @@ use bevy::{
     asset::{RenderAssetUsages, embedded_asset},
     camera::{Exposure, Hdr, RenderTarget, visibility::RenderLayers},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
-    light::{AmbientLight, NotShadowCaster, NotShadowReceiver},
+    light::{NotShadowCaster, NotShadowReceiver},
     math::{Affine3A, reflection_matrix},
     prelude::*,
     render::render_resource::{AsBindGroup, Extent3d, ShaderType, TextureDimension, TextureFormat, TextureUsages},
@@ -143,7 +143,6 @@ fn hang(
             Tonemapping::None,
             DebandDither::Disabled,
             Exposure::default(),
-            AmbientLight { brightness: 0.0, ..default() },
             Transform::default(),
         ));
     }

@@ -13,7 +13,7 @@ use super::{
     light_cube::LightCube,
     matter::Matter,
     models::Models,
-    now::{Now, Places},
+    now::{Now, Places, news},
     set::Set,
     standing::{Piece, Ready, Standing, lit},
 };
@@ -61,7 +61,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
-            (follow_uses, by_life).chain().run_if(resource_exists::<Life>.and_then(resource_exists::<Chronicle>)),
+            (follow_uses, by_life.run_if(news))
+                .chain()
+                .run_if(resource_exists::<Life>.and_then(resource_exists::<Chronicle>)),
             by_itself.run_if(not(resource_exists::<Life>)),
         )
             .in_set(super::StageSystems::Follow)
