@@ -69,3 +69,54 @@ fn one_after_another(app: &mut App) {
         schedule.set_executor(SingleThreadedExecutor::new());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::state::app::StatesPlugin;
+
+    #[derive(Message)]
+    struct Word(u32);
+
+    #[derive(Resource, Default)]
+    struct Heard(Vec<u32>);
+
+    fn app() -> App {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, StatesPlugin)).init_state::<Screen>().init_state::<Menu>();
+        app.add_message::<Word>().init_resource::<Heard>();
+        app.add_systems(Update, |mut words: MessageReader<Word>, mut heard: ResMut<Heard>| {
+            heard.0.extend(words.read().map(|word| word.0));
+        });
+        plugin(&mut app);
+        app.finish();
+        app.cleanup();
+        app.update();
+        app
+    }
+
+    #[test]
+    fn a_screen_that_is_asked_for_comes_with_the_next_frame_and_is_entered_once() {
+        let mut app = app();
+        app.add_systems(OnEnter(Menu::Settings), |mut heard: ResMut<Heard>| heard.0.push(7));
+        app.world_mut().resource_mut::<NextState<Menu>>().set(Menu::Settings);
+        for _ in 0..4 {
+            app.update();
+            assert_eq!(*app.world().resource::<State<Menu>>().get(), Menu::Settings);
+        }
+        assert_eq!(app.world().resource::<Heard>().0, [7]);
+    }
+
+    #[test]
+    fn every_message_is_read_once_and_thrown_away_also_while_time_stands_still() {
+        let mut app = app();
+        app.world_mut().resource_mut::<Time<Virtual>>().pause();
+        for word in 0..100 {
+            app.world_mut().write_message(Word(word));
+            app.update();
+        }
+        assert_eq!(app.world().resource::<Heard>().0, (0..100).collect::<Vec<_>>());
+        let kept = app.world().resource::<Messages<Word>>().len();
+        assert!(kept <= 2 * CLEARS as usize, "{kept} messages are kept");
+    }
+}
