@@ -201,10 +201,11 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
         let seen = in_view(&mut app);
         most = std::array::from_fn(|k| most[k].max(seen[k]));
     }
+    let at_last = in_view(&mut app);
     let walked = std::mem::take(&mut app.world_mut().resource_mut::<Work>().took).into_iter().max();
     let adapter = app.world().get_resource::<RenderAdapterInfo>().map(|adapter| adapter.name.clone());
-    // Without the renderer: where a processor draws, what the game works with has left its caches by the next frame, and
-    // fetching it again is most of the work. A graphics card leaves them alone.
+    // Without the renderer: where the same processor draws, its caches are full of that by the next frame, and the game's
+    // own work takes several times as long.
     app.remove_sub_app(RenderApp);
     for _ in 0..12 {
         frame(&mut app);
@@ -224,6 +225,9 @@ fn measure(scene: &str, mark: &str, tier: Tier) -> Result<(Value, String), Strin
         "systems": systems(&app),
         "walk_most_ms": milliseconds(walked.unwrap_or_default()),
         "work_undrawn_median_ms": milliseconds(undrawn),
+        // What is in view in those frames, beside what was at the end of the walk: no less may be.
+        "undrawn_draws": in_view(&mut app)[0],
+        "last_stop_draws": at_last[0],
         "work_median_ms": milliseconds(at(0.5)),
         "work_p95_ms": milliseconds(at(0.95)),
         "work_most_ms": milliseconds(at(1.0)),
